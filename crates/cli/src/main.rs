@@ -1,0 +1,2 @@
+//! The `portalis` command.
+fn main() {}

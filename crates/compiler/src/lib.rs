@@ -1,0 +1,95 @@
+//! Python source text to Rust source text.
+//!
+//! `text -> Ast -> Resolved -> Typed -> Ir -> RustFile -> text`: each stage is a pure function from the stage before
+//! to the next plus a `Vec<Diagnostic>`; [`compile`] shows the whole pipeline on one page.
+//!
+//! *Invariant:* no IO, no clock, no environment. Files of other modules come through [`Loader`].
+
+pub mod diagnostic;
+pub mod hir;
+pub mod typed;
+
+use diagnostic::Diagnostic;
+use portalis_signature::Catalogue;
+
+/// One Python file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Dotted module name; the main file is `__main__`.
+    pub module: String,
+    /// Path as the user wrote it; shown in diagnostics and tracebacks.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// `__init__.py`: relative imports start here and not at the parent.
+    pub is_package: bool,
+}
+
+/// Finds the source of an imported module. The compiler calls it for names that the catalogue does not have.
+pub trait Loader {
+    /// The file of the dotted module `name`, or `None` where there is none.
+    fn load(&self, name: &str) -> Option<Source>;
+}
+
+/// A stage whose result `--dump` can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// ruff's syntax tree.
+    Ast,
+    /// Names resolved ([`hir`]).
+    Resolved,
+    /// Types inferred ([`typed`]).
+    Typed,
+    /// Rust-like tree, before it is spelt.
+    Ir,
+    /// The Rust text.
+    Rust,
+}
+
+/// What the caller wants.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The host can block the thread (native, WASI). Where it cannot (browser, Node), functions that reach
+    /// `asyncio.run` or `time.sleep` become `async`.
+    pub can_block: bool,
+    /// Record Python lines on the error path. On for programs that are run; off for Rust that people will own.
+    pub tracebacks: bool,
+    /// Treat every slot as `Value`: the dynamic lowering of everything, for differential tests.
+    pub dynamic: bool,
+    /// Also return this stage as text.
+    pub dump: Option<Stage>,
+}
+
+/// One line of `portalis explain`.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Python path, e.g. `worker.queue` or `Job.name`.
+    pub name: String,
+    /// File and 1-based line of its first definition.
+    pub location: (String, u32),
+    /// The inferred type in Python's notation; `Value` where it is dynamic.
+    pub ty: String,
+    /// Why it is dynamic: file, line and reason.
+    pub widened: Option<(String, u32, String)>,
+}
+
+/// The result of [`compile`]. Where a diagnostic is an error, `files` is empty.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// Rust files: path below `src/`, text. `main.rs` is first.
+    pub files: Vec<(String, String)>,
+    /// Cargo features of the façade crate that the program needs, sorted.
+    pub features: Vec<String>,
+    /// All that was found, errors and warnings, in source order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every slot with its type.
+    pub slots: Vec<Slot>,
+    /// The stage that [`Options::dump`] asked for.
+    pub dump: Option<String>,
+}
+
+/// Compiles the program that starts at `main`.
+pub fn compile(main: Source, loader: &dyn Loader, catalogue: &Catalogue, options: &Options) -> Compiled {
+    let _ = (main, loader, catalogue, options);
+    Compiled::default()
+}

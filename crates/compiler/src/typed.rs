@@ -1,0 +1,168 @@
+//! What `infer` finds out: a type for every slot and a meaning for every operation.
+//!
+//! *Invariant:* where an operation is recorded as static, the types of its operands are the ones that its signature
+//! asks for, up to the coercions listed at [`Ty`]; where it is dynamic, every operand's type can become a `Value`
+//! (the arguments of mutable containers in it are [`Ty::Value`] themselves). `lower` relies on this and decides
+//! nothing again.
+
+use crate::hir::{ClassId, ExprId, FunctionId, VarId};
+
+/// The type of a slot.
+///
+/// `lower` can coerce a value of one type to another in these cases only, so a flow from one slot to another must be
+/// one of them: equal types; `Never` to anything; `None` or `T` to `Optional(T)`; anything whose mutable type arguments are all `Value` to
+/// `Value`; `Optional(T)` likewise; tuples element by element; a subclass instance to a base class's; `int`/`bool`
+/// to `float` and `bool` to `int` and `Value` to any scalar **only** at a library function's parameter; anything
+/// iterable to `Iterable[T]` where its items coerce to `T`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// No value reaches it (unreachable code, the items of a list that stays empty). Lowered as `Value`.
+    Never,
+    /// The dynamic type.
+    Value,
+    /// `None`; Rust `()`.
+    None,
+    /// `T | None`; Rust `Option<T>`. Never nested, never around `Value`, `None` or `Never`.
+    Optional(Box<Ty>),
+    /// A fixed-length tuple; a Rust tuple.
+    Tuple(Vec<Ty>),
+    /// A library class with its arguments: index of module and class in the catalogue.
+    Class(LibClass, Vec<Ty>),
+    /// An instance of a plain class of the program (a Rust struct).
+    Instance(ClassId),
+    /// A function of the program that is only called or passed to a `Callable` parameter, or a `Callable` slot.
+    Callable(Vec<Ty>, Box<Ty>),
+    /// What calling an `async def` of the program or library gives before it is awaited.
+    Coroutine(Box<Ty>),
+}
+
+/// A class of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LibClass {
+    /// Index into [`Catalogue::modules`](portalis_signature::Catalogue::modules).
+    pub module: u32,
+    /// Index into [`Module::classes`](portalis_signature::Module::classes).
+    pub class: u32,
+}
+
+/// A function or method of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LibFunction {
+    /// Index into [`Module::functions`](portalis_signature::Module::functions).
+    Function {
+        /// Index of the module.
+        module: u32,
+        /// Index of the function.
+        function: u32,
+    },
+    /// Index into [`Class::members`](portalis_signature::Class::members).
+    Method {
+        /// The class that declares it.
+        class: LibClass,
+        /// Index of the member.
+        member: u32,
+    },
+}
+
+/// Where each parameter of a static call gets its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// The argument at this index of the call's argument list.
+    Arg(usize),
+    /// The arguments that `*args` takes, by index.
+    Rest(Vec<usize>),
+    /// The keyword arguments that `**kwargs` takes, by index.
+    KeywordRest(Vec<usize>),
+    /// The parameter's default.
+    Default,
+}
+
+/// A statically resolved call of a library function: which, the type parameters' values, and the arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibCall {
+    /// What is called.
+    pub target: LibFunction,
+    /// The values of the signature's and class's type parameters, by name.
+    pub type_args: Vec<(String, Ty)>,
+    /// The types that the parameters have with `type_args` put in, `self` excluded; the type of one item for `*args`.
+    pub params: Vec<Ty>,
+    /// Where each parameter gets its value, `self` excluded.
+    pub bindings: Vec<Binding>,
+    /// The type of the result (of the coroutine, where it is async).
+    pub result: Ty,
+}
+
+/// What an expression, operator or attribute means.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Use {
+    /// Python's data model on `Value`s.
+    #[default]
+    Dynamic,
+    /// A call of a library function (`f(x)`, `m.f(x)`), or what an operator, subscript, iteration, `in`, truth test
+    /// or attribute read means on a library class: the first operand is the receiver for a method.
+    Library(LibCall),
+    /// A direct call of a `def` of the program, with a binding for each parameter. For a method the receiver is the
+    /// object left of the dot and `bindings` leaves out `self`.
+    Function(FunctionId, Vec<Binding>),
+    /// Construction of a plain class of the program; bindings of its `__init__` without `self`.
+    Construct(ClassId, Vec<Binding>),
+    /// A field of a plain class: the class that declares it.
+    Field(ClassId),
+    /// An operation that `lower` knows by the operand types alone: comparison with `is`, tuple indexing by a
+    /// constant, `and`/`or`/`not`, comparison of equal scalars.
+    Builtin,
+}
+
+/// The result of inference.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// Type of each expression's value, by [`ExprId`].
+    pub exprs: Vec<Ty>,
+    /// Meaning of each expression (calls, operators, subscripts, attributes), by [`ExprId`].
+    pub uses: Vec<Use>,
+    /// For the iterable of a `for`, comprehension clause, unpacking or star: the type of its items, by [`ExprId`].
+    pub items: Vec<Ty>,
+    /// Type of each variable.
+    pub vars: Vec<Ty>,
+    /// Result type of each function (of the awaited result for `async def`; of the yielded items for generators).
+    pub returns: Vec<Ty>,
+    /// For generators: what `send` passes in and what `return` gives.
+    pub generators: Vec<Option<(Ty, Ty)>>,
+    /// The function is used as a `Value` somewhere, so it needs a function object; all its parameters are `Value`.
+    pub escapes: Vec<bool>,
+    /// Classes lowered as Rust structs; all others are dynamic classes.
+    pub plain: Vec<Option<PlainClass>>,
+    /// Why a slot is `Value`, for `explain`: variable, span of the widening expression, reason.
+    pub widenings: Vec<(VarId, ExprId, String)>,
+}
+
+/// A class that is lowered as a struct.
+#[derive(Clone, Debug, Default)]
+pub struct PlainClass {
+    /// Its plain base class.
+    pub base: Option<ClassId>,
+    /// Its own fields in order of first assignment.
+    pub fields: Vec<(String, Ty)>,
+    /// Instances become `Value`s somewhere, so it needs dynamic attribute access.
+    pub escapes: bool,
+}
+
+impl Typed {
+    /// The type of an expression.
+    pub fn ty(&self, expr: ExprId) -> &Ty {
+        self.exprs.get(expr.index()).unwrap_or(&Ty::Value)
+    }
+    /// The meaning of an expression.
+    pub fn meaning(&self, expr: ExprId) -> &Use {
+        self.uses.get(expr.index()).unwrap_or(&Use::Dynamic)
+    }
+    /// The type of a variable.
+    pub fn var(&self, var: VarId) -> &Ty {
+        self.vars.get(var.index()).unwrap_or(&Ty::Value)
+    }
+    /// The result type of a function.
+    pub fn result(&self, function: FunctionId) -> &Ty {
+        self.returns.get(function.index()).unwrap_or(&Ty::Value)
+    }
+}
+

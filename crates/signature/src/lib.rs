@@ -1,0 +1,201 @@
+//! Python types, function signatures and the module catalogue.
+//!
+//! This crate is data only: what the macros record about a library function, what the compiler reads of it. It is the
+//! one place where the compiler learns which names exist; it knows no builtin of its own.
+//!
+//! *Invariant:* no IO, no clock, no dependency.
+//!
+//! Start at [`Catalogue`]; [`parse`] reads the signature strings of `#[pyfn]`.
+
+pub mod parse;
+
+/// A Python type as a library signature can spell it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// `Any`: the dynamic type. An argument that flows here is converted to a `Value` and may be kept.
+    Any,
+    /// `object`: any value, only looked at during the call and never kept (`print`, `repr`, `isinstance`).
+    Object,
+    /// `None`.
+    None,
+    /// A class by name with its arguments: `int`, `list[T]`, `Iterable[tuple[K, V]]`, `asyncio.Queue[T]`.
+    Class(String, Vec<Type>),
+    /// A type parameter: a single capital letter, optionally followed by a digit (`T`, `K2`).
+    Var(String),
+    /// `tuple[A, B]`; the homogeneous `tuple[T, ...]` is `Class("tuple", [T])`.
+    Tuple(Vec<Type>),
+    /// `Callable[[A, B], R]`; `Callable[..., R]` has `None` for parameters.
+    Callable(Option<Vec<Type>>, Box<Type>),
+    /// `T | None`.
+    Optional(Box<Type>),
+    /// `Literal[...]`: selects an overload by the literal that the call site writes.
+    Literal(String),
+}
+
+/// How a parameter may be passed, as in `inspect.Parameter.kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Before `/`.
+    PositionalOnly,
+    /// The ordinary kind.
+    PositionalOrKeyword,
+    /// `*args`.
+    VarPositional,
+    /// After `*`.
+    KeywordOnly,
+    /// `**kwargs`.
+    VarKeyword,
+}
+
+/// One parameter of a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// Python name.
+    pub name: String,
+    /// How it may be passed.
+    pub kind: Kind,
+    /// Annotation; [`Type::Any`] where there is none.
+    pub ty: Type,
+    /// The default as Python source (a literal), if there is one.
+    pub default: Option<String>,
+}
+
+/// A parsed `def` line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Python name.
+    pub name: String,
+    /// `async def`: calling it gives an awaitable.
+    pub is_async: bool,
+    /// Parameters in order; a method's include `self`.
+    pub params: Vec<Param>,
+    /// Return annotation; [`Type::Any`] where there is none.
+    pub returns: Type,
+}
+
+/// How the Rust function takes one parameter; read off its Rust type by the macro.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// By value, in the ordinary representation of the Python type (`Int`, `f64`, `Str`, `List<T>`, `Value`, …).
+    Owned,
+    /// `&T` of that representation.
+    Borrowed,
+    /// `&str`.
+    StrSlice,
+    /// `i64`: the compiler converts an `int` (OverflowError if it does not fit).
+    I64,
+    /// `impl Iterable<Item = T>` or `&impl Iterable<…>`: anything iterable, passed by reference.
+    Iterable,
+    /// `impl Fn(A, B) -> Result<R>` for `Callable[[A, B], R]`; inside `Option<…>` it is [`Passing::Optional`].
+    Closure,
+    /// `impl Awaitable<Output = T>`: a future or a coroutine, by value.
+    Awaitable,
+    /// `&dyn Object`-like view for [`Type::Object`]: `&x` of any representation.
+    View,
+    /// `Option<P>`: the default is `None`.
+    Optional(Box<Passing>),
+    /// `&[P]` or `Vec<P>` for `*args`.
+    Slice(Box<Passing>),
+}
+
+/// A function, method or constructor of the library: the Python signature and the Rust item behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// The Python side.
+    pub signature: Signature,
+    /// Rust path from the façade's prelude or module (`math::sqrt`), or the bare method name for methods.
+    pub rust: String,
+    /// How each Rust parameter is taken, in the Python order, without `self`.
+    pub passing: Vec<Passing>,
+    /// The Rust function is `async`.
+    pub is_async: bool,
+    /// The Rust function returns `Result`.
+    pub fallible: bool,
+    /// The Rust name is a `macro_rules!` macro (`print!`), called with `name = value` for keywords.
+    pub is_macro: bool,
+    /// A Rust operator that spells this method (`"+"`, `"=="`, `"-"` for negation); operands are taken by reference
+    /// unless the type is `Copy`.
+    pub operator: Option<String>,
+    /// `len(x)` is `x.__len__()`: the method that a call of this builtin means on its first argument's class.
+    pub dunder: Option<String>,
+    /// The call blocks the thread (`time.sleep`, `asyncio.run`): where the host cannot block it must be awaited.
+    pub blocks: bool,
+    /// Doc comment.
+    pub doc: String,
+}
+
+/// What kind of member a class attribute is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// An ordinary method: `self` is the first parameter.
+    Method,
+    /// `@staticmethod`.
+    Static,
+    /// `@classmethod` (constructors such as `dict.fromkeys`).
+    Class,
+    /// `@property`: read with no parentheses.
+    Property,
+}
+
+/// A class of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Python name.
+    pub name: String,
+    /// Type parameters (`["K", "V"]`).
+    pub type_params: Vec<String>,
+    /// Base classes by Python name.
+    pub bases: Vec<String>,
+    /// Rust type without its arguments (`List`, `asyncio::Queue`).
+    pub rust: String,
+    /// `Copy` in Rust (`f64`, `bool`).
+    pub is_copy: bool,
+    /// Instances never change: they may be converted to `Value` by copying.
+    pub is_immutable: bool,
+    /// Members; overloads share a name. The constructor is `__new__`.
+    pub members: Vec<(Member, Function)>,
+    /// Doc comment.
+    pub doc: String,
+}
+
+/// A constant of a module (`math.pi`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Python name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Rust path.
+    pub rust: String,
+}
+
+/// A module of the library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Module {
+    /// Python name (`builtins`, `math`, `collections.abc`).
+    pub name: String,
+    /// Functions; overloads share a name and the first that fits is taken.
+    pub functions: Vec<Function>,
+    /// Classes.
+    pub classes: Vec<Class>,
+    /// Constants.
+    pub constants: Vec<Constant>,
+    /// For a module written in Python: its source. The other fields are then empty.
+    pub python: Option<String>,
+    /// Doc comment.
+    pub doc: String,
+}
+
+/// Everything a compiled program may use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// All modules; `builtins` is one of them.
+    pub modules: Vec<Module>,
+}
+
+impl Catalogue {
+    /// The module of that Python name.
+    pub fn module(&self, name: &str) -> Option<&Module> {
+        self.modules.iter().find(|m| m.name == name)
+    }
+}

@@ -1,0 +1,1 @@
+//! Reads the signature strings of `#[pyfn]` (being written).
