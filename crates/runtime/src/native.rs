@@ -1,0 +1,153 @@
+//! How library functions and classes written in Rust present themselves to dynamic code.
+//!
+//! The macros `#[pyfn]`, `#[pyclass]` and `#[pymethods]` generate these tables; nothing here is written by hand outside
+//! the runtime's own builtin types. A table is linked only where something refers to it by name.
+//!
+//! *Invariant:* all of it is `const`-constructible data; the live [`Class`](crate::Class) of a table is made on
+//! first use, by [`NativeClass::class`].
+
+use crate::{Args, Error, Object, Result, Value};
+
+pub use portalis_signature::Kind;
+
+/// The dynamic entry of a library function: takes the arguments as written, binds and converts them itself.
+/// A method's entry gets the receiver as first positional argument, a class method's the class.
+pub type Entry = fn(Args) -> Result<Value>;
+
+/// A function of the library.
+pub struct NativeFunction {
+    /// Python name.
+    pub name: &'static str,
+    /// Module that `__module__` names.
+    pub module: &'static str,
+    /// The `def` line as declared.
+    pub signature: &'static str,
+    /// Docstring.
+    pub doc: &'static str,
+    /// What a call runs.
+    pub entry: Entry,
+}
+
+/// A property of a library class.
+pub struct NativeProperty {
+    /// Python name.
+    pub name: &'static str,
+    /// Docstring.
+    pub doc: &'static str,
+    /// Gets the receiver.
+    pub get: Entry,
+    /// Gets receiver and value.
+    pub set: Option<Entry>,
+}
+
+/// A class of the library.
+pub struct NativeClass {
+    /// Python name.
+    pub name: &'static str,
+    /// Module that `__module__` names.
+    pub module: &'static str,
+    /// Docstring.
+    pub doc: &'static str,
+    /// Base classes; empty means `object`.
+    pub bases: &'static [&'static NativeClass],
+    /// `__new__` and `__init__` in one: gets the arguments of the call, **without** the class.
+    /// `None`: "cannot create 'x' instances".
+    pub constructor: Option<Entry>,
+    /// Ordinary methods, dunders included.
+    pub methods: &'static [NativeFunction],
+    /// Static methods.
+    pub statics: &'static [NativeFunction],
+    /// Class methods; the entry gets the class first.
+    pub class_methods: &'static [NativeFunction],
+    /// Properties.
+    pub properties: &'static [NativeProperty],
+    /// Python code may derive from it.
+    pub is_base: bool,
+}
+
+impl NativeClass {
+    /// A class with no members, for `..NativeClass::new("name", "module")` in a static.
+    pub const fn new(name: &'static str, module: &'static str) -> NativeClass {
+        NativeClass {
+            name,
+            module,
+            doc: "",
+            bases: &[],
+            constructor: None,
+            methods: &[],
+            statics: &[],
+            class_methods: &[],
+            properties: &[],
+            is_base: true,
+        }
+    }
+}
+
+/// One parameter of a function, as the binder needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Python name.
+    pub name: &'static str,
+    /// How it may be passed.
+    pub kind: Kind,
+    /// It has a default.
+    pub has_default: bool,
+}
+
+impl Param {
+    /// A parameter; usable in statics.
+    pub const fn new(name: &'static str, kind: Kind, has_default: bool) -> Param {
+        Param {
+            name,
+            kind,
+            has_default,
+        }
+    }
+}
+
+/// Matches the arguments of a call to the `N` parameters of the library function `name`, in their order.
+///
+/// A parameter with a default that got no argument is `None`. `*args` is a tuple, `**kwargs` a dict.
+/// Raises CPython's TypeErrors.
+pub fn bind<const N: usize>(
+    name: &str,
+    params: &'static [Param],
+    args: Args,
+) -> Result<[Option<Value>; N]> {
+    let bound = crate::binder::bind(name, params, args)?;
+    <[Option<Value>; N]>::try_from(bound)
+        .map_err(|_| crate::errors::system_error("parameter table of wrong length"))
+}
+
+/// Converts argument number `index` (from 1; the receiver does not count) of `function` to the type its body takes, with CPython's TypeError where
+/// it is of another class: "sqrt() argument 1 must be str, not int", "must be real number, not str".
+pub fn argument<T: Object>(value: Value, function: &str, index: usize) -> Result<T> {
+    T::from_value(value).map_err(|error| describe(error, function, index))
+}
+
+/// The receiver of a method: TypeError "descriptor 'm' for 'C' objects doesn't apply to a 'D' object".
+pub fn receiver<T: Object>(value: Value, class: &str, method: &str) -> Result<T> {
+    let other = value.class_name();
+    T::from_value(value).map_err(|_| {
+        crate::errors::type_error(format!(
+            "descriptor '{method}' for '{class}' objects doesn't apply to a '{other}' object"
+        ))
+    })
+}
+
+fn describe(error: Error, function: &str, index: usize) -> Error {
+    crate::errors::with_argument(error, function, index)
+}
+
+/// A library class as a Rust type: a cheap handle whose clones are the same Python object.
+///
+/// `#[pyclass]` implements it. With it come, by [`native_value`] and [`native_from_value`], the two halves of
+/// [`Object`] that are the same for every class.
+pub trait NativeType: Clone + 'static {
+    /// Its table.
+    const CLASS: &'static NativeClass;
+    /// What `is` and `id()` go by: the address of the shared part (`Rc::as_ptr(&self.0) as *const () as usize`).
+    fn address(&self) -> usize;
+}
+
+pub use crate::native_object::{native_from_value, native_value};
