@@ -6,6 +6,7 @@
 //! *Invariant:* ids are dense and in source order, so that stages can keep their results in vectors and their
 //! output is the same on every run.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Declares a dense id type.
@@ -16,7 +17,9 @@ macro_rules! ids {
         pub struct $name(pub u32);
         impl $name {
             /// As an index into the vector of its kind.
-            pub fn index(self) -> usize { self.0 as usize }
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
         }
     )*};
 }
@@ -49,6 +52,28 @@ pub struct Program {
     pub variables: Vec<Variable>,
     /// One more than the highest [`ExprId`].
     pub expr_count: u32,
+    /// What a string literal in an annotation says (`"Job"` in `x: list["Job"]`), by the literal's id. It is never
+    /// evaluated and its names are no uses.
+    pub string_annotations: BTreeMap<ExprId, Expr>,
+}
+
+impl Program {
+    /// The module.
+    pub fn module(&self, id: ModuleId) -> &Module {
+        &self.modules[id.index()]
+    }
+    /// The function.
+    pub fn function(&self, id: FunctionId) -> &Function {
+        &self.functions[id.index()]
+    }
+    /// The class.
+    pub fn class(&self, id: ClassId) -> &Class {
+        &self.classes[id.index()]
+    }
+    /// The variable.
+    pub fn variable(&self, id: VarId) -> &Variable {
+        &self.variables[id.index()]
+    }
 }
 
 /// One Python file.
@@ -68,6 +93,14 @@ pub struct Module {
     pub docstring: Option<String>,
     /// Comments before the first statement (without `#`), e.g. a licence.
     pub comments: Vec<String>,
+    /// Its attributes: every name that it, a `global` in one of its functions, or another module binds in it.
+    pub names: BTreeMap<String, VarId>,
+    /// `from __future__ import annotations`: annotations are never evaluated.
+    pub future_annotations: bool,
+    /// It is a module of the library that is written in Python.
+    pub is_library: bool,
+    /// It imports itself by way of other modules, so that another module may see it half executed.
+    pub in_import_cycle: bool,
 }
 
 /// What a function-like scope is.
@@ -112,13 +145,16 @@ pub struct Function {
     pub decorators: Vec<Expr>,
     /// The statements, without the docstring.
     pub body: Vec<Stmt>,
-    /// Docstring, cleaned as by `inspect.cleandoc`.
+    /// The value of `__doc__`: as CPython 3.13's compiler, indentation is removed and blank lines around it stay
+    /// (`inspect.cleandoc` is this without them).
     pub docstring: Option<String>,
+    /// `def f[T]`.
+    pub type_params: Vec<TypeParam>,
     /// Variables of this scope, parameters first, then in order of first binding.
     pub variables: Vec<VarId>,
     /// Variables of enclosing *functions* (not globals) that it or a function inside it uses.
     pub captures: Vec<VarId>,
-    /// It is a method and uses zero-argument `super()` or `__class__`.
+    /// It, or a function inside it, uses zero-argument `super()` or `__class__` of the enclosing class statement.
     pub uses_class_cell: bool,
     /// The `def` or `class` header, for messages.
     pub span: Span,
@@ -142,6 +178,32 @@ pub struct Param {
     pub annotation: Option<Expr>,
 }
 
+/// A type parameter (PEP 695). Its variable is a hidden one of the scope around the `def` or `class`.
+#[derive(Clone, Debug)]
+pub struct TypeParam {
+    /// Its variable.
+    pub var: VarId,
+    /// Python name.
+    pub name: String,
+    /// `T`, `*Ts` or `**P`.
+    pub kind: TypeParamKind,
+    /// `T: bound`, evaluated when it is asked for.
+    pub bound: Option<Expr>,
+    /// `T = default`, evaluated when it is asked for.
+    pub default: Option<Expr>,
+}
+
+/// The kinds of type parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeParamKind {
+    /// `T`.
+    TypeVar,
+    /// `*Ts`.
+    TypeVarTuple,
+    /// `**P`.
+    ParamSpec,
+}
+
 /// A class statement.
 #[derive(Clone, Debug)]
 pub struct Class {
@@ -159,8 +221,10 @@ pub struct Class {
     pub decorators: Vec<Expr>,
     /// Its body as a function of kind [`FunctionKind::Class`].
     pub body: FunctionId,
-    /// Docstring, cleaned.
+    /// Docstring, cleaned as [`Function::docstring`].
     pub docstring: Option<String>,
+    /// `class C[T]`.
+    pub type_params: Vec<TypeParam>,
     /// The class header.
     pub span: Span,
 }
@@ -177,16 +241,31 @@ pub struct Variable {
     pub scope: FunctionId,
     /// Is a parameter.
     pub is_param: bool,
-    /// A scope other than its own uses it.
+    /// It is no attribute of its module or class: a comprehension target or a type parameter.
+    pub is_hidden: bool,
+    /// A scope other than its own uses or binds it.
     pub is_captured: bool,
+    /// A generator expression that may outlive the statement uses it ([`Comprehension::consumed_at_once`] is false), so
+    /// that it sees what is bound later.
+    pub is_used_lazily: bool,
     /// A scope other than its own binds it (`nonlocal`, `global`), or another module assigns it as an attribute.
     pub is_rebound_elsewhere: bool,
     /// How many binding places there are (assignments, `for` targets, `def`, `import`, …; a parameter counts one).
     pub bindings: u32,
     /// Deleted somewhere by `del`, or by the end of an `except … as`.
     pub is_deleted: bool,
-    /// What the name always means, where it is bound exactly once by that statement in its scope's straight line.
+    /// Some use in its own scope may find it unbound (UnboundLocalError or NameError). Uses in other scopes do not
+    /// count here.
+    pub maybe_unbound: bool,
+    /// It has one binding, and no function that captures it is made before that has happened.
+    pub bound_before_captures: bool,
+    /// What the name always means, where it is bound exactly once, by that statement, and every use in its own scope
+    /// comes after it; decorated definitions have none. A class attribute may still be assigned from outside.
     pub meaning: Option<Meaning>,
+    /// What [`Variable::meaning`] would be if the decorators gave back the function or class itself.
+    pub undecorated: Option<Meaning>,
+    /// What the name means in annotations only: it is imported under `if TYPE_CHECKING`, or bound to a type alias.
+    pub type_meaning: Option<Meaning>,
     /// First binding.
     pub span: Span,
 }
@@ -225,8 +304,11 @@ pub enum Name {
     /// A builtin that nothing shadows; always [`Meaning::Library`] of `builtins` (or `__name__`, `__file__`, … which
     /// resolve folds to literals).
     Builtin(String),
-    /// In a class body: the class's variable if bound there so far, else the other one.
+    /// The variable if it is bound by now, else the other one: in a class body the class's variable and the global; or
+    /// a global that may be unbound and has a builtin's name.
     ClassThenOuter(VarId, Box<Name>),
+    /// `__class__` in a method.
+    ClassCell(ClassId),
     /// Not defined anywhere: NameError when it is evaluated.
     Undefined(String),
 }
@@ -351,6 +433,9 @@ pub struct Comprehension {
     pub clauses: Vec<Clause>,
     /// It has `async for` or, for all but generators' first iterable, `await` inside.
     pub is_async: bool,
+    /// A generator expression that is an argument of a builtin which runs it to its end before it returns (`sum`, `list`,
+    /// `any`, …); true for the other kinds.
+    pub consumed_at_once: bool,
     /// Its own variables (the targets).
     pub variables: Vec<VarId>,
 }
@@ -396,16 +481,19 @@ pub struct Stmt {
     pub kind: StmtKind,
 }
 
-/// The kinds of statement. `pass`, `global`, `nonlocal`, `type` and bare annotations are gone (a class body keeps
-/// [`StmtKind::Annotation`]).
+/// The kinds of statement. `pass`, `global` and `nonlocal` are gone; an `if` on `TYPE_CHECKING` or on
+/// `__name__ == "__main__"` is replaced by the arm that is taken.
 #[derive(Clone, Debug)]
 pub enum StmtKind {
     /// An expression for its effect.
     Expr(Expr),
     /// `t1 = t2 = value`.
     Assign(Vec<Target>, Expr),
-    /// `x: T = value` is an [`StmtKind::Assign`] after this; alone it only declares.
+    /// `x: T = value` is an [`StmtKind::Assign`] after this; alone it only declares. CPython evaluates the annotation
+    /// (after the value) in modules and classes without [`Module::future_annotations`], never in functions.
     Annotation(Target, Expr),
+    /// `type X[T] = value`; the value is evaluated when it is asked for.
+    TypeAlias(VarId, Vec<TypeParam>, Expr),
     /// `target += value`. The target as an expression carries the read: its id is the first field.
     AugAssign(Target, BinaryOp, Expr, ExprId),
     /// `del t1, t2`.
@@ -445,6 +533,8 @@ pub enum StmtKind {
         target: Option<Target>,
         /// The body.
         body: Vec<Stmt>,
+        /// The context manager may swallow an exception of the body, so that what follows is reached.
+        may_suppress: bool,
     },
     /// `match`.
     Match(Expr, Vec<Case>),

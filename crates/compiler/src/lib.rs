@@ -89,7 +89,12 @@ pub struct Compiled {
 }
 
 /// Compiles the program that starts at `main`.
-pub fn compile(main: Source, loader: &dyn Loader, catalogue: &Catalogue, options: &Options) -> Compiled {
+pub fn compile(
+    main: Source,
+    loader: &dyn Loader,
+    catalogue: &Catalogue,
+    options: &Options,
+) -> Compiled {
     let _ = (main, loader, catalogue, options);
     Compiled::default()
 }

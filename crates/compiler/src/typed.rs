@@ -165,4 +165,3 @@ impl Typed {
         self.returns.get(function.index()).unwrap_or(&Ty::Value)
     }
 }
-
