@@ -12,8 +12,13 @@ use crate::hir::{ClassId, ExprId, FunctionId, VarId};
 /// `lower` can coerce a value of one type to another in these cases only, so a flow from one slot to another must be
 /// one of them: equal types; `Never` to anything; `None` or `T` to `Optional(T)`; anything whose mutable type arguments are all `Value` to
 /// `Value`; `Optional(T)` likewise; tuples element by element; a subclass instance to a base class's; `int`/`bool`
-/// to `float` and `bool` to `int` and `Value` to any scalar **only** at a library function's parameter; anything
-/// iterable to `Iterable[T]` where its items coerce to `T`.
+/// to `float` and `bool` to `int` and `Value` to any scalar or `Optional` scalar **only** at a library function's
+/// parameter; anything
+/// iterable to [`Ty::Iterable`] where its items coerce to its argument.
+///
+/// A *use* of a variable may have a narrower type than the variable itself (`if x is not None: x`): then the variable
+/// is `Optional(T)` and the use `T`, or the variable is `Value` and the use a library class whose mutable arguments
+/// are all `Value`. The value is known to be of that type there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ty {
     /// No value reaches it (unreachable code, the items of a list that stays empty). Lowered as `Value`.
@@ -34,6 +39,12 @@ pub enum Ty {
     Callable(Vec<Ty>, Box<Ty>),
     /// What calling an `async def` of the program or library gives before it is awaited.
     Coroutine(Box<Ty>),
+    /// Only in [`LibCall::params`]: anything that iterates over items that coerce to this type, `Value` included.
+    Iterable(Box<Ty>),
+    /// Only in [`LibCall::params`]: anything that iterates asynchronously over such items.
+    AsyncIterable(Box<Ty>),
+    /// Only in [`LibCall::params`]: a coroutine, task, future with exactly this result; `Value` for `Awaitable(Value)`.
+    Awaitable(Box<Ty>),
 }
 
 /// A class of the catalogue.
@@ -109,7 +120,8 @@ pub enum Use {
     /// A field of a plain class: the class that declares it.
     Field(ClassId),
     /// An operation that `lower` knows by the operand types alone: comparison with `is`, tuple indexing by a
-    /// constant, `and`/`or`/`not`, comparison of equal scalars.
+    /// constant, `and`/`or`/`not`, `==` and ordering of equal scalars or tuples, `x in (a, b)` with a fixed tuple of
+    /// `x`'s type. An `and`/`or` that is only tested has type `bool` whatever its operands are.
     Builtin,
 }
 
@@ -120,12 +132,29 @@ pub struct Typed {
     pub exprs: Vec<Ty>,
     /// Meaning of each expression (calls, operators, subscripts, attributes), by [`ExprId`].
     pub uses: Vec<Use>,
+    /// The second meaning of an expression, for operations that have no expression of their own, by [`ExprId`]:
+    ///
+    /// - of the right operand of a comparison: that comparison (`a < b < c` has two). The receiver is the left
+    ///   operand; for `in` it is the right one;
+    /// - of the value of an augmented assignment: the operator (`__iadd__`, else `__add__`); what is read before it is
+    ///   in `exprs` and `uses` under the statement's own id;
+    /// - of the index in an assignment or `del` target: `__setitem__`, `__delitem__`;
+    /// - of the object of an attribute target: the field or property that is assigned;
+    /// - of an iterable (`for`, comprehension clause, star, right side of an unpacking): `__iter__` or `__aiter__`;
+    ///   [`Use::Builtin`] for a fixed tuple, whose items coerce to `items`;
+    /// - of a context manager: `__enter__` or `__aenter__`; the matching exit method is static as well.
+    ///
+    /// A static binary operator or comparison may be the reflected method of the right operand (`__radd__`); the name
+    /// of the target tells.
+    pub operations: Vec<Use>,
     /// For the iterable of a `for`, comprehension clause, unpacking or star: the type of its items, by [`ExprId`].
     pub items: Vec<Ty>,
     /// Type of each variable.
     pub vars: Vec<Ty>,
     /// Result type of each function (of the awaited result for `async def`; of the yielded items for generators).
     pub returns: Vec<Ty>,
+    /// The end of the function's body can be reached, so `None` is one of its results.
+    pub falls_through: Vec<bool>,
     /// For generators: what `send` passes in and what `return` gives.
     pub generators: Vec<Option<(Ty, Ty)>>,
     /// The function is used as a `Value` somewhere, so it needs a function object; all its parameters are `Value`.
@@ -155,6 +184,14 @@ impl Typed {
     /// The meaning of an expression.
     pub fn meaning(&self, expr: ExprId) -> &Use {
         self.uses.get(expr.index()).unwrap_or(&Use::Dynamic)
+    }
+    /// The second meaning of an expression: see [`Typed::operations`].
+    pub fn operation(&self, expr: ExprId) -> &Use {
+        self.operations.get(expr.index()).unwrap_or(&Use::Dynamic)
+    }
+    /// The type of the items of an iterable: see [`Typed::items`].
+    pub fn item(&self, expr: ExprId) -> &Ty {
+        self.items.get(expr.index()).unwrap_or(&Ty::Value)
     }
     /// The type of a variable.
     pub fn var(&self, var: VarId) -> &Ty {
