@@ -1,0 +1,122 @@
+//! What people see on the terminal: diagnostics, failures, progress.
+//!
+//! *Invariant:* all of it goes to stderr, in colour on terminals only; stdout belongs to the program and to what was asked for.
+
+use anstream::{eprint, eprintln};
+use anstyle::{AnsiColor, Style};
+use portalis_compiler::diagnostic::{Diagnostic, Severity};
+use portalis_driver::program::Compilation;
+use portalis_driver::{Failure, Progress};
+use std::cell::Cell;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+const STEP: Style = AnsiColor::BrightGreen.on_default().bold();
+
+/// Shows why the command stopped.
+pub(crate) fn failure(failure: &Failure) {
+    eprintln!("{ERROR}error{ERROR:#}: {}", failure.message);
+    if let Some(detail) = &failure.detail {
+        for line in detail.trim_end().lines() {
+            eprintln!("  {line}");
+        }
+    }
+    for help in &failure.help {
+        eprintln!("  {HELP}help{HELP:#}: {help}");
+    }
+}
+
+/// Shows every diagnostic, then how many errors there are.
+pub(crate) fn diagnostics(compilation: &Compilation, main: &Path) {
+    let all = &compilation.compiled.diagnostics;
+    for diagnostic in all {
+        one(diagnostic, compilation);
+    }
+    match all.iter().filter(|d| d.severity == Severity::Error).count() {
+        0 => {}
+        1 => eprintln!(
+            "{ERROR}error{ERROR:#}: {} was refused: 1 error",
+            main.display()
+        ),
+        n => eprintln!(
+            "{ERROR}error{ERROR:#}: {} was refused: {n} errors",
+            main.display()
+        ),
+    }
+}
+
+fn one(diagnostic: &Diagnostic, compilation: &Compilation) {
+    let (style, word) = match diagnostic.severity {
+        Severity::Error => (ERROR, "error"),
+        Severity::Warning => (WARNING, "warning"),
+    };
+    eprintln!(
+        "{style}{word}[{}]{style:#}: {}",
+        diagnostic.code, diagnostic.message
+    );
+    let source = compilation
+        .sources
+        .iter()
+        .find(|s| s.path == diagnostic.path);
+    let start = diagnostic.span.start as usize;
+    if let Some((before, _)) = source.and_then(|s| s.text.split_at_checked(start)) {
+        let line = before.matches('\n').count() + 1;
+        eprintln!("  --> {}:{line}", diagnostic.path);
+    }
+    if let Some(help) = &diagnostic.help {
+        eprintln!("  {HELP}help{HELP:#}: {help}");
+    }
+}
+
+/// One line on a terminal that tells what is going on; nothing where nobody looks.
+#[derive(Debug)]
+pub(crate) struct Line {
+    is_terminal: bool,
+    is_shown: Cell<bool>,
+    step: std::cell::RefCell<String>,
+}
+
+impl Line {
+    pub(crate) fn new() -> Line {
+        Line {
+            is_terminal: std::io::stderr().is_terminal(),
+            is_shown: Cell::new(false),
+            step: std::cell::RefCell::default(),
+        }
+    }
+
+    fn show(&self, text: &str) {
+        if self.is_terminal {
+            eprint!("\r\x1b[K{STEP}{}{STEP:#}{text}", self.step.borrow());
+            let _ = std::io::stderr().flush();
+            self.is_shown.set(true);
+        }
+    }
+}
+
+impl Progress for Line {
+    fn step(&self, text: &str) {
+        text.clone_into(&mut self.step.borrow_mut());
+        self.show(" …");
+    }
+
+    fn crates(&self, done: usize, name: &str) {
+        self.show(&format!(" … {done} crates built, the last of them {name}"));
+    }
+
+    fn done(&self) {
+        if self.is_shown.replace(false) {
+            eprint!("\r\x1b[K");
+            let _ = std::io::stderr().flush();
+        }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.done();
+    }
+}

@@ -1,0 +1,154 @@
+//! The sources of the runtime that every generated program links: carried in this binary, unpacked where they are needed.
+//!
+//! *Invariant:* what is unpacked is a cargo workspace of its own that needs nothing else of this project.
+//! While working on the runtime, `PORTALIS_RUNTIME=/path/to/crates` is used in place of the carried copy.
+
+use crate::error::{Failure, Result};
+use crate::fs::{self, Fingerprint};
+use crate::home::Home;
+use std::env;
+use std::path::{Path, PathBuf};
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+/// Sources ready to be linked.
+#[derive(Clone, Debug)]
+pub(crate) struct Runtime {
+    /// The folder that holds the crates.
+    pub(crate) crates: PathBuf,
+    /// They may change under our feet, so that cargo has to look every time.
+    pub(crate) is_live: bool,
+    /// Names the sources.
+    pub(crate) fingerprint: String,
+}
+
+impl Runtime {
+    /// Unpacks the carried sources unless that was done before.
+    pub(crate) fn ready(home: &Home) -> Result<Runtime> {
+        if let Some(crates) = env::var_os("PORTALIS_RUNTIME").filter(|v| !v.is_empty()) {
+            return Runtime::live(Path::new(&crates));
+        }
+        let fingerprint = fingerprint();
+        let folder = home
+            .runtimes()
+            .join(format!("{}-{fingerprint}", env!("CARGO_PKG_VERSION")));
+        let runtime = Runtime {
+            crates: folder.join("crates"),
+            is_live: false,
+            fingerprint,
+        };
+        if folder.is_dir() {
+            return Ok(runtime);
+        }
+        let _lock = fs::lock(&home.runtimes().join("lock"))?;
+        if !folder.is_dir() {
+            let temporary = fs::beside(&folder);
+            fs::remove_dir(&temporary)?;
+            unpack(&temporary)
+                .and_then(|()| {
+                    std::fs::rename(&temporary, &folder)
+                        .map_err(|e| Failure::io("write", &folder, &e))
+                })
+                .inspect_err(|_| {
+                    let _ = fs::remove_dir(&temporary);
+                })?;
+        }
+        Ok(runtime)
+    }
+
+    fn live(crates: &Path) -> Result<Runtime> {
+        let crates = crates
+            .canonicalize()
+            .map_err(|e| Failure::io("find PORTALIS_RUNTIME", crates, &e))?;
+        let fingerprint = Fingerprint::new()
+            .add(crates.to_string_lossy().as_bytes())
+            .hex();
+        Ok(Runtime {
+            crates,
+            is_live: true,
+            fingerprint,
+        })
+    }
+}
+
+/// Names the carried sources.
+pub(crate) fn fingerprint() -> String {
+    let all = embedded::FILES
+        .iter()
+        .fold(Fingerprint::new(), |f, (name, bytes)| {
+            f.add(name).add(bytes)
+        });
+    all.short()
+}
+
+/// The lock file with the versions that portalis was tested with.
+pub(crate) fn lock_file() -> &'static [u8] {
+    file("Cargo.lock")
+}
+
+/// Writes the runtime's workspace into `folder`.
+pub(crate) fn unpack(folder: &Path) -> Result<()> {
+    for (name, bytes) in embedded::FILES {
+        match *name {
+            "Cargo.toml" => fs::write_if_changed(&folder.join(name), manifest().as_bytes())?,
+            // Each project that uses the sources has a lock file of its own.
+            "Cargo.lock" => false,
+            _ => fs::write_if_changed(&folder.join(name), bytes)?,
+        };
+    }
+    Ok(())
+}
+
+fn file(name: &str) -> &'static [u8] {
+    let found = embedded::FILES.iter().find(|(n, _)| *n == name);
+    found.map_or(&[], |(_, bytes)| bytes)
+}
+
+/// The workspace manifest of the carried crates: this project's own, less what they do not need.
+fn manifest() -> String {
+    let text = String::from_utf8_lossy(file("Cargo.toml"));
+    let mut kept = String::from("[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
+    let mut keep = false;
+    for line in text.lines() {
+        if line.starts_with('[') {
+            let name = line.trim_matches(['[', ']']);
+            keep = ["workspace.package", "workspace.dependencies"].contains(&name)
+                || name.starts_with("workspace.lints");
+            kept.push_str(if keep { "\n" } else { "" });
+        }
+        if keep && !line.trim().is_empty() && is_needed(line) {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// Not a dependency on a crate that is not carried.
+fn is_needed(line: &str) -> bool {
+    let Some((_, path)) = line.split_once("path = \"crates/") else {
+        return true;
+    };
+    let folder = path.split('"').next().unwrap_or_default();
+    !file(&format!("crates/{folder}/Cargo.toml")).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_names_only_carried_crates() {
+        let text = manifest();
+        assert!(
+            text.contains("[workspace.package]") && text.contains("portalis-runtime = {"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("portalis-compiler") && !text.contains("[profile"),
+            "{text}"
+        );
+    }
+}
