@@ -1,14 +1,20 @@
 //! Python values, operators, exceptions, iterators, generators and builtins.
 //!
 //! Start at [`Value`] for the dynamic type, [`Object`] for what all representations share, [`native`] for what the
-//! macros generate.
+//! macros generate. Scalars are in [`int`], [`float`] and [`str`](mod@str).
 
 pub mod args;
+pub mod float;
+pub mod int;
 pub mod native;
 pub mod object;
+pub mod str;
 mod stub;
 
 pub use args::Args;
+pub use float::Float;
+pub use int::Int;
 pub use native::{Entry, NativeClass, NativeFunction, NativeProperty, NativeType};
 pub use object::{Object, View};
+pub use str::Str;
 pub use stub::*;

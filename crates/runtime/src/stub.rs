@@ -2,23 +2,7 @@
 
 #![allow(missing_docs)]
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Str(std::rc::Rc<str>);
-impl Str {
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-impl From<&str> for Str {
-    fn from(text: &str) -> Str {
-        Str(text.into())
-    }
-}
-impl From<String> for Str {
-    fn from(text: String) -> Str {
-        Str(text.into())
-    }
-}
+use crate::Str;
 
 #[derive(Clone, Debug, Default)]
 pub enum Value {
@@ -31,18 +15,40 @@ impl Value {
     }
 }
 
+/// A raised exception: its class name and its text.
 #[derive(Clone, Debug)]
-pub struct Error(pub Str);
+pub struct Error {
+    pub class: &'static str,
+    pub text: Str,
+}
 pub type Result<T> = core::result::Result<T, Error>;
 
 pub mod errors {
     use super::{Error, Str};
-    pub fn type_error(text: impl Into<Str>) -> Error {
-        Error(text.into())
+
+    macro_rules! constructors {
+        ($($name:ident $class:literal)*) => {$(
+            #[cold]
+            pub fn $name(text: impl Into<Str>) -> Error {
+                Error { class: $class, text: text.into() }
+            }
+        )*};
     }
-    pub fn system_error(text: impl Into<Str>) -> Error {
-        Error(text.into())
+
+    constructors! {
+        value_error "ValueError"
+        type_error "TypeError"
+        system_error "SystemError"
+        overflow_error "OverflowError"
+        zero_division_error "ZeroDivisionError"
+        index_error "IndexError"
+        key_error "KeyError"
+        lookup_error "LookupError"
+        memory_error "MemoryError"
+        unicode_encode_error "UnicodeEncodeError"
+        unicode_decode_error "UnicodeDecodeError"
     }
+
     pub(crate) fn with_argument(error: Error, _function: &str, _index: usize) -> Error {
         error
     }
@@ -74,10 +80,4 @@ pub fn spread(_args: &mut crate::Args, _rest: &Value) -> Result<()> {
 }
 pub fn spread_keywords(_args: &mut crate::Args, _more: &Value) -> Result<()> {
     Ok(())
-}
-
-impl std::fmt::Display for Str {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
 }

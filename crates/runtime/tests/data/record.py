@@ -1,0 +1,250 @@
+"""Record what CPython 3.13 answers for the scalar types: python3.13 tests/data/record.py, from crates/runtime.
+
+Each line of a table is `operation TAB argument TAB ... TAB => TAB result`. Values carry their type in the first letter:
+i(nt) f(loat) s(tr) y (bytes) b(ool) n(one) l(ist) t(uple); `!` is an exception with its class and text.
+"""
+
+import math
+import pathlib
+import random
+import sys
+
+assert sys.version_info[:2] == (3, 13)
+sys.set_int_max_str_digits(0)
+HERE = pathlib.Path(__file__).parent
+
+
+def escape(text):
+    out = []
+    for c in text:
+        if c == "\\":
+            out.append("\\\\")
+        elif " " <= c <= "~":
+            out.append(c)
+        else:
+            out.append(f"\\u{{{ord(c):x}}}")
+    return "".join(out)
+
+
+def show(value):
+    if value is None:
+        return "n"
+    if value is NotImplemented:
+        return "?"
+    if isinstance(value, bool):
+        return "b" + str(int(value))
+    if isinstance(value, int):
+        return f"i{value:#x}" if abs(value) > 10**4000 else f"i{value}"
+    if isinstance(value, float):
+        return "f" + value.hex()
+    if isinstance(value, str):
+        return "s" + escape(value)
+    if isinstance(value, (bytes, bytearray)):
+        return "y" + value.hex()
+    if isinstance(value, tuple):
+        return "t" + ";".join(map(show, value))
+    if isinstance(value, list):
+        return "l" + ";".join(map(show, value))
+    raise TypeError(value)
+
+
+class Table:
+    def __init__(self, name):
+        self.name, self.lines = name, {}
+
+    def case(self, operation, function, *args):
+        limit = sys.get_int_max_str_digits()
+        try:
+            sys.set_int_max_str_digits(4300)
+            result = function(*args)
+            if isinstance(result, complex):
+                return  # not supported yet, nor are its errors below
+            error = None
+        except Exception as e:
+            result, error = None, "!" + type(e).__name__ + ":" + escape(str(e.args[0]) if isinstance(e, KeyError) else str(e))
+        finally:
+            sys.set_int_max_str_digits(limit)
+        shown = error or show(result)
+        if "complex exponentiation" in shown:
+            return
+        if ";" in "".join(c for c in shown if shown[0] in "lt") and any(
+            isinstance(x, str) and ";" in x for x in (result if isinstance(result, (list, tuple)) else ())
+        ):
+            return
+        line = "\t".join([operation, *map(show, args), "=>", shown])
+        self.lines.setdefault(operation, {})[line] = None
+
+    def write(self, most=250):
+        """Write at most that many lines an operation, drawn evenly; `--all` writes every one."""
+        chosen = []
+        for lines in map(list, self.lines.values()):
+            if len(lines) > most and "--all" not in sys.argv:
+                short = [line for line in lines if len(line) < 2000] or lines
+                lines = sorted(rng.sample(short, min(most, len(short))))
+            chosen += lines
+        (HERE / f"{self.name}.txt").write_text("\n".join(chosen) + "\n", encoding="ascii")
+        print(self.name, len(chosen))
+
+
+rng = random.Random(20)
+
+INTS = [0, 1, -1, 2, -2, 3, 7, -7, 10, 255, 256, -256, 1000, 2**31, -(2**31), 2**53 - 1, 2**53, 2**53 + 1, -(2**53) - 1,
+        2**61 - 1, 2**61, -(2**61) + 1, 2**62, 2**63 - 1, -(2**63), 2**63, -(2**63) - 1, 2**64, 2**64 + 1, -(2**64),
+        10**18, 10**19, 10**30, -(10**30), 2**200 + 3, -(3**150)]
+HUGE = [10**308, 10**309, -(10**400), 2**1024, 2**1023, 2**1024 - 2**970, 2**1024 - 2**970 - 1, 7**500]
+FLOATS = [0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, 2.5, -2.5, 0.1, 0.2, 0.3, 1 / 3, 2 / 3, 1e16, 1e15, 9999999999999998.0, 1e17,
+          1e-4, 1e-5, 9.9e-5, 123456.789, -123456.789, 1e22, 1e23, 1e100, 1e308, 1.7976931348623157e308, 5e-324,
+          2.2250738585072014e-308, 2.225073858507201e-308, 3.14159, 2.675, 1.005, 1e-10, 4.35, 0.045, 1e21, 12345678901234567.0,
+          2.0**53, 2.0**53 + 2, 2.0**63, -(2.0**63), 2.0**64, 1e300, -1e300, math.inf, -math.inf, math.nan, 100.0, 7.0, -7.0]
+"""Interesting numbers."""
+
+
+def rand_int():
+    return rng.choice([1, -1]) * rng.getrandbits(rng.choice([3, 8, 31, 53, 62, 63, 64, 65, 100, 130, 300]))
+
+
+def rand_float():
+    kind = rng.randrange(4)
+    if kind == 0:
+        return rng.uniform(-1000, 1000)
+    if kind == 1:
+        return round(rng.uniform(-1000, 1000), rng.randrange(6))
+    if kind == 2:
+        return rng.uniform(-1, 1) * 10.0 ** rng.randrange(-300, 300)
+    return rng.randrange(-4000, 4000) / 2 ** rng.randrange(12)
+
+
+def table_int():
+    t = Table("int")
+    binary = {
+        "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "and": lambda a, b: a & b,
+        "or": lambda a, b: a | b, "xor": lambda a, b: a ^ b, "floor_div": lambda a, b: a // b, "modulo": lambda a, b: a % b,
+        "true_div": lambda a, b: a / b, "lt": lambda a, b: a < b, "le": lambda a, b: a <= b, "eq": lambda a, b: a == b,
+    }
+    pairs = [(a, b) for a in INTS for b in INTS] + [(rand_int(), rand_int()) for _ in range(150)]
+    for a, b in pairs:
+        for name, f in binary.items():
+            t.case(f"int.{name}", f, a, b)
+    for _ in range(300):
+        a, b = rand_int(), rand_int()
+        t.case("int.true_div", binary["true_div"], a * rng.choice([1, b, 10**300]), b * rng.choice([1, 2**1000, 10**320]))
+    for a in HUGE + INTS:
+        for b in HUGE:
+            t.case("int.true_div", binary["true_div"], a, b)
+            t.case("int.true_div", binary["true_div"], b, a)
+    for a in INTS[:20]:
+        for b in [0, 1, 2, 3, 5, 10, 63, 64, 65, 100]:
+            t.case("int.pow", lambda a, b: a**b, a, b)
+        for b in [-1, -2, -3]:
+            t.case("int.pow_to_float", lambda a, b: a**b, a, b)
+    for a in INTS:
+        for b in [-1, 0, 1, 5, 31, 62, 63, 64, 65, 200, 2**70, -(2**70)]:
+            if b < 2**70 or a == 0:
+                t.case("int.lshift", lambda a, b: a << b, a, b)
+            t.case("int.rshift", lambda a, b: a >> b, a, b)
+    for a in INTS[:14]:
+        for b in [-3, -1, 0, 1, 2, 5, 70]:
+            for c in [-7, -1, 0, 1, 2, 10, 97, 2**70]:
+                t.case("int.pow_mod", pow, a, b, c)
+    for a in INTS + HUGE + [rand_int() for _ in range(100)]:
+        for b in FLOATS + [float(2**61 - 1)]:
+            if b == b:
+                t.case("int.lt_float", lambda a, b: a < b, a, b)
+                t.case("int.eq_float", lambda a, b: a == b, a, b)
+        t.case("int.hash", hash, a)
+        t.case("int.to_f64", float, a)
+        t.case("int.to_str", str, a)
+        t.case("int.neg", lambda a: -a, a)
+        t.case("int.invert", lambda a: ~a, a)
+        t.case("int.abs", abs, a)
+        t.case("int.bit_length", int.bit_length, a)
+        t.case("int.bit_count", int.bit_count, a)
+        t.case("int.bin", bin, a)
+        t.case("int.oct", oct, a)
+        t.case("int.hex", hex, a)
+        for n in [0, 2, -1, -2, -3, -20]:
+            t.case("int.round_to", round, a, n)
+        for n in [0, 1, 2, 8, 9, 30]:
+            for order in ["little", "big"]:
+                for signed in [False, True]:
+                    t.case("int.to_bytes", lambda a, n, o, s: a.to_bytes(n, o, signed=s), a, n, order, signed)
+    t.case("int.to_bytes", lambda a, n, o, s: a.to_bytes(n, o, signed=s), 5, -1, "big", False)
+    t.case("int.to_bytes", lambda a, n, o, s: a.to_bytes(n, o, signed=s), 5, 1, "x", False)
+    for data in [b"", b"\x00", b"\xff", b"\x80\x00", b"\x7f\xff", b"\x01\x02\x03\x04\x05\x06\x07\x08\x09", b"\xff" * 9]:
+        for order in ["little", "big"]:
+            for signed in [False, True]:
+                t.case("int.from_bytes", lambda d, o, s: int.from_bytes(d, o, signed=s), data, order, signed)
+    t.case("int.to_str", str, 10**4300)
+    t.case("int.to_str", str, 10**4299)
+    t.case("int.to_str", str, -(10**4299))
+    t.case("int.to_str", str, -(10**4300))
+    t.case("int.to_str", str, 10**9000)
+    for f in FLOATS + [rand_float() for _ in range(100)]:
+        t.case("int.from_f64", int, f)
+    texts = ["", "0", "-0", "+5", "12", " 12 ", "\t12\n", "1_000", "_1", "1_", "1__0", "0x1f", "0X1F", "0b101", "0o17", "0b2", "017",
+             "00", "0_0", "0x_f", "0x__f", "0x", "x", "-", "+", "--1", "+-1", "- 1", "1 2", "1.5", "1e5", "z", "Z", "abc", "é", "١٢",
+             "\u00a012\u2003", "１２", "12\x00", "9" * 18, "9" * 19, "-9223372036854775808", "9223372036854775808", "1" * 100,
+             "\x1c12", "\x1c１2", "'", "\"'", "a\nb", "²", "-0x10", "+0b1", "0B1", "0O7", "0_7", "\x8512", "1\x85", "x" * 300]
+    for text in texts:
+        for base in [10, 16, 2, 8, 36, 0]:
+            t.case("int.parse", int, text, base)
+    for base in [1, 37, -1, 100]:
+        t.case("int.parse", int, "1", base)
+    for text in ["1" * 4300, "1" * 4301, "1_" * 4300 + "1", "1" * 5000 + "x", "-" + "1" * 4301]:
+        for base in [10, 16, 7]:
+            t.case("int.parse", int, text, base)
+    t.write()
+
+
+def table_float():
+    t = Table("float")
+    binary = {
+        "true_div": lambda a, b: a / b, "floor_div": lambda a, b: a // b, "modulo": lambda a, b: a % b, "divmod": divmod,
+        "pow": lambda a, b: a**b,
+    }
+    pairs = [(a, b) for a in FLOATS for b in FLOATS] + [(rand_float(), rand_float()) for _ in range(300)]
+    for a, b in pairs:
+        for name, f in binary.items():
+            t.case(f"float.{name}", f, a, b)
+    values = FLOATS + [rand_float() for _ in range(500)]
+    values += [10.0**n for n in range(-30, 30)] + [2.0**n for n in range(-1074, 1024, 17)]
+    for a in values:
+        t.case("float.to_str", repr, a)
+        if a == a:
+            t.case("float.hash", hash, a)
+        t.case("float.hex", float.hex, a)
+        t.case("float.to_int", int, a)
+        t.case("float.round_to_int", round, a)
+        t.case("float.is_integer", float.is_integer, a)
+        t.case("float.as_integer_ratio", float.as_integer_ratio, a)
+        for n in [0, 1, 2, 3, 5, 10, 20, -1, -2, -5, -20]:
+            t.case("float.round_to", round, a, n)
+    for a in FLOATS:
+        for n in [15, 16, 17, 22, 23, 308, 323, 324, 400, -16, -17, -22, -100, -307, -308, -309, 2**70, -(2**70)]:
+            t.case("float.round_to", round, a, n)
+    for k in range(-50, 50):
+        for d in [0.5, 0.25, 0.125, 0.375]:
+            for n in [0, 1, 2]:
+                t.case("float.round_to", round, k + d, n)
+        t.case("float.round_to", round, k * 5.0, -1)
+        t.case("float.round_to", round, k * 50.0, -2)
+    texts = ["", " ", "1", "1.", ".5", ".", "1e5", "1E5", "1e+5", "1e-5", "1e", "e5", "inf", "-inf", "Infinity", "+INFINITY", "nan", "-nan",
+             "NaN", "infinit", "1_0.5", "1_.5", "1._5", "1.5_0", "_1", "1_", "1__0", "1e1_0", "1_e1", " 1.5 ", "\n1.5\t", "1 5", "0x10",
+             "1e400", "-1e400", "1e-400", "１.５", "١٢", "\u00a01.5", "1,5", "1.5f", "abc", "é", "--1", "+-1", "+1.5", "-1.5", "1.5e", "1e5.5",
+             "123456789012345678901234567890", "0.1" + "0" * 400 + "1", "2.2250738585072011e-308", "9007199254740993", "\x1c1", "\x1c１", "1\x00",
+             "1e99999999999999999999", "0e99999999999999999999", "1" * 400, "4.9e-324", "2.4e-324", "2.5e-324", "\x851"]
+    for text in texts + [repr(rand_float()) for _ in range(100)]:
+        t.case("float.parse", float, text)
+    hexes = ["0x1p0", "0x1.8p1", "1.8", "0x.8", "0x8.", "0x.", "0x", "", "p1", "0x1p", "0x1p+", "inf", "-INF", "nan", "Infinity", "  0x1p3\n",
+             "-0x0p0", "0x1p1023", "0x1p1024", "0x1p-1074", "0x1p-1075", "0x1.8p-1075", "0x1.000000000000000001p-1075", "0x1p-1076",
+             "0x1.fffffffffffff8p1023", "0x1.fffffffffffff7p1023", "0x1.00000000000008p0", "0x1.00000000000018p0", "0x1.000000000000080000000001p0",
+             "0x123456789abcdef0123456789abcdefp-20", "0x1p99999999999999999999", "0x0p99999999999999999999", "0x1p-99999999999999999999", "0x1 p0",
+             "x1", "0x1.8.1", "0xg", "1e5", "ff", "0x0.0000000000000000000000000000001p200", "+0x1p0", "0X1P4", "0x1.fffffffffffffp-1023"]
+    for text in hexes:
+        t.case("float.from_hex", float.fromhex, text)
+    t.write()
+
+
+if __name__ == "__main__":
+    table_int()
+    table_float()
