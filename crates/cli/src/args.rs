@@ -128,6 +128,24 @@ Examples:
     Doctor,
     /// Remove everything that portalis has built and unpacked
     Clean,
+    /// Build many programs at once and run them; for tests
+    #[command(hide = true)]
+    Batch {
+        #[command(flatten)]
+        build: BuildArgs,
+        /// The programs' main files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Results go to `N/` in this folder: `kind`, `stdout`, `stderr`, `code`
+        #[arg(long)]
+        out: PathBuf,
+        /// Seconds after which a program is ended
+        #[arg(long, default_value_t = 30)]
+        limit: u64,
+        /// How many run at a time
+        #[arg(long, default_value_t = 2)]
+        jobs: usize,
+    },
     /// Write a completion script for a shell
     #[command(after_help = "\
 Examples:

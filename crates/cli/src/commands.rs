@@ -1,5 +1,6 @@
 //! What each command does.
 
+mod batch;
 mod explain;
 
 use crate::args::{BuildArgs, Cli, Command, Dump};
@@ -48,6 +49,13 @@ pub(crate) fn execute(command: Command) -> Result<u8> {
             json,
             dynamic,
         } => explain::explain(&file, json, dynamic),
+        Command::Batch {
+            build,
+            files,
+            out,
+            limit,
+            jobs,
+        } => batch::batch(&build, &files, &out, limit, jobs),
         Command::Doctor => Err(Failure::refused("doctor is not there yet")),
         Command::Clean => Home::find()?.clean().map(|()| 0),
         Command::Completions { shell } => {

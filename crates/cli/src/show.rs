@@ -48,13 +48,24 @@ pub(crate) fn diagnostics(compilation: &Compilation, main: &Path) {
     }
 }
 
+/// Every diagnostic without colours.
+pub(crate) fn plain(compilation: &Compilation) -> String {
+    let all = compilation.compiled.diagnostics.iter();
+    let text: String = all.map(|d| frame(d, compilation)).collect();
+    anstream::adapter::strip_str(&text).to_string()
+}
+
 fn one(diagnostic: &Diagnostic, compilation: &Compilation) {
+    eprint!("{}", frame(diagnostic, compilation));
+}
+
+fn frame(diagnostic: &Diagnostic, compilation: &Compilation) -> String {
     let (style, word) = match diagnostic.severity {
         Severity::Error => (ERROR, "error"),
         Severity::Warning => (WARNING, "warning"),
     };
-    eprintln!(
-        "{style}{word}[{}]{style:#}: {}",
+    let mut text = format!(
+        "{style}{word}[{}]{style:#}: {}\n",
         diagnostic.code, diagnostic.message
     );
     let source = compilation
@@ -64,11 +75,12 @@ fn one(diagnostic: &Diagnostic, compilation: &Compilation) {
     let start = diagnostic.span.start as usize;
     if let Some((before, _)) = source.and_then(|s| s.text.split_at_checked(start)) {
         let line = before.matches('\n').count() + 1;
-        eprintln!("  --> {}:{line}", diagnostic.path);
+        text.push_str(&format!("  --> {}:{line}\n", diagnostic.path));
     }
     if let Some(help) = &diagnostic.help {
-        eprintln!("  {HELP}help{HELP:#}: {help}");
+        text.push_str(&format!("  {HELP}help{HELP:#}: {help}\n"));
     }
+    text
 }
 
 /// One line on a terminal that tells what is going on; nothing where nobody looks.

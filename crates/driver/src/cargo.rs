@@ -9,6 +9,7 @@ use crate::progress::Progress;
 use crate::project::Project;
 use crate::target::{Mode, Target};
 use crate::toolchain;
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -21,16 +22,65 @@ pub(crate) fn build(
     mode: Mode,
     progress: &dyn Progress,
 ) -> Result<PathBuf> {
-    let run = |offline: bool| run(&mut command(home, project, target, mode, offline), progress);
-    let mut outcome = run(true)?;
-    if outcome.needs_network() {
-        progress.step("Fetching the runtime's dependencies (once)");
-        outcome = run(false)?;
-    }
-    match outcome.executable {
-        Some(path) if outcome.success => Ok(path),
+    let outcome = run(home, project, target, mode, progress)?;
+    match outcome.artifacts.get(&project.package) {
+        Some(path) if outcome.success => Ok(path.clone()),
         _ => Err(outcome.failure(home, project)),
     }
+}
+
+/// What became of one binary of several.
+pub(crate) type Binary = std::result::Result<PathBuf, String>;
+
+/// Builds every binary of the project: the path of each, or what the Rust compiler said.
+pub(crate) fn build_all(
+    home: &Home,
+    project: &Project,
+    target: Target,
+    mode: Mode,
+    names: &[String],
+    progress: &dyn Progress,
+) -> Result<Vec<Binary>> {
+    let outcome = run(home, project, target, mode, progress)?;
+    // Nothing was made and no error has a binary's name: it is not the programs.
+    if !outcome.success
+        && outcome.artifacts.is_empty()
+        && names.iter().all(|n| !outcome.errors.contains_key(n))
+    {
+        return Err(outcome.failure(home, project));
+    }
+    let error = |name: &String| {
+        outcome
+            .errors
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| outcome.stderr.clone())
+    };
+    Ok(names
+        .iter()
+        .map(|name| {
+            outcome
+                .artifacts
+                .get(name)
+                .cloned()
+                .ok_or_else(|| error(name))
+        })
+        .collect())
+}
+
+fn run(
+    home: &Home,
+    project: &Project,
+    target: Target,
+    mode: Mode,
+    progress: &dyn Progress,
+) -> Result<Outcome> {
+    let outcome = once(&mut command(home, project, target, mode, true), progress)?;
+    if !outcome.needs_network() {
+        return Ok(outcome);
+    }
+    progress.step("Fetching the runtime's dependencies (once)");
+    once(&mut command(home, project, target, mode, false), progress)
 }
 
 fn command(home: &Home, project: &Project, target: Target, mode: Mode, offline: bool) -> Command {
@@ -38,8 +88,9 @@ fn command(home: &Home, project: &Project, target: Target, mode: Mode, offline: 
     command.current_dir(&project.folder).args([
         "build",
         "--quiet",
+        "--keep-going",
         "--message-format",
-        "json-render-diagnostics",
+        "json",
     ]);
     command
         .args(["--profile", mode.profile(target).0])
@@ -68,56 +119,79 @@ fn command(home: &Home, project: &Project, target: Target, mode: Mode, offline: 
 }
 
 /// What cargo did.
+#[derive(Default)]
 struct Outcome {
     success: bool,
-    executable: Option<PathBuf>,
-    errors: String,
+    /// What was made, by the name of the binary.
+    artifacts: HashMap<String, PathBuf>,
+    /// What rustc said, by the name of the binary or library.
+    errors: HashMap<String, String>,
+    /// What cargo said itself.
+    stderr: String,
 }
 
-fn run(command: &mut Command, progress: &dyn Progress) -> Result<Outcome> {
+fn once(command: &mut Command, progress: &dyn Progress) -> Result<Outcome> {
     let mut child = command
         .spawn()
         .map_err(|e| toolchain::missing("cargo", &e))?;
     let mut stderr = child.stderr.take().expect("it was asked for");
     // Read beside stdout: either pipe may fill up.
-    let errors = std::thread::spawn(move || {
+    let said = std::thread::spawn(move || {
         let mut bytes = Vec::new();
         let _ = stderr.read_to_end(&mut bytes);
         String::from_utf8_lossy(&bytes).into_owned()
     });
     let stdout = BufReader::new(child.stdout.take().expect("it was asked for"));
-    let mut executable = None;
+    let mut outcome = Outcome::default();
     let mut built = 0;
     for line in stdout.lines().map_while(std::result::Result::ok) {
-        if !line.contains("\"reason\":\"compiler-artifact\"") {
-            continue;
-        }
-        if !line.contains("\"fresh\":true") {
-            built += 1;
-            progress.crates(built, &json_string(&line, "name").unwrap_or_default());
-        }
-        executable = json_string(&line, "executable")
-            .map(PathBuf::from)
-            .or(executable);
+        built += usize::from(
+            line.contains("\"reason\":\"compiler-artifact\"") && line.contains("\"fresh\":false"),
+        );
+        outcome.read(&line, built, progress);
     }
     let status = child
         .wait()
         .map_err(|e| Failure::unavailable(format!("cannot wait for cargo: {e}")))?;
-    let errors = errors.join().unwrap_or_default();
-    Ok(Outcome {
-        success: status.success(),
-        executable,
-        errors,
-    })
+    outcome.success = status.success();
+    outcome.stderr = said.join().unwrap_or_default();
+    Ok(outcome)
 }
 
 impl Outcome {
+    /// Takes in one message of cargo's.
+    fn read(&mut self, line: &str, built: usize, progress: &dyn Progress) {
+        let name = || json_string(line, "name").unwrap_or_default();
+        if line.contains("\"reason\":\"compiler-artifact\"") {
+            if line.contains("\"fresh\":false") {
+                progress.crates(built, &name());
+            }
+            if let Some(path) = json_string(line, "executable") {
+                self.artifacts.insert(name(), path.into());
+            }
+        } else if line.contains("\"reason\":\"compiler-message\"")
+            && line.contains("\"level\":\"error\"")
+        {
+            let text = json_string(line, "rendered").unwrap_or_default();
+            self.errors.entry(name()).or_default().push_str(&text);
+        }
+    }
+
     fn needs_network(&self) -> bool {
-        !self.success && self.errors.contains("--offline")
+        !self.success && self.stderr.contains("--offline")
+    }
+
+    /// Everything that was said.
+    fn text(&self) -> String {
+        let mut names: Vec<&String> = self.errors.keys().collect();
+        names.sort();
+        let errors: String = names.into_iter().map(|n| self.errors[n].as_str()).collect();
+        format!("{errors}{}", self.stderr)
     }
 
     fn failure(self, home: &Home, project: &Project) -> Failure {
-        let has = |texts: &[&str]| texts.iter().any(|t| self.errors.contains(t));
+        let text = self.text();
+        let has = |texts: &[&str]| texts.iter().any(|t| text.contains(t));
         if has(&["No space left on device", "os error 28", "os error 122"]) {
             return Failure::unavailable("the disk is full")
                 .help("Free some space: `portalis clean` removes what portalis has built.")
@@ -127,18 +201,18 @@ impl Outcome {
             "failed to download",
             "Could not resolve host",
             "spurious network error",
-            "unable to update registry",
+            "Unable to update registry",
         ]) {
             return Failure::unavailable(
                 "the first build needs the network, to fetch the runtime's dependencies",
             )
             .help("Connect and try again; after that no network is needed.")
-            .detail(self.errors);
+            .detail(text);
         }
         if has(&["linker `", "linking with `"]) && has(&["not found", "No such file"]) {
             return Failure::unavailable("there is no linker")
                 .help("Install a C toolchain (Debian: apt-get install gcc; macOS: xcode-select --install).")
-                .detail(self.errors);
+                .detail(text);
         }
         if has(&[
             "requires rustc",
@@ -149,30 +223,30 @@ impl Outcome {
                 .help(
                     "Run `rustup update stable`; `portalis doctor` tells which version is needed.",
                 )
-                .detail(self.errors);
+                .detail(text);
         }
-        self.rejected(home, project)
+        rejected(&text, home, project)
     }
+}
 
-    fn rejected(self, home: &Home, project: &Project) -> Failure {
-        let log = home.logs().join(format!("{}.log", project.package));
-        let failure =
-            Failure::internal("the generated Rust did not compile; this is a bug in portalis");
-        let failure = match fs::write(&log, self.errors.as_bytes()) {
-            Ok(()) => failure.help(format!(
-                "What the Rust compiler said is kept in {}",
-                log.display()
-            )),
-            Err(_) => failure,
-        };
-        let first: Vec<&str> = self.errors.lines().take(24).collect();
-        failure
-            .help(format!(
-                "The Rust is in {}",
-                project.folder.join("src").display()
-            ))
-            .detail(first.join("\n"))
-    }
+fn rejected(text: &str, home: &Home, project: &Project) -> Failure {
+    let log = home.logs().join(format!("{}.log", project.package));
+    let failure =
+        Failure::internal("the generated Rust did not compile; this is a bug in portalis");
+    let failure = match fs::write(&log, text.as_bytes()) {
+        Ok(()) => failure.help(format!(
+            "What the Rust compiler said is kept in {}",
+            log.display()
+        )),
+        Err(_) => failure,
+    };
+    let first: Vec<&str> = text.lines().take(24).collect();
+    failure
+        .help(format!(
+            "The Rust is in {}",
+            project.folder.join("src").display()
+        ))
+        .detail(first.join("\n"))
 }
 
 /// The value of the first string field `name` in a line of JSON.

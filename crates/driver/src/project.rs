@@ -83,6 +83,47 @@ pub(crate) fn cached(
     })
 }
 
+/// Writes one project with a binary for each program: `programs` are its name and what the compiler made of it.
+///
+/// Linking stays one step a program, but cargo starts once and the runtime is looked at once.
+pub(crate) fn batch(
+    home: &Home,
+    runtime: &Runtime,
+    kind: &str,
+    programs: &[(String, &Compiled)],
+) -> Result<Project> {
+    let package = format!("batch-{kind}");
+    let folder = home.programs().join(&package);
+    let mut features: Vec<String> = programs
+        .iter()
+        .flat_map(|(_, c)| c.features.clone())
+        .collect();
+    features.sort();
+    features.dedup();
+    let manifest = manifest(&package, &runtime.crates.join("portalis"), &features);
+    // Cargo finds `src/bin/NAME/main.rs` by itself, and modules stand beside it as beside `src/main.rs`.
+    let all = Compiled {
+        files: programs
+            .iter()
+            .flat_map(|(name, c)| {
+                c.files
+                    .iter()
+                    .map(move |(f, text)| (format!("bin/{name}/{f}"), text.clone()))
+            })
+            .collect(),
+        ..Compiled::default()
+    };
+    write_sources(&folder, &manifest, &all)?;
+    if !folder.join("Cargo.lock").is_file() {
+        fs::write(&folder.join("Cargo.lock"), runtime::lock_file())?;
+    }
+    Ok(Project {
+        folder,
+        package,
+        fingerprint: String::new(),
+    })
+}
+
 /// Writes a project with the runtime's sources into `folder`, for people to keep.
 pub(crate) fn standalone(folder: &Path, main: &Path, compiled: &Compiled) -> Result<()> {
     refuse_foreign(folder)?;
@@ -152,11 +193,14 @@ fn write_sources(folder: &Path, manifest: &str, compiled: &Compiled) -> Result<(
 }
 
 fn remove_others(root: &Path, folder: &Path, compiled: &Compiled) -> Result<()> {
+    fs::create_dir(folder)?;
     let entries = std::fs::read_dir(folder).map_err(|e| Failure::io("list", folder, &e))?;
     for path in entries.flatten().map(|e| e.path()) {
         let name = path.strip_prefix(root).unwrap_or(&path);
         if path.is_dir() {
             remove_others(root, &path, compiled)?;
+            // Gone only if nothing is left in it.
+            let _ = std::fs::remove_dir(&path);
         } else if !compiled.files.iter().any(|(n, _)| Path::new(n) == name) {
             std::fs::remove_file(&path).map_err(|e| Failure::io("remove", &path, &e))?;
         }
