@@ -1,0 +1,4 @@
+from . import errors
+from .core import Service
+
+__all__ = ["Service", "errors"]

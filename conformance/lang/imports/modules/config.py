@@ -1,0 +1,2 @@
+print("config runs")
+level = 1

@@ -1,0 +1,4 @@
+print("loading", __name__)
+from .circle import Circle, Ellipse
+
+__all__ = ["Circle"]
