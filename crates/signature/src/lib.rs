@@ -56,7 +56,8 @@ pub struct Param {
     pub kind: Kind,
     /// Annotation; [`Type::Any`] where there is none.
     pub ty: Type,
-    /// The default as Python source (a literal), if there is one.
+    /// The default as Python source (a literal), if there is one. `...` means that the function can tell whether the
+    /// argument was given: the Rust parameter is an `Option` that is `None` only if it was not.
     pub default: Option<String>,
 }
 
@@ -67,7 +68,7 @@ pub struct Signature {
     pub name: String,
     /// `async def`: calling it gives an awaitable.
     pub is_async: bool,
-    /// Parameters in order; a method's include `self`.
+    /// Parameters in order; a method's include `self`, a class method's and `__new__`'s do not include `cls`.
     pub params: Vec<Param>,
     /// Return annotation; [`Type::Any`] where there is none.
     pub returns: Type,
@@ -135,6 +136,8 @@ pub enum Member {
     Class,
     /// `@property`: read with no parentheses.
     Property,
+    /// `@name.setter`: `x.name = value`; the parameters are `self` and the value.
+    Setter,
 }
 
 /// A class of the library.
@@ -165,7 +168,7 @@ pub struct Constant {
     pub name: String,
     /// Its type.
     pub ty: Type,
-    /// Rust path.
+    /// Rust path; ends in `()` where the value is made when it is asked for (`sys::argv()`).
     pub rust: String,
 }
 
@@ -174,7 +177,8 @@ pub struct Constant {
 pub struct Module {
     /// Python name (`builtins`, `math`, `collections.abc`).
     pub name: String,
-    /// Functions; overloads share a name and the first that fits is taken.
+    /// Functions; overloads share a name and the first that fits is taken. The last is the one that dynamic calls use,
+    /// so it takes everything.
     pub functions: Vec<Function>,
     /// Classes.
     pub classes: Vec<Class>,
@@ -191,6 +195,19 @@ pub struct Module {
 pub struct Catalogue {
     /// All modules; `builtins` is one of them.
     pub modules: Vec<Module>,
+}
+
+impl Module {
+    /// Puts `prefix::` (the Rust path of the module) before the Rust names of all items. The macros record bare names.
+    pub fn at(mut self, prefix: &str) -> Module {
+        let functions = self.functions.iter_mut().map(|f| &mut f.rust);
+        let classes = self.classes.iter_mut().map(|c| &mut c.rust);
+        let constants = self.constants.iter_mut().map(|c| &mut c.rust);
+        for rust in functions.chain(classes).chain(constants) {
+            *rust = format!("{prefix}::{rust}");
+        }
+        self
+    }
 }
 
 impl Catalogue {
