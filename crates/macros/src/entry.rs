@@ -81,7 +81,8 @@ fn aliases(function: &Function, owner: &Owner<'_>) -> TokenStream {
 /// The type parameters that stand for a Python type, not for a closure or an iterable.
 pub(crate) fn value_params(generics: &Generics) -> Vec<Ident> {
     let all = generics.type_params().map(|p| p.ident.clone());
-    all.filter(|name| !passing::is_special(name, generics)).collect()
+    all.filter(|name| !passing::is_special(name, generics))
+        .collect()
 }
 
 /// Takes the receiver, or the class of a class method, off the arguments.
@@ -129,15 +130,23 @@ fn kind(kind: Kind) -> TokenStream {
 /// `let a0 = …;`: from `Option<Value>` to the holder of the argument.
 fn convert_param(function: &Function, index: usize) -> TokenStream {
     let rt = runtime();
-    let (Some(param), Some(passing)) = (function.params().get(index), function.passing.get(index)) else {
+    let (Some(param), Some(passing)) = (function.params().get(index), function.passing.get(index))
+    else {
         return TokenStream::new();
     };
     let variable = argument_name(index);
-    let place = Place { function: &function.signature.name, index: index + 1 };
+    let place = Place {
+        function: &function.signature.name,
+        index: index + 1,
+    };
     let value = quote!(value);
     let converted = match (param.kind, passing) {
-        (Kind::VarPositional, Passing::Slice(inner, _)) => convert_all(inner, &place, quote!(positional)),
-        (Kind::VarKeyword, Passing::Slice(inner, _)) => convert_all(inner, &place, quote!(keywords)),
+        (Kind::VarPositional, Passing::Slice(inner, _)) => {
+            convert_all(inner, &place, quote!(positional))
+        }
+        (Kind::VarKeyword, Passing::Slice(inner, _)) => {
+            convert_all(inner, &place, quote!(keywords))
+        }
         _ => holder(passing, &place, value.clone()),
     };
     match (param.default.as_deref(), passing) {
@@ -149,7 +158,9 @@ fn convert_param(function: &Function, index: usize) -> TokenStream {
             let default = crate::literal::value(default);
             quote!(let #variable = { let #value = #variable.unwrap_or_else(|| #default); #converted };)
         }
-        (None, _) => quote!(let #variable = { let #value = #rt::declare::given(#variable); #converted };),
+        (None, _) => {
+            quote!(let #variable = { let #value = #rt::declare::given(#variable); #converted };)
+        }
     }
 }
 
@@ -164,7 +175,10 @@ fn convert_all(inner: &Passing, place: &Place<'_>, how: TokenStream) -> TokenStr
     let rt = runtime();
     let item = match (inner, how.to_string().as_str()) {
         (Passing::Owned(Type::Tuple(pair)), "keywords") if pair.elems.len() == 2 => {
-            let second = pair.elems.last().map(|ty| holder(&Passing::Owned(ty.clone()), place, quote!(value)));
+            let second = pair
+                .elems
+                .last()
+                .map(|ty| holder(&Passing::Owned(ty.clone()), place, quote!(value)));
             quote!({ let (name, value) = item; (name, #second) })
         }
         _ => holder(inner, place, quote!(item)),
@@ -183,7 +197,9 @@ fn holder(passing: &Passing, place: &Place<'_>, value: TokenStream) -> TokenStre
     let rt = runtime();
     let Place { function, index } = place;
     match passing {
-        Passing::Owned(ty) | Passing::Borrowed(ty) => quote!(#rt::native::argument::<#ty>(#value, #function, #index)?),
+        Passing::Owned(ty) | Passing::Borrowed(ty) => {
+            quote!(#rt::native::argument::<#ty>(#value, #function, #index)?)
+        }
         Passing::StrSlice => quote!(#rt::native::argument::<#rt::Str>(#value, #function, #index)?),
         Passing::I64 => quote!(#rt::declare::index(#value, #function, #index)?),
         Passing::Iterable(item, _) => quote!(#rt::declare::Items::<#item>::new(#value)),
@@ -200,14 +216,24 @@ fn holder(passing: &Passing, place: &Place<'_>, value: TokenStream) -> TokenStre
 fn pass(passing: &Passing, name: &Ident) -> TokenStream {
     let rt = runtime();
     match passing {
-        Passing::Owned(_) | Passing::I64 | Passing::Awaitable | Passing::Iterable(_, false) => quote!(#name),
-        Passing::Borrowed(_) | Passing::StrSlice | Passing::View | Passing::Iterable(_, true) => quote!(&#name),
+        Passing::Owned(_) | Passing::I64 | Passing::Awaitable | Passing::Iterable(_, false) => {
+            quote!(#name)
+        }
+        Passing::Borrowed(_) | Passing::StrSlice | Passing::View | Passing::Iterable(_, true) => {
+            quote!(&#name)
+        }
         Passing::Closure(closure) => {
             let lambda = lambda(closure, name);
-            if closure.by_reference { quote!(&#lambda) } else { lambda }
+            if closure.by_reference {
+                quote!(&#lambda)
+            } else {
+                lambda
+            }
         }
         Passing::Optional(inner) => match &**inner {
-            Passing::Borrowed(_) | Passing::View | Passing::Iterable(_, true) => quote!(#name.as_ref()),
+            Passing::Borrowed(_) | Passing::View | Passing::Iterable(_, true) => {
+                quote!(#name.as_ref())
+            }
             Passing::StrSlice => quote!(#name.as_deref()),
             Passing::Closure(closure) => {
                 let lambda = lambda(closure, name);
@@ -217,7 +243,9 @@ fn pass(passing: &Passing, name: &Ident) -> TokenStream {
         },
         Passing::Slice(inner, by_reference) => {
             let all = match &**inner {
-                Passing::View => quote!(#name.iter().map(|v| v as &dyn #rt::View).collect::<::std::vec::Vec<_>>()),
+                Passing::View => {
+                    quote!(#name.iter().map(|v| v as &dyn #rt::View).collect::<::std::vec::Vec<_>>())
+                }
                 _ => quote!(#name),
             };
             if *by_reference { quote!(&#all) } else { all }
@@ -250,7 +278,11 @@ fn call(function: &Function, owner: &Owner<'_>) -> TokenStream {
         Some(Receiver::Value) => quote!(receiver,),
         None => TokenStream::new(),
     };
-    let arguments = function.passing.iter().enumerate().map(|(i, p)| pass(p, &argument_name(i)));
+    let arguments = function
+        .passing
+        .iter()
+        .enumerate()
+        .map(|(i, p)| pass(p, &argument_name(i)));
     let mut call = quote!(#callee(#receiver #(#arguments),*));
     if function.is_async {
         call = quote!(#call.await);
@@ -270,7 +302,9 @@ fn call(function: &Function, owner: &Owner<'_>) -> TokenStream {
 fn give(returns: &Type, call: TokenStream) -> TokenStream {
     let rt = runtime();
     match quote!(#returns).to_string().as_str() {
-        "i64" | "usize" | "u64" | "i32" | "u32" => quote!(#rt::View::to_value(&#rt::Int::from(#call))),
+        "i64" | "usize" | "u64" | "i32" | "u32" => {
+            quote!(#rt::View::to_value(&#rt::Int::from(#call)))
+        }
         "& str" | "& 'static str" | "String" => quote!(#rt::View::to_value(&#rt::Str::from(#call))),
         "Value" => call,
         _ => quote!(#rt::View::to_value(&#call)),
@@ -284,7 +318,13 @@ fn callee(function: &Function, owner: &Owner<'_>) -> TokenStream {
     let generics = &function.generics;
     let arguments: Vec<_> = generics
         .type_params()
-        .map(|p| if passing::is_special(&p.ident, generics) { quote!(_) } else { quote!(#rt::Value) })
+        .map(|p| {
+            if passing::is_special(&p.ident, generics) {
+                quote!(_)
+            } else {
+                quote!(#rt::Value)
+            }
+        })
         .collect();
     let turbofish = (!arguments.is_empty()).then(|| quote!(::<#(#arguments),*>));
     match (owner.self_ty, owner.of_trait) {

@@ -11,10 +11,26 @@ use quote::quote;
 use syn::{Attribute, Expr, FnArg, Generics, Ident, ReturnType, Type};
 
 /// What `#[pyfn]` on a free function may say.
-const FUNCTION_OPTIONS: &[&str] = &["operator", "dunder", "blocks", "rust_macro", "dynamic", "module"];
+const FUNCTION_OPTIONS: &[&str] = &[
+    "operator",
+    "dunder",
+    "blocks",
+    "rust_macro",
+    "dynamic",
+    "module",
+];
 /// What `#[pyfn]` on a method may say.
-const METHOD_OPTIONS: &[&str] =
-    &["operator", "dunder", "blocks", "rust_macro", "dynamic", "static", "class", "property", "setter"];
+const METHOD_OPTIONS: &[&str] = &[
+    "operator",
+    "dunder",
+    "blocks",
+    "rust_macro",
+    "dynamic",
+    "static",
+    "class",
+    "property",
+    "setter",
+];
 
 /// The kind of class member; mirrors `portalis_signature::Member`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,14 +78,27 @@ pub(crate) enum Receiver {
 
 impl Function {
     /// Reads a declaration. `in_class`: it is an item of a `#[pymethods]` block.
-    pub(crate) fn read(attribute: &Options, attrs: &[Attribute], sig: &syn::Signature, in_class: bool) -> syn::Result<Function> {
-        attribute.check(if in_class { METHOD_OPTIONS } else { FUNCTION_OPTIONS })?;
+    pub(crate) fn read(
+        attribute: &Options,
+        attrs: &[Attribute],
+        sig: &syn::Signature,
+        in_class: bool,
+    ) -> syn::Result<Function> {
+        attribute.check(if in_class {
+            METHOD_OPTIONS
+        } else {
+            FUNCTION_OPTIONS
+        })?;
         let literal = attribute.text("#[pyfn(\"def name(parameters) -> type\")]")?;
         let text = literal.value();
-        let mut signature = parse::function(&text).map_err(|e| syn::Error::new(literal.span(), e.to_string()))?;
+        let mut signature =
+            parse::function(&text).map_err(|e| syn::Error::new(literal.span(), e.to_string()))?;
         let receiver = receiver(sig);
         let member = member(attribute, &signature, receiver);
-        if in_class && receiver.is_none() && signature.params.first().is_some_and(|p| p.name == "cls") {
+        if in_class
+            && receiver.is_none()
+            && signature.params.first().is_some_and(|p| p.name == "cls")
+        {
             signature.params.remove(0);
         }
         let mut function = Function {
@@ -120,7 +149,10 @@ impl Function {
             .collect();
         let params = self.params().len();
         if inputs.len() != params {
-            let message = format!("the Python signature has {params} parameters, the Rust function {}", inputs.len());
+            let message = format!(
+                "the Python signature has {params} parameters, the Rust function {}",
+                inputs.len()
+            );
             return Err(syn::Error::new_spanned(&sig.ident, message));
         }
         for input in inputs {
@@ -143,12 +175,25 @@ impl Function {
     /// The expression that makes the `portalis_signature::Function`.
     pub(crate) fn describe(&self) -> TokenStream {
         let text = &self.text;
-        let rust = self.rust_macro.clone().unwrap_or_else(|| self.ident.to_string());
+        let rust = self
+            .rust_macro
+            .clone()
+            .unwrap_or_else(|| self.ident.to_string());
         let passing = self.passing.iter().map(Passing::describe);
-        let (is_async, fallible, is_macro, blocks) = (self.is_async, self.fallible, self.rust_macro.is_some(), self.blocks);
-        let (operator, dunder) = (optional(self.operator.as_deref()), optional(self.dunder.as_deref()));
+        let (is_async, fallible, is_macro, blocks) = (
+            self.is_async,
+            self.fallible,
+            self.rust_macro.is_some(),
+            self.blocks,
+        );
+        let (operator, dunder) = (
+            optional(self.operator.as_deref()),
+            optional(self.dunder.as_deref()),
+        );
         let doc = &self.doc;
-        let drop_class = self.dropped_class().then(|| quote!(signature.params.remove(0);));
+        let drop_class = self
+            .dropped_class()
+            .then(|| quote!(signature.params.remove(0);));
         quote!({
             #[allow(unused_mut)]
             let mut signature = ::portalis_signature::parse::function(#text).expect("the macro has parsed it");
@@ -170,7 +215,8 @@ impl Function {
 
     /// `describe` has to drop `cls`, which the written text still has.
     fn dropped_class(&self) -> bool {
-        parse::function(&self.text).is_ok_and(|written| written.params.len() > self.signature.params.len())
+        parse::function(&self.text)
+            .is_ok_and(|written| written.params.len() > self.signature.params.len())
     }
 
     /// The expression for the `portalis_signature::Member`.
@@ -191,7 +237,9 @@ fn member(attribute: &Options, signature: &Signature, receiver: Option<Receiver>
         _ if attribute.flag("property") => Member::Property,
         _ if attribute.flag("setter") => Member::Setter,
         _ if attribute.flag("class") => Member::Class,
-        _ if attribute.flag("static") || receiver.is_none() || signature.name == "__new__" => Member::Static,
+        _ if attribute.flag("static") || receiver.is_none() || signature.name == "__new__" => {
+            Member::Static
+        }
         _ => Member::Method,
     }
 }
@@ -199,11 +247,20 @@ fn member(attribute: &Options, signature: &Signature, receiver: Option<Receiver>
 fn receiver(sig: &syn::Signature) -> Option<Receiver> {
     match sig.inputs.first()? {
         FnArg::Receiver(receiver) => {
-            let by_reference = receiver.reference.is_some() || matches!(&*receiver.ty, Type::Reference(_));
-            Some(if by_reference { Receiver::Reference } else { Receiver::Value })
+            let by_reference =
+                receiver.reference.is_some() || matches!(&*receiver.ty, Type::Reference(_));
+            Some(if by_reference {
+                Receiver::Reference
+            } else {
+                Receiver::Value
+            })
         }
         FnArg::Typed(typed) if is_self(&typed.pat) => {
-            Some(if matches!(&*typed.ty, Type::Reference(_)) { Receiver::Reference } else { Receiver::Value })
+            Some(if matches!(&*typed.ty, Type::Reference(_)) {
+                Receiver::Reference
+            } else {
+                Receiver::Value
+            })
         }
         FnArg::Typed(_) => None,
     }
@@ -217,11 +274,17 @@ fn is_self(pattern: &syn::Pat) -> bool {
 fn future_output(ty: &Type) -> Option<Type> {
     let Type::ImplTrait(it) = ty else { return None };
     it.bounds.iter().find_map(|bound| {
-        let syn::TypeParamBound::Trait(bound) = bound else { return None };
+        let syn::TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
         let last = bound.path.segments.last()?;
-        let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
         arguments.args.iter().find_map(|argument| match argument {
-            syn::GenericArgument::AssocType(assoc) if assoc.ident == "Output" => Some(assoc.ty.clone()),
+            syn::GenericArgument::AssocType(assoc) if assoc.ident == "Output" => {
+                Some(assoc.ty.clone())
+            }
             _ => None,
         })
     })
@@ -245,7 +308,10 @@ pub(crate) fn doc(attrs: &[Attribute]) -> String {
     let mut lines = Vec::new();
     for attr in attrs.iter().filter(|a| a.path().is_ident("doc")) {
         if let syn::Meta::NameValue(meta) = &attr.meta
-            && let Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &meta.value
+            && let Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) = &meta.value
         {
             let text = text.value();
             lines.push(text.strip_prefix(' ').unwrap_or(&text).to_owned());

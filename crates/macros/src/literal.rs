@@ -25,7 +25,9 @@ pub(crate) fn value(source: &str) -> TokenStream {
     if let Ok(number) = source.parse::<f64>() {
         return quote!(#rt::View::to_value(&#number));
     }
-    let message = format!("the default `{source}` is no literal that a dynamic call can use; give `dynamic = …`");
+    let message = format!(
+        "the default `{source}` is no literal that a dynamic call can use; give `dynamic = …`"
+    );
     quote!(compile_error!(#message))
 }
 

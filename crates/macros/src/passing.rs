@@ -3,8 +3,11 @@
 //! *Invariant:* this looks at the spelling of the type alone; an alias of `str` or `i64` is not seen through.
 
 use proc_macro2::TokenStream;
-use quote::{quote, ToTokens};
-use syn::{GenericArgument, GenericParam, Generics, PathArguments, ReturnType, Type, TypeParamBound, WherePredicate};
+use quote::{ToTokens, quote};
+use syn::{
+    GenericArgument, GenericParam, Generics, PathArguments, ReturnType, Type, TypeParamBound,
+    WherePredicate,
+};
 
 /// [`portalis_signature::Passing`] with the Rust types that the dynamic entry converts to.
 pub(crate) enum Passing {
@@ -46,8 +49,13 @@ impl Passing {
             Type::Reference(reference) => read_reference(&reference.elem, generics),
             _ if is_named(ty, "i64") => Ok(Passing::I64),
             _ => match (argument(ty, "Option"), argument(ty, "Vec")) {
-                (Some(inner), _) => Ok(Passing::Optional(Box::new(Passing::read(inner, generics)?))),
-                (_, Some(inner)) => Ok(Passing::Slice(Box::new(Passing::read(inner, generics)?), false)),
+                (Some(inner), _) => {
+                    Ok(Passing::Optional(Box::new(Passing::read(inner, generics)?)))
+                }
+                (_, Some(inner)) => Ok(Passing::Slice(
+                    Box::new(Passing::read(inner, generics)?),
+                    false,
+                )),
                 _ => Ok(Passing::Owned(ty.clone())),
             },
         }
@@ -81,7 +89,10 @@ fn read_reference(inner: &Type, generics: &Generics) -> syn::Result<Passing> {
     match inner {
         _ if is_named(inner, "str") => Ok(Passing::StrSlice),
         Type::TraitObject(_) => Ok(Passing::View),
-        Type::Slice(slice) => Ok(Passing::Slice(Box::new(Passing::read(&slice.elem, generics)?), true)),
+        Type::Slice(slice) => Ok(Passing::Slice(
+            Box::new(Passing::read(&slice.elem, generics)?),
+            true,
+        )),
         _ => Ok(Passing::Borrowed(inner.clone())),
     }
 }
@@ -97,16 +108,27 @@ fn by_bounds(ty: &Type, generics: &Generics, by_reference: bool) -> Option<Passi
         _ => return None,
     };
     for bound in &bounds {
-        let TypeParamBound::Trait(bound) = bound else { continue };
-        let Some(last) = bound.path.segments.last() else { continue };
+        let TypeParamBound::Trait(bound) = bound else {
+            continue;
+        };
+        let Some(last) = bound.path.segments.last() else {
+            continue;
+        };
         let name = last.ident.to_string();
         match (name.as_str(), &last.arguments) {
-            ("Iterable" | "IntoIterator", arguments) => return Some(Passing::Iterable(item(arguments), by_reference)),
+            ("Iterable" | "IntoIterator", arguments) => {
+                return Some(Passing::Iterable(item(arguments), by_reference));
+            }
             ("Awaitable" | "Future", _) => return Some(Passing::Awaitable),
             ("Fn" | "FnMut" | "FnOnce" | "AsyncFn", PathArguments::Parenthesized(call)) => {
                 let (returns, is_result) = result_type(&call.output);
                 let params = call.inputs.iter().cloned().collect();
-                return Some(Passing::Closure(Closure { params, returns, is_result, by_reference }));
+                return Some(Passing::Closure(Closure {
+                    params,
+                    returns,
+                    is_result,
+                    by_reference,
+                }));
             }
             _ => {}
         }
@@ -172,7 +194,9 @@ pub(crate) fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     if last.ident != name {
         return None;
     }
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
     match arguments.args.first()? {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
