@@ -207,7 +207,7 @@ impl Class<'_> {
         let repr = has(
             "repr",
             quote!(self.py_repr()),
-            quote!(Ok(#rt::declare::default_repr(&#rt::View::to_value(self)))),
+            quote!(Ok(#rt::declare::default_repr(<#of_value as #rt::declare::Declared>::CLASS, #rt::declare::address::<Self, #of_value>(self)))),
         );
         let str = has("str", quote!(self.py_str()), quote!(#rt::View::repr(self)));
         let truthy = has("truthy", quote!(self.py_truthy()), quote!(Ok(true)));

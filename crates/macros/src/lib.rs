@@ -193,7 +193,7 @@ pub fn pymethods(
 ///
 /// It makes `describe()` (with the feature `catalogue`) and `pub mod native`, which holds the dynamic entry of each function and the table
 /// of each class under its Python name, and `MODULE`, the table for `getattr` on the module. `rust = "path"` says where the façade
-/// has the module, if not under the file's name; for the prelude it is `""`.
+/// has the module, if not under the file's name; for the prelude it is `""`. With `crate` it collects the whole crate's.
 #[proc_macro]
 pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let options = parse_macro_input!(input as Options);
@@ -204,7 +204,17 @@ pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
             .into();
     };
     let rust = source::rust_name(&file);
-    module::module(&options, source::items(&file), &rust)
+    let root = if options.flag("crate") {
+        source::crate_root(&file)
+    } else {
+        file
+    };
+    let name = options
+        .text
+        .as_ref()
+        .map(syn::LitStr::value)
+        .unwrap_or_default();
+    module::module(&options, source::items(&root, &name), &rust)
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

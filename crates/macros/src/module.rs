@@ -9,14 +9,17 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Generics, Item};
 
-const MODULE_OPTIONS: &[&str] = &["rust"];
+const MODULE_OPTIONS: &[&str] = &["rust", "crate"];
 
 /// Expands `module!("math")`.
 pub(crate) fn module(options: &Options, items: Vec<Found>, rust: &str) -> syn::Result<TokenStream> {
     options.check(MODULE_OPTIONS)?;
     let name = options.text("module!(\"math\")")?.value();
     let rust = options.string("rust")?.unwrap_or_else(|| rust.to_owned());
-    let mut declared = Declared::default();
+    let mut declared = Declared {
+        whole_crate: options.flag("crate"),
+        ..Declared::default()
+    };
     for found in &items {
         declared.add(found)?;
     }
@@ -26,6 +29,8 @@ pub(crate) fn module(options: &Options, items: Vec<Found>, rust: &str) -> syn::R
 /// What a module declares, each as the path to the item with its `cfg`s.
 #[derive(Default)]
 struct Declared {
+    /// Paths are from the crate's root, not from the collecting module.
+    whole_crate: bool,
     functions: Vec<Entry>,
     classes: Vec<Entry>,
     constants: Vec<Entry>,
@@ -73,7 +78,10 @@ impl Declared {
             list.push(Entry {
                 python,
                 cfgs: found.cfgs.clone(),
-                path: quote!(#(#modules::)*),
+                path: match self.whole_crate {
+                    true => quote!(crate::#(#modules::)*),
+                    false => quote!(#(#modules::)*),
+                },
                 rust: of_value(ident, generics),
                 ident: ident.clone(),
             });
@@ -125,16 +133,17 @@ impl Declared {
 
     fn native(&self, name: &str) -> TokenStream {
         let rt = runtime();
+        let above = self.above();
         let last: Vec<_> = self.last_functions().collect();
         let uses = last.iter().map(|e| {
             let Entry { cfgs, path, .. } = e;
             let (hidden, python) = (hidden("__native_", &e.ident), identifier(&e.python));
-            quote!(#(#cfgs)* pub use super::#path #hidden as #python;)
+            quote!(#(#cfgs)* pub use #above #path #hidden as #python;)
         });
         let classes = self.classes.iter().map(|e| {
             let Entry { cfgs, path, rust, .. } = e;
             let python = identifier(&e.python);
-            quote!(#(#cfgs)* pub static #python: &#rt::NativeClass = <super::#path #rust as #rt::declare::Declared>::CLASS;)
+            quote!(#(#cfgs)* pub static #python: &#rt::NativeClass = <#above #path #rust as #rt::declare::Declared>::CLASS;)
         });
         let table = self.table(name, &last);
         quote! {
@@ -166,8 +175,18 @@ impl Declared {
             .map(|(_, e)| e)
     }
 
+    /// What leads from inside `native` to where the paths start.
+    fn above(&self) -> TokenStream {
+        if self.whole_crate {
+            TokenStream::new()
+        } else {
+            quote!(super::)
+        }
+    }
+
     fn table(&self, name: &str, functions: &[&Entry]) -> TokenStream {
         let rt = runtime();
+        let above = self.above();
         let functions = functions.iter().map(|e| {
             let (cfgs, python) = (&e.cfgs, identifier(&e.python));
             quote!(#(#cfgs)* &#python)
@@ -176,14 +195,14 @@ impl Declared {
             let Entry {
                 cfgs, path, rust, ..
             } = e;
-            quote!(#(#cfgs)* <super::#path #rust as #rt::declare::Declared>::CLASS)
+            quote!(#(#cfgs)* <#above #path #rust as #rt::declare::Declared>::CLASS)
         });
         let constants = self.constants.iter().map(|e| {
             let Entry {
                 cfgs, path, python, ..
             } = e;
             let hidden = hidden("__value_", &e.ident);
-            quote!(#(#cfgs)* (#python, super::#path #hidden))
+            quote!(#(#cfgs)* (#python, #above #path #hidden))
         });
         quote! {
             /// All of the module, for `getattr` on it.

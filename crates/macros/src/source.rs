@@ -73,14 +73,18 @@ pub(crate) struct Found {
     pub(crate) cfgs: Vec<syn::Attribute>,
 }
 
-/// All items of `file` and of the modules below it, up to those with a `module!` of their own.
-pub(crate) fn items(file: &Path) -> Vec<Found> {
+/// All items of `file` and of the modules below it, up to those with a `module!` for another Python module than `name`.
+pub(crate) fn items(file: &Path, name: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let Some(parsed) = parse(file) else {
         return found;
     };
     let folder = children_folder(file);
-    walk(parsed.items, &folder, &[], &[], &mut found);
+    Walk {
+        name,
+        found: &mut found,
+    }
+    .items(parsed.items, &folder, &[], &[]);
     found
 }
 
@@ -94,61 +98,77 @@ pub(crate) fn inline_items(items: &[Item]) -> Vec<Found> {
     items.iter().map(with).collect()
 }
 
-fn walk(
-    items: Vec<Item>,
-    folder: &Path,
-    path: &[syn::Ident],
-    cfgs_above: &[syn::Attribute],
-    found: &mut Vec<Found>,
-) {
-    for item in items {
-        let mut all = cfgs_above.to_vec();
-        all.extend(cfgs(attributes(&item)));
-        match item {
-            Item::Mod(module) => walk_module(module, folder, path, &all, found),
-            item => found.push(Found {
-                item,
-                path: path.to_vec(),
-                cfgs: all,
-            }),
+struct Walk<'a> {
+    name: &'a str,
+    found: &'a mut Vec<Found>,
+}
+
+impl Walk<'_> {
+    fn items(
+        &mut self,
+        items: Vec<Item>,
+        folder: &Path,
+        path: &[syn::Ident],
+        cfgs_above: &[syn::Attribute],
+    ) {
+        for item in items {
+            let mut all = cfgs_above.to_vec();
+            all.extend(cfgs(attributes(&item)));
+            match item {
+                Item::Mod(module) => self.module(module, folder, path, &all),
+                item => self.found.push(Found {
+                    item,
+                    path: path.to_vec(),
+                    cfgs: all,
+                }),
+            }
+        }
+    }
+
+    fn module(
+        &mut self,
+        module: syn::ItemMod,
+        folder: &Path,
+        path: &[syn::Ident],
+        cfgs: &[syn::Attribute],
+    ) {
+        if module
+            .attrs
+            .iter()
+            .any(|a| crate::is_attribute(a, "pymodule"))
+        {
+            return;
+        }
+        let name = crate::function::plain(&module.ident);
+        let mut path = path.to_vec();
+        path.push(module.ident);
+        let below = folder.join(&name);
+        if let Some((_, items)) = module.content {
+            return self.items(items, &below, &path, cfgs);
+        }
+        let candidates = [folder.join(format!("{name}.rs")), below.join("mod.rs")];
+        let Some(text) = candidates
+            .iter()
+            .find_map(|c| std::fs::read_to_string(c).ok())
+        else {
+            return;
+        };
+        let is_other = said(&text).is_some_and(|said| said != self.name);
+        if let Ok(parsed) = syn::parse_file(&text)
+            && !is_other
+        {
+            self.items(parsed.items, &below, &path, cfgs);
         }
     }
 }
 
-fn walk_module(
-    module: syn::ItemMod,
-    folder: &Path,
-    path: &[syn::Ident],
-    cfgs: &[syn::Attribute],
-    found: &mut Vec<Found>,
-) {
-    if module.attrs.iter().any(|a| {
-        a.path()
-            .segments
-            .last()
-            .is_some_and(|s| s.ident == "pymodule")
-    }) {
-        return;
+/// The crate's root file, seen from one of its files.
+pub(crate) fn crate_root(file: &Path) -> PathBuf {
+    let mut file = file.to_owned();
+    while let Some(parent) = parent_file(&file) {
+        file = parent;
     }
-    let name = crate::function::plain(&module.ident);
-    let mut path = path.to_vec();
-    path.push(module.ident);
-    let folder_below = folder.join(&name);
-    if let Some((_, items)) = module.content {
-        return walk(items, &folder_below, &path, cfgs, found);
-    }
-    let candidates = [
-        folder.join(format!("{name}.rs")),
-        folder_below.join("mod.rs"),
-    ];
-    let Some(file) = candidates.iter().find(|c| c.is_file()) else {
-        return;
-    };
-    let Some(parsed) = parse(file) else { return };
-    let is_other = parsed.items.iter().any(|i| matches!(i, Item::Macro(m) if m.mac.path.segments.last().is_some_and(|s| s.ident == "module")));
-    if !is_other {
-        walk(parsed.items, &folder_below, &path, cfgs, found);
-    }
+    file
 }
 
 fn parse(file: &Path) -> Option<syn::File> {

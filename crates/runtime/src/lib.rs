@@ -4,6 +4,8 @@
 //! macros generate. Scalars are in [`int`], [`float`] and [`str`](mod@str).
 
 pub mod args;
+pub mod builtins;
+pub mod declare;
 pub mod float;
 pub mod int;
 pub mod native;

@@ -15,6 +15,7 @@ pub use portalis_signature::Kind;
 pub type Entry = fn(Args) -> Result<Value>;
 
 /// A function of the library.
+#[derive(Clone, Copy)]
 pub struct NativeFunction {
     /// Python name.
     pub name: &'static str,
@@ -29,6 +30,7 @@ pub struct NativeFunction {
 }
 
 /// A property of a library class.
+#[derive(Clone, Copy)]
 pub struct NativeProperty {
     /// Python name.
     pub name: &'static str,

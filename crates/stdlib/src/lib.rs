@@ -1,1 +1,27 @@
-//! (being written)
+//! Python's standard library for programs compiled by portalis: one file or folder a module.
+//!
+//! A module is a file whose head says `module!("name")`, and its line in [`modules!`]. Its functions are declared by
+//! `#[pyfn]`, so the compiler's catalogue, the dynamic tables and the Rust API are one text.
+//!
+//! *Invariant:* a module behaves as CPython 3.13's of that name, exception texts included.
+
+/// The modules: each a `pub mod`, and a member of the catalogue.
+macro_rules! modules {
+    ($($(#[$attribute:meta])* $name:ident)*) => {
+        $($(#[$attribute])* pub mod $name;)*
+
+        /// Everything that a program may use: the builtins and all modules of the library.
+        #[cfg(feature = "catalogue")]
+        pub fn catalogue() -> portalis_signature::Catalogue {
+            let modules = vec![
+                portalis_runtime::builtins::describe(),
+                $($(#[$attribute])* $name::describe(),)*
+            ];
+            portalis_signature::Catalogue { modules }
+        }
+    };
+}
+
+modules! {
+    math
+}
