@@ -1,0 +1,131 @@
+//! What a target provides: the trait [`Host`] and one small backend per target.
+//!
+//! *Invariant:* `cfg` on the target stands only below this folder.
+
+pub mod sim;
+
+#[cfg(not(target_family = "wasm"))]
+mod native;
+#[cfg(not(target_family = "wasm"))]
+use native as backend;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod browser;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use browser as backend;
+
+#[cfg(target_os = "wasi")]
+pub mod wasi;
+#[cfg(target_os = "wasi")]
+use wasi as backend;
+
+use crate::event_loop::{LoopHandle, Next};
+use std::any::Any;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A future for any thread.
+pub type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
+/// A call that may block its thread.
+pub type Work = Box<dyn FnOnce() + Send>;
+
+/// The host that the program runs on, for one loop.
+pub fn platform() -> Arc<dyn Host> {
+    Arc::new(backend::Platform::default())
+}
+
+/// The loop in the background: for timers of futures that are polled where no loop runs.
+///
+/// # Panics
+///
+/// On WASI, which has nowhere to run it.
+pub(crate) fn background() -> LoopHandle {
+    backend::background()
+}
+
+/// Where a program's text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output, file descriptor 1.
+    Stdout,
+    /// Standard error, file descriptor 2.
+    Stderr,
+}
+
+impl Stream {
+    /// The file descriptor.
+    pub const fn fd(self) -> u8 {
+        match self {
+            Self::Stdout => 1,
+            Self::Stderr => 2,
+        }
+    }
+}
+
+/// What one loop asks of the world around it.
+///
+/// The methods with a body are those in which hosts without threads agree.
+pub trait Host: Send + Sync + 'static {
+    /// What the host is called in messages to the user.
+    fn name(&self) -> &'static str;
+
+    /// Nanoseconds since some moment; never goes back.
+    fn now(&self) -> u64;
+
+    /// Time since 1970 in UTC.
+    fn unix_time(&self) -> Duration;
+
+    /// Ends the present `rest`, or else the next. May be called from any thread, and does not run the loop itself.
+    fn wake(&self);
+
+    /// Nothing is ready until the loop's clock shows `until` seconds, or until `wake`. A host that can wait does; one
+    /// that cannot sees to it that the loop is driven again, and returns.
+    fn rest(&self, until: Option<f64>);
+
+    /// Fills `bytes` with unpredictable ones (the simulated host: with predictable ones).
+    fn entropy(&self, bytes: &mut [u8]);
+
+    /// Writes all of `bytes`.
+    fn write(&self, stream: Stream, bytes: &[u8]) -> io::Result<()>;
+
+    /// Whether `rest` waits.
+    fn can_wait(&self) -> bool {
+        true
+    }
+
+    /// After how many nanoseconds of turns a driven loop should return, so that others get to use the thread.
+    fn slice(&self) -> Option<u64> {
+        None
+    }
+
+    /// Calls `step` whenever the loop has something to do, until it says [`Next::Done`]. A host that can wait returns
+    /// after that, one that cannot returns at once.
+    fn drive(&self, mut step: Box<dyn FnMut() -> Next>) {
+        loop {
+            match step() {
+                Next::Again => {}
+                Next::At(when) => self.rest(Some(when)),
+                Next::Idle => self.rest(None),
+                Next::Done => return,
+            }
+        }
+    }
+
+    /// Called when the loop begins to run on a thread; what is returned is dropped when it leaves.
+    fn enter(&self) -> Option<Box<dyn Any>> {
+        None
+    }
+
+    /// Runs a future on other threads. A host without them gives it back, and the loop runs it.
+    fn spawn(&self, job: Job) -> Result<(), Job> {
+        Err(job)
+    }
+
+    /// Runs a call on a thread for such. A host without threads gives it back, and the loop makes the call itself.
+    fn spawn_blocking(&self, work: Work) -> Result<(), Work> {
+        Err(work)
+    }
+}

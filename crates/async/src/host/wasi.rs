@@ -1,0 +1,1 @@
+//! WASI (being written).
