@@ -7,6 +7,7 @@ pub mod args;
 pub mod builtins;
 pub mod declare;
 pub mod float;
+pub mod format;
 pub mod int;
 pub mod native;
 pub mod object;

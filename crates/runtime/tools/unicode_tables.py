@@ -91,7 +91,7 @@ emit_set("UPPER", "`isupper`.", str.isupper)
 emit_set("TITLE", "Title case letters.", lambda c: c.istitle() and not c.isupper())
 emit_set("IDENTIFIER_START", "May start an identifier.", str.isidentifier)
 emit_set("IDENTIFIER_CONTINUE", "May continue an identifier.", lambda c: ("a" + c).isidentifier())
-emit_set("CASED", "Cased, and not ignored around letters.", lambda c: (c + SIGMA).lower()[-1] == "ς")
+emit_set("CASED", "Has a case.", lambda c: (c + "a").title()[-1] == "a")
 emit_set(
     "CASE_IGNORABLE",
     "Ignored when looking for the cased neighbours of a letter.",

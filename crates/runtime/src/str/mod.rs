@@ -6,8 +6,13 @@
 //! `storage` is the representation, `index` indexes and slices, `search`, `split`, `case`, `classify`, `pad`,
 //! `translate` and `encode` are the methods; `quote` is `repr`.
 
+mod case;
+mod classify;
 mod index;
+mod pad;
 mod quote;
+mod search;
+mod split;
 mod storage;
 pub(crate) mod unicode;
 
@@ -19,6 +24,7 @@ use std::ops::{Add, AddAssign, Deref};
 use std::rc::Rc;
 
 pub use index::{Chars, slice_bounds};
+pub(crate) use pad::push_repeated;
 pub use quote::{ascii, repr, repr_limited};
 use storage::Storage;
 

@@ -245,6 +245,118 @@ def table_float():
     t.write()
 
 
+
+STRINGS = ["", "a", "abc", "hello world", "Hello World", "HELLO", "éa", "ßtraße", "ΑΣ", "ΑΣ.", "ΑΣ Σ ΣΑ'Σ", "Σ", "ǅungla", "ﬁne ŉ", "İi", "日本語テキスト",
+           "a\nb\r\nc\rd", "\x0b1\x0c2\x1c3\x1d4\x1e5\x856\u20287\u20298\n", "  pad \t ", "\u00a0x\u2003", "tab\tx\tyy", "'", '"', "'\"", "back\\slash",
+           "\x00\x1f\x7f\x80\xa0\xad", "\u200b\ufeff\U0001f600\U000e0001\U0010ffff", "123", "٣٤", "²³", "½", "Ⅷ", "1_000", "_id", "2x", "def",
+           "они", "they're bill's", "aaaa", "abab", "mississippi", "x" * 70 + "é" + "y" * 70, "a,b,,c,", ",", ",,", "-42", "+7", "-", "ʰa", "aʰΣ", "ͅΣ", "\u0345a",
+           "ﬀ", "ᾳ", "ᾼ", "ΐ", "Ꭰꭰ", "ა Ა", "𐐀𐐨", "🎉 party", "e\u0301", "\u0378", "ꟊ", "\u1c89", "a.b.c", "%s {0}"]
+
+
+def rand_text():
+    alphabet = rng.choice(["ab", "abc ,", " \t\nx", "éa ß", "AbCdΣσς'.", "ab\u2028\x1c\r\n", "日本x"])
+    return "".join(rng.choice(alphabet) for _ in range(rng.randrange(rng.choice([4, 12]))))
+
+
+def table_str():
+    t = Table("str")
+    simple = ["capitalize", "casefold", "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric",
+              "isprintable", "isspace", "istitle", "isupper", "lower", "swapcase", "title", "upper"]
+    texts = STRINGS + [rand_text() for _ in range(150)]
+    texts += [chr(c) + "a" + chr(c + 1) for c in rng.sample(range(0xA0, 0xD000), 250)] + [chr(c) for c in rng.sample(range(0x10000, 0x1FFFF), 150)]
+    for text in texts:
+        for name in simple:
+            t.case(f"str.{name}", getattr(str, name), text)
+        t.case("str.repr", repr, text)
+        t.case("str.ascii", ascii, text)
+        t.case("str.len", len, text)
+        t.case("str.splitlines", str.splitlines, text, False)
+        t.case("str.splitlines", str.splitlines, text, True)
+        t.case("str.iter", list, text)
+        for n in [0, 1, 3, 8]:
+            t.case("str.expandtabs", str.expandtabs, text, n)
+        for chars in [None, "", "a", "ab ", "\u00a0x"]:
+            for name in ["strip", "lstrip", "rstrip"]:
+                t.case(f"str.{name}", getattr(str, name), text, chars)
+    texts = STRINGS + [rand_text() for _ in range(60)]
+    for text in texts:
+        for _ in range(8):
+            sub = rng.choice(["", "a", "b", "ab", "aa", "Σ", "é", " ", ",", "x", "日", "ss", text[1:3], text[:2], text[-2:]])
+            start = rng.choice([None, 0, 1, 2, -1, -3, 5, 100, -100])
+            end = rng.choice([None, 0, 1, 3, -1, -2, 5, 100, -100])
+            for name in ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"]:
+                t.case(f"str.{name}", getattr(str, name), text, sub, start, end)
+            t.case("str.contains", lambda a, b: b in a, text, sub)
+            new = rng.choice(["", "-", "aa", "é"])
+            for n in [-1, 0, 1, 2]:
+                t.case("str.replace", str.replace, text, sub, new, n)
+            for sep in [sub, None]:
+                for n in [-1, 0, 1, 2]:
+                    t.case("str.split", str.split, text, sep, n)
+                    t.case("str.rsplit", str.rsplit, text, sep, n)
+            for name in ["partition", "rpartition", "removeprefix", "removesuffix"]:
+                t.case(f"str.{name}", getattr(str, name), text, sub)
+            step = rng.choice([None, 1, 2, -1, -2, 3, 100, -100, 0])
+            t.case("str.slice", lambda s, a, b, c: s[a:b:c], text, start, end, step)
+            t.case("str.get_item", lambda s, i: s[i], text, rng.randrange(-6, 7))
+            t.case("str.mul", lambda s, n: s * n, text, rng.choice([-1, 0, 1, 2, 5]))
+            other = rng.choice(texts)
+            t.case("str.add", lambda a, b: a + b, text, other)
+            t.case("str.lt", lambda a, b: a < b, text, other)
+            for name in ["center", "ljust", "rjust"]:
+                t.case(f"str.{name}", getattr(str, name), text, rng.choice([-1, 0, 4, 5, 6, 7, 15]), rng.choice([" ", "*", "é", "ab", ""]))
+            t.case("str.zfill", str.zfill, text, rng.choice([-1, 0, 3, 4, 10]))
+    for index in [2**70, -(2**70)]:
+        t.case("str.get_item", lambda s, i: s[i], "abc", index)
+    t.write()
+
+
+def table_format():
+    t = Table("format")
+
+    def spec():
+        out = rng.choice(["", "", "", "<", ">", "^", "=", "*<", "0>", "é^", "_=", "x<", "0=", " ="])
+        out += rng.choice(["", "", "", "+", "-", " "])
+        out += rng.choice(["", "", "", "", "", "z"])
+        out += rng.choice(["", "", "", "#"])
+        out += rng.choice(["", "", "0"])
+        out += rng.choice(["", "", "1", "5", "8", "12", "25", "030"])
+        out += rng.choice(["", "", "", ",", "_", ",_", "_,", ",,"] if rng.random() < 0.3 else ["", "", ",", "_"])
+        return out
+
+    ints = INTS + [rand_int() for _ in range(20)]
+    for value in ints + [True, False]:
+        kind = "bool" if isinstance(value, bool) else "int"
+        for _ in range(60):
+            s = spec() + rng.choice(["", "", "", ".2", ".0"]) * (rng.random() < 0.3) + rng.choice(["", "d", "b", "o", "x", "X", "c", "n", "e", "f", "g", "%", "G", "E", "F"])
+            t.case(f"format.{kind}", format, value, s)
+    for value in FLOATS + [rand_float() for _ in range(200)]:
+        for _ in range(40):
+            s = spec() + rng.choice(["", "", ".0", ".1", ".2", ".3", ".6", ".10", ".17", ".30"]) + rng.choice(["", "", "e", "f", "g", "%", "G", "E", "F", "n"])
+            t.case("format.float", format, value, s)
+    for k in range(-40, 40):
+        for s in [".0f", ".1f", ".2f", ".1e", ".0e", ".2g", ".3", ".1%", "z.0f", "z.1f"]:
+            t.case("format.float", format, k / 8, s)
+            t.case("format.float", format, k / 1024, s)
+    for s in [".400f", ".1200f", ".1200e", ".1200g", "#.1200g", "99999999999999999999", ".99999999999999999999f", ".3000000000f"]:
+        for value in [1.5, 5e-324, 1.7976931348623157e308]:
+            t.case("format.float", format, value, s)
+    for value in STRINGS + [rand_text() for _ in range(20)]:
+        for _ in range(25):
+            s = spec() if rng.random() < 0.3 else rng.choice(["", "<", ">", "^", "*^", "é<"]) + rng.choice(["", "0"]) + rng.choice(["", "3", "10", "15"])
+            t.case("format.str", format, value, s + rng.choice(["", "", ".0", ".2", ".5"]) + rng.choice(["", "s", "s"]))
+    odd = ["q", "dd", "10dd", "é", "\x01", " ", "\x7f", "  d", ".", ".d", "5.", "1_", "+-d", "<<", "<<<", "==5", "^^^5", "{", "}", "5s", "5d", "=5s", "y", "i", "u", "r",
+           "0", "00", "05", "<05", "^05d", "=05", "_b", "_x", ",x", "_o", "_X", ",b", "_c", ",c", "_n", ",n", ",s", "_s", ",é", ",\x01", "_e", ",%", "+s", " s", "zs", "#s",
+           "-c", "#c", ".1c", "zd", ".3d", "5c", "<5c", "^5c", "=5c", "05c", "١٠d", "+", "-", "#", "z", "#x", "#o", "#b", "#X", "#010x", "#_x", "#020_b", "020,", "021,", "022,", "023,",
+           "-<5", "+<5", "5<5", ".<5", ",", "_", ",d", "_d", "0,", "07,d", "08,d", "09,d", "010,d", "*=+10,d", "0=+10,d", "08,.2f", "012,.2f", "013,.2f", "015_.3e", "%", ".0%", "#.0f", "#.0e", "#.3g", "#g", "#"]
+    for s in odd:
+        for value in [0, 65, -1234, 1234567, True, 0.0, -0.0, 1.5, -1234.5678, 1e100, float("inf"), float("nan"), "", "abc", "é€"]:
+            t.case("format." + type(value).__name__, format, value, s)
+    t.write(1200)
+
+
 if __name__ == "__main__":
     table_int()
     table_float()
+    table_str()
+    table_format()

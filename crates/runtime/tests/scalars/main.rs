@@ -3,7 +3,9 @@
 //! `tests/data/record.py` writes the tables; the value notation is described there.
 
 mod float;
+mod format;
 mod int;
+mod str;
 mod table;
 
 use table::check;
@@ -16,4 +18,14 @@ fn ints() {
 #[test]
 fn floats() {
     check(include_str!("../data/float.txt"), float::call);
+}
+
+#[test]
+fn strs() {
+    check(include_str!("../data/str.txt"), str::call);
+}
+
+#[test]
+fn formats() {
+    check(include_str!("../data/format.txt"), format::call);
 }

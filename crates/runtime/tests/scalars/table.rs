@@ -65,6 +65,14 @@ impl Arg {
         }
     }
 
+    pub fn optional_i64(&self) -> Option<i64> {
+        (!matches!(self, Arg::None)).then(|| self.i64())
+    }
+
+    pub fn optional_str(&self) -> Option<&str> {
+        (!matches!(self, Arg::None)).then(|| self.str().as_str())
+    }
+
     pub fn bytes(&self) -> &[u8] {
         match self {
             Arg::Bytes(value) => value,

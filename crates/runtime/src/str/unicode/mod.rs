@@ -113,7 +113,7 @@ properties! {
     is_identifier_start: |c| c.is_ascii_alphabetic() || c == '_', IDENTIFIER_START;
     /// May continue an identifier.
     is_identifier_continue: |c| c.is_ascii_alphanumeric() || c == '_', IDENTIFIER_CONTINUE;
-    /// Has a case, and is not ignored between letters.
+    /// Has a case.
     is_cased: |c| c.is_ascii_alphabetic(), CASED;
     /// Skipped when looking for the cased neighbours of a sigma.
     is_case_ignorable: |c| matches!(c, '\'' | '.' | ':' | '^' | '`'), CASE_IGNORABLE;

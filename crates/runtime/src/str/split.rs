@@ -1,0 +1,211 @@
+//! Splitting, stripping and joining.
+
+use super::{Str, unicode};
+use crate::{Error, Int, Result, errors};
+
+impl Str {
+    /// `s.split(sep, maxsplit)`; no separator is runs of white space, a negative limit is none.
+    ///
+    /// # Errors
+    /// `ValueError` for an empty separator.
+    pub fn split(&self, sep: Option<&str>, maxsplit: i64) -> Result<Vec<Str>> {
+        let text = self.as_str();
+        let Some(sep) = sep else {
+            return Ok(split_space(text, maxsplit));
+        };
+        check_separator(sep)?;
+        Ok(match parts(maxsplit) {
+            Some(parts) => text.splitn(parts, sep).map(Str::from).collect(),
+            None => text.split(sep).map(Str::from).collect(),
+        })
+    }
+
+    /// `s.rsplit(sep, maxsplit)`: as [`Str::split`], from the end.
+    ///
+    /// # Errors
+    /// `ValueError` for an empty separator.
+    pub fn rsplit(&self, sep: Option<&str>, maxsplit: i64) -> Result<Vec<Str>> {
+        let text = self.as_str();
+        let mut found: Vec<Str> = match sep {
+            None => rsplit_space(text, maxsplit),
+            Some(sep) => {
+                check_separator(sep)?;
+                match parts(maxsplit) {
+                    Some(parts) => text.rsplitn(parts, sep).map(Str::from).collect(),
+                    None => text.rsplit(sep).map(Str::from).collect(),
+                }
+            }
+        };
+        found.reverse();
+        Ok(found)
+    }
+
+    /// `s.splitlines(keepends)`.
+    pub fn splitlines(&self, keepends: bool) -> Vec<Str> {
+        let mut lines = Vec::new();
+        let mut rest = self.as_str();
+        while !rest.is_empty() {
+            let (line, end) = first_line(rest);
+            lines.push(Str::from(if keepends { &rest[..end] } else { line }));
+            rest = &rest[end..];
+        }
+        lines
+    }
+
+    /// `s.partition(sep)`.
+    ///
+    /// # Errors
+    /// `ValueError` for an empty separator.
+    pub fn partition(&self, sep: &str) -> Result<(Str, Str, Str)> {
+        check_separator(sep)?;
+        Ok(match self.as_str().split_once(sep) {
+            Some((head, tail)) => (head.into(), sep.into(), tail.into()),
+            None => (self.clone(), Str::EMPTY, Str::EMPTY),
+        })
+    }
+
+    /// `s.rpartition(sep)`.
+    ///
+    /// # Errors
+    /// `ValueError` for an empty separator.
+    pub fn rpartition(&self, sep: &str) -> Result<(Str, Str, Str)> {
+        check_separator(sep)?;
+        Ok(match self.as_str().rsplit_once(sep) {
+            Some((head, tail)) => (head.into(), sep.into(), tail.into()),
+            None => (Str::EMPTY, Str::EMPTY, self.clone()),
+        })
+    }
+
+    /// `s.strip(chars)`; no characters is white space.
+    pub fn strip(&self, chars: Option<&str>) -> Str {
+        self.part(self.as_str().trim_matches(|c| is_stripped(c, chars)))
+    }
+
+    /// `s.lstrip(chars)`.
+    pub fn lstrip(&self, chars: Option<&str>) -> Str {
+        self.part(self.as_str().trim_start_matches(|c| is_stripped(c, chars)))
+    }
+
+    /// `s.rstrip(chars)`.
+    pub fn rstrip(&self, chars: Option<&str>) -> Str {
+        self.part(self.as_str().trim_end_matches(|c| is_stripped(c, chars)))
+    }
+
+    /// A part of this text; the text itself where it is all of it.
+    fn part(&self, part: &str) -> Str {
+        if part.len() == self.as_str().len() {
+            self.clone()
+        } else {
+            Str::from(part)
+        }
+    }
+
+    /// `s.join(parts)` of parts that are known to be texts.
+    ///
+    /// # Errors
+    /// The first error of the parts.
+    pub fn join_parts(&self, parts: impl Iterator<Item = Result<Str>>) -> Result<Str> {
+        let mut joined = String::new();
+        for (index, part) in parts.enumerate() {
+            if index > 0 {
+                joined.push_str(self);
+            }
+            joined.push_str(&part?);
+        }
+        Ok(Str::from(joined))
+    }
+
+    /// `s * count`.
+    ///
+    /// # Errors
+    /// `OverflowError` for a count beyond an index, `MemoryError` for a text beyond memory.
+    pub fn mul(&self, count: &Int) -> Result<Str> {
+        let count = count.to_i64().ok_or_else(|| {
+            errors::overflow_error("cannot fit 'int' into an index-sized integer")
+        })?;
+        let count = usize::try_from(count).unwrap_or(0);
+        match self.as_str().len().checked_mul(count) {
+            Some(bytes) if bytes <= isize::MAX as usize / 16 => {
+                Ok(Str::from(self.as_str().repeat(count)))
+            }
+            _ => Err(errors::memory_error("")),
+        }
+    }
+}
+
+/// White space, or one of the characters.
+fn is_stripped(c: char, chars: Option<&str>) -> bool {
+    match chars {
+        None => unicode::is_space(c),
+        Some(chars) => chars.contains(c),
+    }
+}
+
+fn check_separator(sep: &str) -> Result<()> {
+    if sep.is_empty() {
+        return Err(empty_separator());
+    }
+    Ok(())
+}
+
+#[cold]
+fn empty_separator() -> Error {
+    errors::value_error("empty separator")
+}
+
+/// The number of parts that a limit on splits allows.
+fn parts(maxsplit: i64) -> Option<usize> {
+    usize::try_from(maxsplit)
+        .ok()
+        .and_then(|splits| splits.checked_add(1))
+}
+
+fn split_space(text: &str, maxsplit: i64) -> Vec<Str> {
+    let mut limit = parts(maxsplit).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    let mut rest = text.trim_start_matches(unicode::is_space);
+    while !rest.is_empty() {
+        limit -= 1;
+        if limit == 0 {
+            found.push(Str::from(rest));
+            break;
+        }
+        let end = rest.find(unicode::is_space).unwrap_or(rest.len());
+        found.push(Str::from(&rest[..end]));
+        rest = rest[end..].trim_start_matches(unicode::is_space);
+    }
+    found
+}
+
+/// The words from the last to the first.
+fn rsplit_space(text: &str, maxsplit: i64) -> Vec<Str> {
+    let mut limit = parts(maxsplit).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    let mut rest = text.trim_end_matches(unicode::is_space);
+    while !rest.is_empty() {
+        limit -= 1;
+        if limit == 0 {
+            found.push(Str::from(rest));
+            break;
+        }
+        let word = rest.trim_end_matches(|c| !unicode::is_space(c)).len();
+        found.push(Str::from(&rest[word..]));
+        rest = rest[..word].trim_end_matches(unicode::is_space);
+    }
+    found
+}
+
+/// The first line without its end, and where the next one starts.
+fn first_line(text: &str) -> (&str, usize) {
+    let Some((length, end)) = text
+        .char_indices()
+        .find(|(_, c)| unicode::is_line_break(*c))
+    else {
+        return (text, text.len());
+    };
+    let mut next = length + end.len_utf8();
+    if text[length..].starts_with("\r\n") {
+        next += 1;
+    }
+    (&text[..length], next)
+}
