@@ -113,14 +113,28 @@ fn build_all(
     let names: Vec<String> = named.into_iter().map(|(name, _)| name).collect();
     let artifacts = cargo::build_all(home, &project, *target, *mode, &names, progress)?;
     progress.done();
-    let built = |artifact| Built {
-        artifact,
-        project: project.folder.clone(),
-        fingerprint: String::new(),
+    let finish = |(index, name, binary): (usize, &String, cargo::Binary)| {
+        let artifact = binary?;
+        let folder = project
+            .folder
+            .join("package")
+            .join(mode.profile(*target).1)
+            .join(name);
+        let artifact = program::packaged(artifact, &folder, &programs[index], build)
+            .map_err(|e| e.to_string())?;
+        Ok(Built {
+            artifact,
+            project: project.folder.clone(),
+            fingerprint: String::new(),
+        })
     };
-    Ok(artifacts
-        .into_iter()
-        .map(|binary| binary.map(built))
+    let all = accepted
+        .iter()
+        .map(|(index, _)| *index)
+        .zip(&names)
+        .zip(artifacts);
+    Ok(all
+        .map(|((index, name), binary)| finish((index, name, binary)))
         .collect())
 }
 

@@ -45,6 +45,21 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     })
 }
 
+/// Copies a folder with all it holds but hidden files.
+pub(crate) fn copy_dir(from: &Path, to: &Path) -> Result<()> {
+    create_dir(to)?;
+    let entries = fs::read_dir(from).map_err(|e| Failure::io("list", from, &e))?;
+    for entry in entries.flatten() {
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() {
+            copy_dir(&path, &to.join(name))?;
+        } else if !name.to_string_lossy().starts_with('.') {
+            copy(&path, &to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes a folder and those above it.
 pub(crate) fn create_dir(path: &Path) -> Result<()> {
     if path.as_os_str().is_empty() {

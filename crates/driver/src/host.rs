@@ -1,14 +1,18 @@
 //! Runs what was built, on the host it was built for.
 //!
-//! *Invariant:* a program's stdout, stderr and exit code are passed on as they are; a failure to start it is a [`Failure`].
+//! *Invariant:* a program's stdout, stderr and exit code are passed on as they are; a failure to start it is a `Failure`.
 
+pub(crate) mod browser;
 mod native;
+pub(crate) mod node;
 mod process;
 
 use crate::error::{Failure, Result};
 use crate::program::Built;
 use crate::target::Target;
+use process::Stream;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -17,8 +21,14 @@ pub use process::Output;
 
 /// Runs a program to its end and returns its exit code. `main` is what it sees as `sys.argv[0]`.
 ///
-/// On Unix a native program takes the place of this process, so that signals and the terminal are its own.
+/// On Unix it takes the place of this process where it can, so that signals and the terminal are its own.
 pub fn run(built: &Built, target: Target, main: &Path, args: &[OsString]) -> Result<u8> {
+    if target == Target::Browser {
+        let code = browser::run(built, main, args, None, &mut |stream, bytes| {
+            pass_on(stream, bytes)
+        })?;
+        return Ok(code.unwrap_or(1));
+    }
     process::replace(command(built, target, main, args)?)
 }
 
@@ -30,6 +40,20 @@ pub fn capture(
     args: &[OsString],
     limit: Duration,
 ) -> Result<Output> {
+    if target == Target::Browser {
+        let mut output = Output::default();
+        output.code = browser::run(
+            built,
+            main,
+            args,
+            Some(limit),
+            &mut |stream, bytes| match stream {
+                Stream::Stdout => output.stdout.extend(bytes),
+                Stream::Stderr => output.stderr.extend(bytes),
+            },
+        )?;
+        return Ok(output);
+    }
     process::capture(command(built, target, main, args)?, limit)
 }
 
@@ -37,8 +61,19 @@ pub fn capture(
 fn command(built: &Built, target: Target, main: &Path, args: &[OsString]) -> Result<Command> {
     match target {
         Target::Native => Ok(native::command(built, main, args)),
-        other => Err(Failure::refused(format!(
-            "running on {other} is not there yet"
+        Target::Node => node::command(built, main, args),
+        Target::Wasi | Target::Browser => Err(Failure::refused(format!(
+            "running on {target} is not there yet"
         ))),
     }
+}
+
+/// To our own stdout and stderr; readers that have gone away are no concern of the program.
+fn pass_on(stream: Stream, bytes: &[u8]) {
+    let _ = match stream {
+        Stream::Stdout => std::io::stdout()
+            .write_all(bytes)
+            .and_then(|()| std::io::stdout().flush()),
+        Stream::Stderr => std::io::stderr().write_all(bytes),
+    };
 }

@@ -19,6 +19,7 @@ mod runtime;
 mod source;
 mod target;
 pub mod toolchain;
+mod web;
 
 pub use error::{EXIT_INTERNAL, EXIT_REFUSED, EXIT_UNAVAILABLE, Failure, Result};
 pub use home::Home;

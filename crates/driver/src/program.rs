@@ -7,7 +7,7 @@ use crate::project::{self, Project};
 use crate::runtime::Runtime;
 use crate::source::{self, Folder};
 use crate::target::{Mode, Target};
-use crate::{cargo, fs, toolchain};
+use crate::{cargo, fs, toolchain, web};
 use portalis_compiler::diagnostic::Severity;
 use portalis_compiler::{Compiled, Options, Source};
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ pub struct Build {
 /// A program that was built.
 #[derive(Clone, Debug)]
 pub struct Built {
-    /// The binary, component or wasm module that cargo made.
+    /// The binary or component that cargo made, or the folder of the package for browsers and Node.
     pub artifact: PathBuf,
     /// Folder of the generated project.
     pub project: PathBuf,
@@ -131,10 +131,27 @@ pub fn build(
     toolchain::ready(*target, progress)?;
     progress.step(&format!("Building {}", main.display()));
     let artifact = cargo::build(home, &project, *target, *mode, progress)?;
+    let package = project.folder.join("package").join(mode.profile(*target).1);
+    let artifact = packaged(artifact, &package, main, build)?;
     let mark = format!("{}\n{}", project.fingerprint, artifact.display());
     fs::write(&cargo::stamp(&project, *target, *mode), mark.as_bytes())?;
     progress.done();
     Ok(built(artifact))
+}
+
+/// What a host takes: for browsers and Node the package in `folder`, else what cargo made.
+pub(crate) fn packaged(
+    artifact: PathBuf,
+    folder: &Path,
+    main: &Path,
+    build: &Build,
+) -> Result<PathBuf> {
+    if !matches!(build.target, Target::Browser | Target::Node) {
+        return Ok(artifact);
+    }
+    let name = main.file_name().unwrap_or_default().to_string_lossy();
+    web::package(&artifact, folder, &name, build.mode)?;
+    Ok(folder.to_owned())
 }
 
 /// The artifact of an earlier build of exactly this program. Saves asking cargo.
@@ -145,7 +162,7 @@ fn up_to_date(project: &Project, runtime: &Runtime, target: Target, mode: Mode) 
     let mark = std::fs::read_to_string(cargo::stamp(project, target, mode)).ok()?;
     let (fingerprint, artifact) = mark.split_once('\n')?;
     let artifact = PathBuf::from(artifact);
-    (fingerprint == project.fingerprint && artifact.is_file()).then_some(artifact)
+    (fingerprint == project.fingerprint && artifact.exists()).then_some(artifact)
 }
 
 /// Writes the program as a cargo project that builds anywhere; `compiled` is formatted first.
@@ -174,10 +191,34 @@ pub fn export(built: &Built, target: Target, main: &Path, out: Option<PathBuf>) 
         Target::Browser | Target::Node => PathBuf::from(format!("{}-{target}", stem.display())),
     };
     let out = out.unwrap_or(usual);
+    if built.artifact.is_dir() {
+        export_package(&built.artifact, &out)?;
+        return Ok(out);
+    }
     if out.is_dir() {
         return Err(Failure::refused(format!("{} is a folder", out.display()))
             .help("Give another name with --out."));
     }
     fs::copy(&built.artifact, &out)?;
     Ok(out)
+}
+
+/// Copies a package; only a folder that is empty or held a package before is written to.
+fn export_package(package: &Path, out: &Path) -> Result<()> {
+    let is_ours = out.join("portalis.js").is_file();
+    let is_empty =
+        std::fs::read_dir(out).map_or(!out.exists(), |mut entries| entries.next().is_none());
+    if !is_ours && !is_empty {
+        return Err(
+            Failure::refused(format!("{} holds other files", out.display()))
+                .help("Name a new or empty folder."),
+        );
+    }
+    let new = fs::beside(out);
+    let copied = fs::copy_dir(package, &new).and_then(|()| {
+        fs::remove_dir(out)?;
+        std::fs::rename(&new, out).map_err(|e| Failure::io("write", out, &e))
+    });
+    let _ = fs::remove_dir(&new);
+    copied
 }
