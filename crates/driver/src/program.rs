@@ -39,13 +39,26 @@ pub fn compile(main: &Path, options: &Options) -> Result<Compilation> {
     let work = || {
         let source = source::read_main(main)?;
         let folder = Folder::of(main);
-        let compiled = portalis_compiler::compile(source.clone(), &folder, &catalogue(), options);
+        let compiled = portalis_compiler::compile(
+            source.clone(),
+            &folder,
+            &portalis_stdlib::catalogue(),
+            options,
+        );
         if let Some(failure) = folder.failures.take().into_iter().next() {
             return Err(failure);
         }
         let mut sources = folder.loaded.take();
         sources.insert(0, source);
-        Ok(Compilation { compiled, sources })
+        let compilation = Compilation { compiled, sources };
+        if compilation.compiled.files.is_empty() && !compilation.is_refused() {
+            let message = format!(
+                "portalis made nothing of {}; this is a bug in portalis",
+                main.display()
+            );
+            return Err(Failure::internal(message));
+        }
+        Ok(compilation)
     };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
@@ -61,11 +74,6 @@ pub fn compile(main: &Path, options: &Options) -> Result<Compilation> {
             )))
         })
     })
-}
-
-/// Everything that a program may import.
-fn catalogue() -> portalis_signature::Catalogue {
-    portalis_signature::Catalogue::default()
 }
 
 /// How to build.
