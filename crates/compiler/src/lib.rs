@@ -5,8 +5,11 @@
 //!
 //! *Invariant:* no IO, no clock, no environment. Files of other modules come through [`Loader`].
 
+mod check;
 pub mod diagnostic;
 pub mod hir;
+pub mod parse;
+pub mod resolve;
 pub mod typed;
 
 use diagnostic::Diagnostic;
@@ -25,7 +28,9 @@ pub struct Source {
     pub is_package: bool,
 }
 
-/// Finds the source of an imported module. The compiler calls it for names that the catalogue does not have.
+/// Finds the source of an imported module. The compiler asks for every module that a program imports, except those that
+/// CPython has loaded before it looks for files (`sys`, `os`, `time`, …): a program's own file goes before a library
+/// module of the same name. For `a.b` it asks for `a` first.
 pub trait Loader {
     /// The file of the dotted module `name`, or `None` where there is none.
     fn load(&self, name: &str) -> Option<Source>;
@@ -95,6 +100,17 @@ pub fn compile(
     catalogue: &Catalogue,
     options: &Options,
 ) -> Compiled {
-    let _ = (main, loader, catalogue, options);
-    Compiled::default()
+    let mut compiled = Compiled::default();
+    if options.dump == Some(Stage::Ast) {
+        compiled.dump = Some(format!("{:#?}", parse::parse(&main).body));
+    }
+    let (program, diagnostics) = resolve::resolve(main, loader, catalogue);
+    compiled.diagnostics = diagnostics;
+    if options.dump == Some(Stage::Resolved) {
+        compiled.dump = Some(resolve::dump::dump(&program));
+    }
+    // infer::infer(&program, catalogue, options.dynamic) -> (Typed, Vec<Diagnostic>)
+    // lower::lower(&program, &typed, catalogue, options) -> (ir::Crate, Vec<Diagnostic>)
+    // emit::emit(&ir::Crate) -> Vec<(String, String)>
+    compiled
 }

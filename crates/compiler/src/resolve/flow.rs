@@ -1,0 +1,1 @@
+//! Follows definitions to uses.

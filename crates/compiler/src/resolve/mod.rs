@@ -1,0 +1,66 @@
+//! Syntax trees to the resolved program ([`crate::hir`]).
+//!
+//! Modules are found and parsed when the first import asks for them ([`modules`]), the symbol table decides which scope
+//! each name belongs to ([`scopes`]), [`build`] makes the tree, [`flow`] follows definitions to uses so that [`split`]
+//! can give each group of them a variable of its own, and [`meaning`] notes what each variable always means.
+//!
+//! *Invariant:* every input gives a program; what is wrong with it is in the diagnostics.
+
+mod build;
+mod collect;
+pub mod dump;
+mod flow;
+mod meaning;
+mod modules;
+mod scopes;
+mod split;
+mod usage;
+mod visit;
+
+pub(crate) use collect::each_child;
+use portalis_signature::Catalogue;
+
+use crate::diagnostic::Diagnostic;
+use crate::hir::{Function, FunctionId, FunctionKind, ModuleId, Program};
+use crate::{Loader, Source};
+
+/// Resolves the program that starts at `main`.
+pub fn resolve(
+    main: Source,
+    loader: &dyn Loader,
+    catalogue: &Catalogue,
+) -> (Program, Vec<Diagnostic>) {
+    let mut program = Program::default();
+    let (mut diagnostics, types) = build::build(main, loader, catalogue, &mut program);
+    split::split(&mut program);
+    meaning::settle(&mut program, &types);
+    crate::diagnostic::sort(&mut diagnostics, &program.modules);
+    (program, diagnostics)
+}
+
+/// Adds a module body to the program.
+fn new_function(program: &mut Program, module: ModuleId) -> FunctionId {
+    let id = FunctionId(program.functions.len() as u32);
+    program.functions.push(Function {
+        id,
+        name: "<module>".to_owned(),
+        qualname: "<module>".to_owned(),
+        module,
+        parent: None,
+        class: None,
+        kind: FunctionKind::Module,
+        is_async: false,
+        is_generator: false,
+        params: Vec::new(),
+        returns: None,
+        decorators: Vec::new(),
+        body: Vec::new(),
+        docstring: None,
+        type_params: Vec::new(),
+        variables: Vec::new(),
+        captures: Vec::new(),
+        uses_class_cell: false,
+        span: 0..0,
+    });
+    id
+}
