@@ -1,7 +1,6 @@
 """A service made of classes: base class, mixins, properties and overrides.
 
-A supervisor starts services in order, watches over them, restarts those that
-crash and stops all of them in reverse.
+A supervisor starts services in order, restarts those that crash, and stops all.
 """
 
 import asyncio
@@ -36,8 +35,7 @@ class Service(ABC):
 
     @state.setter
     def state(self, new: State) -> None:
-        if new is not self._state:
-            self.log(f"{self._state.value} -> {new.value}")
+        self.log(f"{self._state.value} -> {new.value}")
         self._state = new
 
     def log(self, text: str) -> None:
@@ -140,7 +138,7 @@ async def main() -> None:
     broken = Counter("broken", clock, 9, 1, 2)
     supervisor = Supervisor(clock, steady, clumsy, broken)
     print(await supervisor.run())
-    print(supervisor.services, clock.ticks, "ticks")
+    print(supervisor.services, clock.ticks)
     print("restarts:", {s.name: s.restarts for s in (steady, clumsy, broken)})
     try:
         Service("abstract")
