@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// Every crate a generated program links, by folder in `crates/`.
-const CRATES: [&str; 7] = [
+/// Every crate a generated program links, by folder in `crates/`, and the program that runs components.
+const CRATES: [&str; 8] = [
     "async",
     "io",
     "macros",
@@ -15,6 +15,7 @@ const CRATES: [&str; 7] = [
     "runtime",
     "signature",
     "stdlib",
+    "wasi-host",
 ];
 
 fn main() {

@@ -1,6 +1,8 @@
 //! What each command does.
 
+mod against;
 mod batch;
+mod doctor;
 mod explain;
 
 use crate::args::{BuildArgs, Cli, Command, Dump};
@@ -39,10 +41,7 @@ pub(crate) fn execute(command: Command) -> Result<u8> {
             args,
         } => match against {
             None => check(&build, &file),
-            Some(_) => {
-                let _ = args;
-                Err(Failure::refused("--against is not there yet"))
-            }
+            Some(python) => against::check(&build, &file, &python, &args),
         },
         Command::Explain {
             file,
@@ -56,7 +55,7 @@ pub(crate) fn execute(command: Command) -> Result<u8> {
             limit,
             jobs,
         } => batch::batch(&build, &files, &out, limit, jobs),
-        Command::Doctor => Err(Failure::refused("doctor is not there yet")),
+        Command::Doctor => doctor::doctor(),
         Command::Clean => Home::find()?.clean().map(|()| 0),
         Command::Completions { shell } => {
             clap_complete::generate(
@@ -108,6 +107,7 @@ fn run(build: &BuildArgs, program: &[OsString]) -> Result<u8> {
     let Some(built) = built(build, file, &progress)? else {
         return Ok(EXIT_REFUSED);
     };
+    host::ready(&Home::find()?, build.target, &progress)?;
     progress.done();
     host::run(&built, build.target, file, args)
 }

@@ -98,6 +98,7 @@ fn build_all(
     let Build { home, target, mode } = build;
     let runtime = Runtime::ready(home)?;
     toolchain::ready(*target, progress)?;
+    host::ready(home, *target, progress)?;
     let kind = if target.can_block() {
         "blocking"
     } else {

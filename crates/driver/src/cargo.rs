@@ -10,6 +10,7 @@ use crate::project::Project;
 use crate::target::{Mode, Target};
 use crate::toolchain;
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,7 +26,9 @@ pub(crate) fn build(
     let outcome = run(home, project, target, mode, progress)?;
     match outcome.artifacts.get(&project.package) {
         Some(path) if outcome.success => Ok(path.clone()),
-        _ => Err(outcome.failure(home, project)),
+        _ => Err(outcome
+            .failure()
+            .unwrap_or_else(|text| rejected(&text, home, project))),
     }
 }
 
@@ -47,7 +50,9 @@ pub(crate) fn build_all(
         && outcome.artifacts.is_empty()
         && names.iter().all(|n| !outcome.errors.contains_key(n))
     {
-        return Err(outcome.failure(home, project));
+        return Err(outcome
+            .failure()
+            .unwrap_or_else(|text| rejected(&text, home, project)));
     }
     let error = |name: &String| {
         outcome
@@ -68,6 +73,23 @@ pub(crate) fn build_all(
         .collect())
 }
 
+/// Builds a program of our own, optimised for the time to build it, and returns its path.
+pub(crate) fn build_host(
+    folder: &Path,
+    package: &str,
+    binary: &str,
+    progress: &dyn Progress,
+) -> Result<PathBuf> {
+    let arguments = ["--release", "--package", package].map(OsString::from);
+    let mut outcome = online_if_needed(folder, &arguments, progress)?;
+    match outcome.artifacts.remove(binary) {
+        Some(path) if outcome.success => Ok(path),
+        _ => Err(outcome.failure().unwrap_or_else(|text| {
+            Failure::unavailable(format!("{package} could not be built")).detail(text)
+        })),
+    }
+}
+
 fn run(
     home: &Home,
     project: &Project,
@@ -75,33 +97,37 @@ fn run(
     mode: Mode,
     progress: &dyn Progress,
 ) -> Result<Outcome> {
-    let outcome = once(&mut command(home, project, target, mode, true), progress)?;
+    let mut arguments: Vec<OsString> = vec![
+        "--keep-going".into(),
+        "--profile".into(),
+        mode.profile(target).0.into(),
+    ];
+    arguments.extend(["--target-dir".into(), home.target_dir().into()]);
+    if let Some(triple) = target.triple() {
+        arguments.extend(["--target".into(), triple.into()]);
+    }
+    online_if_needed(&project.folder, &arguments, progress)
+}
+
+fn online_if_needed(
+    folder: &Path,
+    arguments: &[OsString],
+    progress: &dyn Progress,
+) -> Result<Outcome> {
+    let outcome = once(&mut command(folder, arguments, &["--offline"]), progress)?;
     if !outcome.needs_network() {
         return Ok(outcome);
     }
     progress.step("Fetching the runtime's dependencies (once)");
-    once(&mut command(home, project, target, mode, false), progress)
+    once(&mut command(folder, arguments, &[]), progress)
 }
 
-fn command(home: &Home, project: &Project, target: Target, mode: Mode, offline: bool) -> Command {
+fn command(folder: &Path, arguments: &[OsString], more: &[&str]) -> Command {
     let mut command = Command::new(toolchain::cargo());
-    command.current_dir(&project.folder).args([
-        "build",
-        "--quiet",
-        "--keep-going",
-        "--message-format",
-        "json",
-    ]);
     command
-        .args(["--profile", mode.profile(target).0])
-        .arg("--target-dir")
-        .arg(home.target_dir());
-    if let Some(triple) = target.triple() {
-        command.args(["--target", triple]);
-    }
-    if offline {
-        command.arg("--offline");
-    }
+        .current_dir(folder)
+        .args(["build", "--quiet", "--message-format", "json"]);
+    command.args(arguments).args(more);
     // Settings of a cargo that started us must not change where things go or what is built.
     for name in [
         "CARGO_TARGET_DIR",
@@ -189,13 +215,14 @@ impl Outcome {
         format!("{errors}{}", self.stderr)
     }
 
-    fn failure(self, home: &Home, project: &Project) -> Failure {
+    /// What is wrong with this machine; else the whole text, which tells what is wrong with the Rust.
+    fn failure(&self) -> std::result::Result<Failure, String> {
         let text = self.text();
         let has = |texts: &[&str]| texts.iter().any(|t| text.contains(t));
         if has(&["No space left on device", "os error 28", "os error 122"]) {
-            return Failure::unavailable("the disk is full")
+            return Ok(Failure::unavailable("the disk is full")
                 .help("Free some space: `portalis clean` removes what portalis has built.")
-                .help("Or set PORTALIS_HOME to a folder on another disk.");
+                .help("Or set PORTALIS_HOME to a folder on another disk."));
         }
         if has(&[
             "failed to download",
@@ -203,29 +230,29 @@ impl Outcome {
             "spurious network error",
             "Unable to update registry",
         ]) {
-            return Failure::unavailable(
+            return Ok(Failure::unavailable(
                 "the first build needs the network, to fetch the runtime's dependencies",
             )
             .help("Connect and try again; after that no network is needed.")
-            .detail(text);
+            .detail(text));
         }
         if has(&["linker `", "linking with `"]) && has(&["not found", "No such file"]) {
-            return Failure::unavailable("there is no linker")
+            return Ok(Failure::unavailable("there is no linker")
                 .help("Install a C toolchain (Debian: apt-get install gcc; macOS: xcode-select --install).")
-                .detail(text);
+                .detail(text));
         }
         if has(&[
             "requires rustc",
             "is not supported by the following package",
             "feature `edition2024` is required",
         ]) {
-            return Failure::unavailable("this Rust toolchain is too old")
+            return Ok(Failure::unavailable("this Rust toolchain is too old")
                 .help(
                     "Run `rustup update stable`; `portalis doctor` tells which version is needed.",
                 )
-                .detail(text);
+                .detail(text));
         }
-        rejected(&text, home, project)
+        Err(text)
     }
 }
 

@@ -6,9 +6,12 @@ pub(crate) mod browser;
 mod native;
 pub(crate) mod node;
 mod process;
+pub(crate) mod wasi;
 
 use crate::error::{Failure, Result};
+use crate::home::Home;
 use crate::program::Built;
+use crate::progress::Progress;
 use crate::target::Target;
 use process::Stream;
 use std::ffi::OsString;
@@ -57,14 +60,28 @@ pub fn capture(
     process::capture(command(built, target, main, args)?, limit)
 }
 
+/// Runs any command with no input, and ends it after `limit`.
+pub(crate) fn capture_command(command: Command, limit: Duration) -> Result<Output> {
+    process::capture(command, limit)
+}
+
+/// Makes sure that programs for `target` can be run.
+pub fn ready(home: &Home, target: Target, progress: &dyn Progress) -> Result<()> {
+    match target {
+        Target::Native => Ok(()),
+        Target::Node => node::find().map(drop),
+        Target::Browser => browser::find().map(drop),
+        Target::Wasi => wasi::ready(home, progress),
+    }
+}
+
 /// The process that runs a program.
 fn command(built: &Built, target: Target, main: &Path, args: &[OsString]) -> Result<Command> {
     match target {
         Target::Native => Ok(native::command(built, main, args)),
         Target::Node => node::command(built, main, args),
-        Target::Wasi | Target::Browser => Err(Failure::refused(format!(
-            "running on {target} is not there yet"
-        ))),
+        Target::Wasi => wasi::command(built, main, args),
+        Target::Browser => Err(Failure::internal("a browser is not started as a process")),
     }
 }
 

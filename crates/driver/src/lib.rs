@@ -6,8 +6,10 @@
 
 #![forbid(unsafe_code)]
 
+pub mod against;
 pub mod batch;
 mod cargo;
+pub mod doctor;
 mod error;
 mod fs;
 mod home;

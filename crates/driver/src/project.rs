@@ -21,7 +21,14 @@ debug = 0
 [profile.dev.package."*"]
 opt-level = 2
 
-[profile.dev.build-override]
+# Only the compiler runs these: a slow macro costs less than optimising it.
+[profile.dev.package.syn]
+opt-level = 0
+[profile.dev.package.quote]
+opt-level = 0
+[profile.dev.package.proc-macro2]
+opt-level = 0
+[profile.dev.package.portalis-macros]
 opt-level = 0
 
 [profile.release]

@@ -88,15 +88,30 @@ pub(crate) fn lock_file() -> &'static [u8] {
     file("Cargo.lock")
 }
 
-/// Writes the runtime's workspace into `folder`.
+/// Writes the runtime's workspace into `folder`. Each project that uses it has a lock file of its own.
 pub(crate) fn unpack(folder: &Path) -> Result<()> {
-    for (name, bytes) in embedded::FILES {
-        match *name {
-            "Cargo.toml" => fs::write_if_changed(&folder.join(name), manifest().as_bytes())?,
-            // Each project that uses the sources has a lock file of its own.
-            "Cargo.lock" => false,
-            _ => fs::write_if_changed(&folder.join(name), bytes)?,
-        };
+    fs::write_if_changed(&folder.join("Cargo.toml"), manifest().as_bytes())?;
+    write_crates(folder, |name| !name.starts_with(WASI_HOST))
+}
+
+/// Writes the program that runs components as a workspace of its own. It is built once, on the user's machine: quick to build
+/// matters more than quick to run, and what it compiles is as fast either way.
+pub(crate) fn unpack_wasi_host(folder: &Path) -> Result<()> {
+    let profile = "\n[profile.release]\nopt-level = 1\nstrip = true\n";
+    fs::write_if_changed(
+        &folder.join("Cargo.toml"),
+        (manifest() + profile).as_bytes(),
+    )?;
+    fs::write_if_changed(&folder.join("Cargo.lock"), lock_file())?;
+    write_crates(folder, |name| name.starts_with(WASI_HOST))
+}
+
+const WASI_HOST: &str = "crates/wasi-host/";
+
+fn write_crates(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
+    let wanted = |name: &str| name.starts_with("crates/") && is_wanted(name);
+    for (name, bytes) in embedded::FILES.iter().filter(|(name, _)| wanted(name)) {
+        fs::write_if_changed(&folder.join(name), bytes)?;
     }
     Ok(())
 }
