@@ -5,6 +5,8 @@
 
 pub mod args;
 pub mod builtins;
+pub mod bytes;
+pub mod codecs;
 pub mod declare;
 pub mod float;
 pub mod format;
@@ -15,6 +17,7 @@ pub mod str;
 mod stub;
 
 pub use args::Args;
+pub use bytes::{ByteArray, Bytes};
 pub use float::Float;
 pub use int::Int;
 pub use native::{Entry, NativeClass, NativeFunction, NativeProperty, NativeType};

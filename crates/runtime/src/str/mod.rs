@@ -26,6 +26,7 @@ use std::rc::Rc;
 pub use index::{Chars, slice_bounds};
 pub(crate) use pad::push_repeated;
 pub use quote::{ascii, repr, repr_limited};
+pub(crate) use quote::{push_escape, push_hex};
 use storage::Storage;
 
 /// A Python `str`: 16 bytes, cheap to clone.

@@ -49,7 +49,7 @@ fn quoted(text: &str, limit: usize, shown: impl Fn(char) -> bool) -> Str {
 }
 
 /// `\n`, `\x1f`, `\u200b` or `\U000e0001`.
-fn push_escape(out: &mut String, c: char) {
+pub(crate) fn push_escape(out: &mut String, c: char) {
     let code = u32::from(c);
     match c {
         '\n' => out.push_str("\\n"),

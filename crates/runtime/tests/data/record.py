@@ -355,8 +355,99 @@ def table_format():
     t.write(1200)
 
 
+BYTES = [b"", b"a", b"abc", b"Hello World", b"HELLO", b"hello there", b" \t pad \n", b"a,b,,c,", b",", b"aaaa", b"abab", b"mississippi", b"a\nb\r\nc\rd\n", b"\x00\x1f\x7f\x80\xff",
+         b"'", b'"', b"'\"", b"\\", b"tab\tx\tyy\r\tz", b"123", b"-42", b"+7", b"They're Bill's", b"\x0b\x0c\x1c", b"a1b2", b"Title Case", b"tITLE"]
+
+
+def table_bytes():
+    t = Table("bytes")
+    simple = ["capitalize", "isalnum", "isalpha", "isascii", "isdigit", "islower", "isspace", "istitle", "isupper", "lower", "swapcase", "title", "upper"]
+    for data in BYTES:
+        for name in simple:
+            t.case(f"bytes.{name}", getattr(bytes, name), data)
+        t.case("bytes.repr", repr, data)
+        t.case("bytes.splitlines", bytes.splitlines, data, False)
+        t.case("bytes.splitlines", bytes.splitlines, data, True)
+        for n in [0, 1, 8]:
+            t.case("bytes.expandtabs", bytes.expandtabs, data, n)
+        for chars in [None, b"", b"a", b"ab "]:
+            for name in ["strip", "lstrip", "rstrip"]:
+                t.case(f"bytes.{name}", getattr(bytes, name), data, chars)
+        for sep in [None, "", "-", "é", "ab"]:
+            for n in [-3, -1, 0, 1, 2, 4]:
+                if sep is not None:
+                    t.case("bytes.hex", bytes.hex, data, sep, n)
+        t.case("bytes.hex", lambda d, s, n: d.hex(), data, None, 1)
+        for _ in range(8):
+            sub = rng.choice([b"", b"a", b"b", b"ab", b"aa", b",", b"ss", data[1:3], data[:2], data[-2:]])
+            start = rng.choice([None, 0, 1, 2, -1, -3, 5, 100, -100])
+            end = rng.choice([None, 0, 1, 3, -1, -2, 5, 100, -100])
+            for name in ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"]:
+                t.case(f"bytes.{name}", getattr(bytes, name), data, sub, start, end)
+            t.case("bytes.contains", lambda a, b: b in a, data, sub)
+            new = rng.choice([b"", b"-", b"aa"])
+            for n in [-1, 0, 1, 2]:
+                t.case("bytes.replace", bytes.replace, data, sub, new, n)
+                for sep in [sub, None]:
+                    t.case("bytes.split", bytes.split, data, sep, n)
+                    t.case("bytes.rsplit", bytes.rsplit, data, sep, n)
+            for name in ["partition", "rpartition", "removeprefix", "removesuffix"]:
+                t.case(f"bytes.{name}", getattr(bytes, name), data, sub)
+            step = rng.choice([None, 1, 2, -1, -2, 3, 100, -100, 0])
+            t.case("bytes.slice", lambda s, a, b, c: s[a:b:c], data, start, end, step)
+            t.case("bytes.get_item", lambda s, i: s[i], data, rng.randrange(-6, 7))
+            t.case("bytes.mul", lambda s, n: s * n, data, rng.choice([-1, 0, 1, 2, 5]))
+            for name in ["center", "ljust", "rjust"]:
+                t.case(f"bytes.{name}", getattr(bytes, name), data, rng.choice([-1, 0, 4, 5, 6, 7, 15]), rng.choice([b" ", b"*", b"ab", b""]))
+            t.case("bytes.zfill", bytes.zfill, data, rng.choice([-1, 0, 3, 4, 10]))
+            t.case("bytes.lt", lambda a, b: a < b, data, rng.choice(BYTES))
+            values = rng.choice([b"", b"x", b"xyz"])
+
+            def assign(data, a, b, c, values):
+                array = bytearray(data)
+                array[a:b:c] = values
+                return array
+
+            def delete(data, a, b, c):
+                array = bytearray(data)
+                del array[a:b:c]
+                return array
+
+            t.case("array.set_slice", assign, data, start, end, step, values)
+            t.case("array.del_slice", delete, data, start, end, step)
+            for byte in [0, 97, 255, 256, -1]:
+                t.case("array.append", lambda d, v: (a := bytearray(d), a.append(v))[0], data, byte)
+                t.case("array.remove", lambda d, v: (a := bytearray(d), a.remove(v))[0], data, byte)
+                t.case("array.insert", lambda d, i, v: (a := bytearray(d), a.insert(i, v))[0], data, rng.randrange(-5, 6), byte)
+                t.case("array.set_item", lambda d, i, v: (a := bytearray(d), a.__setitem__(i, v))[0], data, rng.randrange(-5, 6), byte)
+            t.case("array.pop", lambda d, i: (a := bytearray(d)).pop(i), data, rng.randrange(-5, 6))
+        t.case("array.repr", lambda d: repr(bytearray(d)), data)
+    for text in ["", "00ff", "0 0", "00 ff\t10\n", "0", "zz", "0g", "00é", "AbCd", "\x1c00", "000", "00 1"]:
+        t.case("bytes.fromhex", bytes.fromhex, text)
+    t.case("bytes.translate", bytes.translate, b"hello", bytes(range(255, -1, -1)), b"l")
+    t.case("bytes.translate", bytes.translate, b"hello", None, b"l")
+    t.case("bytes.translate", bytes.translate, b"hello", b"ab", b"l")
+    t.case("bytes.maketrans", bytes.maketrans, b"abc", b"xyz")
+    t.case("bytes.maketrans", bytes.maketrans, b"abc", b"xy")
+    encodings = ["utf-8", "UTF8", "ascii", "latin-1", "ISO-8859-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig", "nope"]
+    handlers = ["strict", "ignore", "replace", "backslashreplace", "nope"]
+    for text in STRINGS[:40] + ["éèa€b\u1234c", "\x81", "aéè"]:
+        for encoding in encodings:
+            for handler in handlers + ["xmlcharrefreplace"]:
+                t.case("codec.encode", str.encode, text, encoding, handler)
+    blobs = [b"", b"abc", b"\xff", b"a\xffb\xfe", b"\xe2\x28\xa1", b"\xe2\x82", b"\xe2\x82\xac", b"\xf0\x9f\x98\x80", b"\xf0\x9f\x98", b"\xf0\x28\x8c\xbc", b"\xc0\x80", b"\xed\xa0\x80",
+             b"\xf8\x88\x80\x80\x80", b"\xf4\x90\x80\x80", b"\xc3", b"\xc3\xa9\xc3", b"\x80abc", b"\xff\xfea\x00", b"\xfe\xff\x00a", b"a\x00\x00\xd8", b"\x00\xd8a\x00", b"\x00\xdca\x00", b"a\x00b",
+             b"\xff\xfe\x00\x00a\x00\x00\x00", b"\x00\x00\xfe\xff\x00\x00\x00a", b"a\x00\x00\x00b\x00", b"\x00\x00\x11\x00", b"\x00\xd8\x00\x00", b"\xef\xbb\xbfabc", b"\x81\x80\x9d", b"\x93hi\x94", b"\x3d\xd8\x00\xde", b"\xf0\x80\x80\x80", b"\xe0\x80\x80"]
+    for blob in blobs:
+        for encoding in encodings:
+            for handler in handlers:
+                t.case("codec.decode", bytes.decode, blob, encoding, handler)
+    t.write(400)
+
+
 if __name__ == "__main__":
     table_int()
     table_float()
     table_str()
     table_format()
+    table_bytes()

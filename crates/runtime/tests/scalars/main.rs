@@ -2,6 +2,7 @@
 //!
 //! `tests/data/record.py` writes the tables; the value notation is described there.
 
+mod bytes;
 mod float;
 mod format;
 mod int;
@@ -28,4 +29,9 @@ fn strs() {
 #[test]
 fn formats() {
     check(include_str!("../data/format.txt"), format::call);
+}
+
+#[test]
+fn bytes() {
+    check(include_str!("../data/bytes.txt"), bytes::call);
 }

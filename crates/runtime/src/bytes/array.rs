@@ -1,0 +1,367 @@
+//! `bytearray`: bytes that change.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::{Bytes, hex, methods, position, slice_positions, sliced, split, to_byte};
+use crate::{Int, Result, Str, codecs, errors};
+
+/// A Python `bytearray`: a handle, whose clones are the same object.
+#[derive(Clone, Default)]
+pub struct ByteArray(Rc<RefCell<Vec<u8>>>);
+
+/// What an item must be.
+const RANGE: &str = "byte must be in range(0, 256)";
+
+impl ByteArray {
+    /// `bytearray()`.
+    pub fn new() -> ByteArray {
+        ByteArray::default()
+    }
+
+    /// A copy of the bytes as they are now.
+    pub fn to_vec(&self) -> Vec<u8> {
+        self.0.borrow().clone()
+    }
+
+    /// `bytes(a)`.
+    pub fn to_bytes(&self) -> Bytes {
+        Bytes::from(self.to_vec())
+    }
+
+    /// Looks at the bytes; `look` must not touch the array.
+    pub fn with<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {
+        look(&self.0.borrow())
+    }
+
+    /// What `is` and `id()` go by.
+    pub fn address(&self) -> usize {
+        Rc::as_ptr(&self.0).addr()
+    }
+
+    /// The number of bytes.
+    pub fn byte_count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// `bool(a)`.
+    pub fn truthy(&self) -> bool {
+        !self.0.borrow().is_empty()
+    }
+
+    /// `repr(a)`.
+    pub fn repr(&self) -> Str {
+        Str::from(format!("bytearray({})", super::quoted(&self.0.borrow())))
+    }
+
+    /// `a[i]`.
+    ///
+    /// # Errors
+    /// `IndexError`.
+    pub fn get_item(&self, index: &Int) -> Result<Int> {
+        super::byte_at(&self.0.borrow(), index, "bytearray index out of range").map(Int::from)
+    }
+
+    /// `a[i] = value`.
+    ///
+    /// # Errors
+    /// `IndexError`; `ValueError` for an integer that is no byte.
+    pub fn set_item(&self, index: &Int, value: &Int) -> Result<()> {
+        let byte = to_byte(value, RANGE)?;
+        let at = self.checked_position(index)?;
+        self.0.borrow_mut()[at] = byte;
+        Ok(())
+    }
+
+    /// `del a[i]`.
+    ///
+    /// # Errors
+    /// `IndexError`.
+    pub fn del_item(&self, index: &Int) -> Result<()> {
+        let at = self.checked_position(index)?;
+        self.0.borrow_mut().remove(at);
+        Ok(())
+    }
+
+    fn checked_position(&self, index: &Int) -> Result<usize> {
+        position(self.byte_count(), index)?
+            .ok_or_else(|| errors::index_error("bytearray index out of range"))
+    }
+
+    /// `a[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero.
+    pub fn slice(
+        &self,
+        start: Option<i64>,
+        stop: Option<i64>,
+        step: Option<i64>,
+    ) -> Result<ByteArray> {
+        sliced(&self.0.borrow(), start, stop, step).map(ByteArray::from)
+    }
+
+    /// `a[start:stop:step] = values`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero, and for another number of values than a step other than 1 has places.
+    pub fn set_slice(
+        &self,
+        start: Option<i64>,
+        stop: Option<i64>,
+        step: Option<i64>,
+        values: &[u8],
+    ) -> Result<()> {
+        if values.is_empty() {
+            // Assigning nothing deletes, whatever the step.
+            return self.del_slice(start, stop, step);
+        }
+        let mut bytes = self.0.borrow_mut();
+        let positions: Vec<usize> = slice_positions(bytes.len(), start, stop, step)?.collect();
+        if matches!(step, None | Some(1)) {
+            let (from, _) = crate::str::slice_bounds(bytes.len(), start, stop, 1);
+            let from = from as usize;
+            bytes.splice(from..from + positions.len(), values.iter().copied());
+            return Ok(());
+        }
+        if positions.len() != values.len() {
+            return Err(errors::value_error(format!(
+                "attempt to assign bytes of size {} to extended slice of size {}",
+                values.len(),
+                positions.len()
+            )));
+        }
+        for (at, value) in positions.into_iter().zip(values) {
+            bytes[at] = *value;
+        }
+        Ok(())
+    }
+
+    /// `del a[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero.
+    pub fn del_slice(
+        &self,
+        start: Option<i64>,
+        stop: Option<i64>,
+        step: Option<i64>,
+    ) -> Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut kept = vec![true; bytes.len()];
+        for at in slice_positions(bytes.len(), start, stop, step)? {
+            kept[at] = false;
+        }
+        let mut kept = kept.into_iter();
+        bytes.retain(|_| kept.next().unwrap_or(true));
+        Ok(())
+    }
+
+    /// `a.append(value)`.
+    ///
+    /// # Errors
+    /// `ValueError` for an integer that is no byte.
+    pub fn append(&self, value: &Int) -> Result<()> {
+        let byte = to_byte(value, RANGE)?;
+        self.0.borrow_mut().push(byte);
+        Ok(())
+    }
+
+    /// `a.extend(values)` of bytes.
+    pub fn extend_bytes(&self, values: &[u8]) {
+        self.0.borrow_mut().extend_from_slice(values);
+    }
+
+    /// `a.insert(index, value)`.
+    ///
+    /// # Errors
+    /// `ValueError` for an integer that is no byte.
+    pub fn insert(&self, index: i64, value: &Int) -> Result<()> {
+        let byte = to_byte(value, RANGE)?;
+        let mut bytes = self.0.borrow_mut();
+        let length = bytes.len() as i64;
+        let index = if index < 0 {
+            index.saturating_add(length)
+        } else {
+            index
+        };
+        bytes.insert(index.clamp(0, length) as usize, byte);
+        Ok(())
+    }
+
+    /// `a.pop(index)`.
+    ///
+    /// # Errors
+    /// `IndexError`.
+    pub fn pop(&self, index: &Int) -> Result<Int> {
+        if !self.truthy() {
+            return Err(errors::index_error("pop from empty bytearray"));
+        }
+        let at = position(self.byte_count(), index)?
+            .ok_or_else(|| errors::index_error("pop index out of range"))?;
+        Ok(Int::from(self.0.borrow_mut().remove(at)))
+    }
+
+    /// `a.remove(value)`.
+    ///
+    /// # Errors
+    /// `ValueError` where it is not there, or for an integer that is no byte.
+    pub fn remove(&self, value: &Int) -> Result<()> {
+        let byte = to_byte(value, RANGE)?;
+        let mut bytes = self.0.borrow_mut();
+        let at = bytes
+            .iter()
+            .position(|found| *found == byte)
+            .ok_or_else(|| errors::value_error("value not found in bytearray"))?;
+        bytes.remove(at);
+        Ok(())
+    }
+
+    /// `a.clear()`.
+    pub fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// `a.reverse()`.
+    pub fn reverse(&self) {
+        self.0.borrow_mut().reverse();
+    }
+
+    /// `a.copy()`.
+    pub fn copy(&self) -> ByteArray {
+        ByteArray::from(self.to_vec())
+    }
+
+    /// `a.decode(encoding, errors)`.
+    ///
+    /// # Errors
+    /// `UnicodeDecodeError`, `LookupError`.
+    pub fn decode(&self, encoding: &str, errors: &str) -> Result<Str> {
+        codecs::decode(&self.0.borrow(), encoding, errors).map(Str::from)
+    }
+
+    /// `a.hex(sep, bytes_per_sep)`.
+    ///
+    /// # Errors
+    /// `ValueError` for a separator that is not one ASCII character.
+    pub fn hex(&self, sep: Option<&str>, bytes_per_sep: i64) -> Result<Str> {
+        hex::to_hex(&self.0.borrow(), sep, bytes_per_sep)
+    }
+
+    /// `bytearray.fromhex(text)`.
+    ///
+    /// # Errors
+    /// `ValueError` where it is not pairs of digits.
+    pub fn fromhex(text: &str) -> Result<ByteArray> {
+        hex::from_hex(text).map(ByteArray::from)
+    }
+
+    /// `a.find(sub, start, end)`.
+    pub fn find(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
+        self.to_bytes().find(sub, start, end)
+    }
+
+    /// `a.count(sub, start, end)`.
+    pub fn count(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
+        self.to_bytes().count(sub, start, end)
+    }
+
+    /// `sub in a`.
+    pub fn contains(&self, sub: &Bytes) -> bool {
+        super::search::find(&self.0.borrow(), sub).is_some()
+    }
+
+    /// `value in a` for an integer.
+    ///
+    /// # Errors
+    /// `ValueError` for an integer that is no byte.
+    pub fn contains_byte(&self, value: &Int) -> Result<bool> {
+        Ok(self.0.borrow().contains(&to_byte(value, RANGE)?))
+    }
+
+    /// `a.startswith(prefix, start, end)`.
+    pub fn startswith(&self, prefix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
+        self.to_bytes().startswith(prefix, start, end)
+    }
+
+    /// `a.endswith(suffix, start, end)`.
+    pub fn endswith(&self, suffix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
+        self.to_bytes().endswith(suffix, start, end)
+    }
+
+    /// `a.replace(old, new, count)`.
+    pub fn replace(&self, old: &Bytes, new: &Bytes, count: i64) -> ByteArray {
+        ByteArray::from(super::search::replace(&self.0.borrow(), old, new, count))
+    }
+
+    /// `a.split(sep, maxsplit)`.
+    ///
+    /// # Errors
+    /// `ValueError` for an empty separator.
+    pub fn split(&self, sep: Option<&Bytes>, maxsplit: i64) -> Result<Vec<ByteArray>> {
+        let bytes = self.0.borrow();
+        let parts = split::split(&bytes, sep.map(Bytes::as_slice), maxsplit)?;
+        Ok(parts
+            .into_iter()
+            .map(|part| ByteArray::from(part.to_vec()))
+            .collect())
+    }
+
+    /// `a.strip(chars)`; none is white space.
+    pub fn strip(&self, chars: Option<&Bytes>) -> ByteArray {
+        ByteArray::from(self.to_bytes().strip(chars).to_vec())
+    }
+
+    /// `a.upper()`.
+    pub fn upper(&self) -> ByteArray {
+        ByteArray::from(self.0.borrow().to_ascii_uppercase())
+    }
+
+    /// `a.lower()`.
+    pub fn lower(&self) -> ByteArray {
+        ByteArray::from(self.0.borrow().to_ascii_lowercase())
+    }
+
+    /// `a + b`.
+    pub fn concat(&self, other: &[u8]) -> ByteArray {
+        ByteArray::from([self.0.borrow().as_slice(), other].concat())
+    }
+
+    /// `a * count`.
+    ///
+    /// # Errors
+    /// `OverflowError` for a count beyond an index, `MemoryError` for bytes beyond memory.
+    pub fn mul(&self, count: &Int) -> Result<ByteArray> {
+        methods::repeated(&self.0.borrow(), count).map(ByteArray::from)
+    }
+}
+
+impl From<Vec<u8>> for ByteArray {
+    fn from(bytes: Vec<u8>) -> ByteArray {
+        ByteArray(Rc::new(RefCell::new(bytes)))
+    }
+}
+
+impl PartialEq for ByteArray {
+    fn eq(&self, other: &ByteArray) -> bool {
+        *self.0.borrow() == *other.0.borrow()
+    }
+}
+
+impl PartialEq<Bytes> for ByteArray {
+    fn eq(&self, other: &Bytes) -> bool {
+        self.0.borrow().as_slice() == other.as_slice()
+    }
+}
+
+impl PartialOrd for ByteArray {
+    fn partial_cmp(&self, other: &ByteArray) -> Option<std::cmp::Ordering> {
+        self.0.borrow().partial_cmp(&*other.0.borrow())
+    }
+}
+
+impl std::fmt::Debug for ByteArray {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.repr())
+    }
+}
