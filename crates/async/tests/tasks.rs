@@ -40,7 +40,6 @@ fn a_panic_is_an_outcome() {
     simulate(async {
         let error = spawn_local(async { panic!("oh no") })
             .await
-            .map(|()| ())
             .expect_err("it panics");
         assert_eq!(error.to_string(), "the task panicked: oh no");
     });

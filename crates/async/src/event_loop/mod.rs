@@ -247,14 +247,24 @@ impl EventLoop {
 
     /// Turns and rests until `done`, which is asked before each turn and after the last.
     fn turn_until(&self, done: &dyn Fn() -> bool) {
-        let host = self.host();
         while !done() {
-            match self.core.next() {
-                Next::At(when) => host.rest(Some(when)),
-                Next::Idle => host.rest(None),
-                Next::Again | Next::Done => {}
-            }
+            self.wait();
             self.core.turn(self.turn_time());
+        }
+    }
+
+    fn wait(&self) {
+        let host = self.host();
+        let next = self.core.next();
+        assert!(
+            next == Next::Again || host.can_wait(),
+            "{} cannot wait for a future: start the program with `start` instead of `block_on`",
+            host.name()
+        );
+        match next {
+            Next::At(when) => host.rest(Some(when)),
+            Next::Idle => host.rest(None),
+            Next::Again | Next::Done => host.look(),
         }
     }
 
@@ -273,6 +283,7 @@ impl EventLoop {
             if next != Next::Again || limit.is_none_or(|limit| self.host().now() >= limit) {
                 return next;
             }
+            self.host().look();
         }
     }
 

@@ -53,7 +53,7 @@ const UNLISTED: u32 = u32::MAX;
 struct Header {
     vtable: &'static Vtable,
     /// Stays valid while the task lives: see [`Home::live`].
-    home: NonNull<Home>,
+    home: *const Home,
     own: AtomicI32,
     lent: AtomicI32,
     /// A wake of another thread is in the letter box.
@@ -105,11 +105,11 @@ impl Header {
     fn home(&self) -> &Home {
         // SAFETY: `home` came from an `Arc` that the loop holds until it is closed; a closed loop with live tasks leaves
         // one count behind (`Home::close_if_empty`), which `release_when_closed` gives back with the last task.
-        unsafe { self.home.as_ref() }
+        unsafe { &*self.home }
     }
 
     fn owned_here(&self) -> bool {
-        current::is(self.home.as_ptr())
+        current::is(self.home)
     }
 
     fn add_reference(&self) {
@@ -270,19 +270,18 @@ fn release_elsewhere(task: NonNull<Header>) {
     // SAFETY: the reference is counted until this function has given it away.
     let home = unsafe { task.as_ref() }.home;
     // SAFETY: the task is alive, and so is its home.
-    let mut mail = unsafe { home.as_ref() }.lock();
+    let mut mail = unsafe { &*home }.lock();
     if mail.closed {
         let last_of_home = release_when_closed(task);
         drop(mail);
         if last_of_home {
             // SAFETY: this is the count that `Home::close_if_empty` left behind for the tasks, the last of which is gone.
-            unsafe { Arc::decrement_strong_count(home.as_ptr()) };
+            unsafe { Arc::decrement_strong_count(home) };
         }
         return;
     }
     // SAFETY: the box is open, so its loop holds the home.
-    let deposited =
-        unsafe { home.as_ref() }.deposit(&mut mail, Letter::Release(Parcel(TaskRef(task))));
+    let deposited = unsafe { &*home }.deposit(&mut mail, Letter::Release(Parcel(TaskRef(task))));
     debug_assert!(deposited.is_ok(), "an open box takes letters");
 }
 
@@ -349,7 +348,7 @@ unsafe fn spawn_unchecked<F: Future>(core: &Core, future: F) -> LocalJoinHandle<
                 free: free::<F>,
             }
         },
-        home: NonNull::from(&**home),
+        home: Arc::as_ptr(home),
         // The loop's list, the ready queue and the handle.
         own: AtomicI32::new(3),
         lent: AtomicI32::new(0),

@@ -32,6 +32,10 @@ pub type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// A call that may block its thread.
 pub type Work = Box<dyn FnOnce() + Send>;
 
+/// What the clock of a platform shows when the program starts. Programs written for a clock that counts from the start
+/// of the machine (`if loop.time() - last > limit`, with `last = 0` at first) find a machine that has been up for a day.
+const UPTIME: Duration = Duration::from_secs(86_400);
+
 /// The host that the program runs on, for one loop.
 pub fn platform() -> Arc<dyn Host> {
     Arc::new(backend::Platform::default())
@@ -90,6 +94,14 @@ pub trait Host: Send + Sync + 'static {
 
     /// Writes all of `bytes`.
     fn write(&self, stream: Stream, bytes: &[u8]) -> io::Result<()>;
+
+    /// Shows what `write` still keeps, if it keeps anything (the end of a line, for a console that shows lines).
+    fn flush(&self, stream: Stream) {
+        let _ = stream;
+    }
+
+    /// Called instead of `rest` when something is ready: a host that learns of events only when asked may ask now.
+    fn look(&self) {}
 
     /// Whether `rest` waits.
     fn can_wait(&self) -> bool {

@@ -6,17 +6,13 @@
 #[cfg_attr(feature = "tokio", path = "tokio.rs")]
 mod pool;
 
-use super::{Host, Job, Stream, Work};
+use super::{Host, Job, Stream, UPTIME, Work};
 use crate::event_loop::{EventLoop, LoopHandle};
 use std::any::Any;
 use std::io::{self, Write};
 use std::sync::{Condvar, LazyLock, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
-
-/// What the clock shows when the program starts. Programs written for a clock that counts from the start of the
-/// machine (`if loop.time() - last > limit`, with `last = 0` at first) find a machine that has been up for a day.
-const UPTIME: Duration = Duration::from_secs(86_400);
 
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 

@@ -1,1 +1,0 @@
-//! WASI (being written).
