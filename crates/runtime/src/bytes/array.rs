@@ -51,7 +51,14 @@ impl ByteArray {
 
     /// `repr(a)`.
     pub fn repr(&self) -> Str {
-        Str::from(format!("bytearray({})", super::quoted(&self.0.borrow())))
+        let quoted = super::quoted(&self.0.borrow());
+        // Other than `bytes`, CPython escapes the single quote here between double ones too.
+        let quoted = if quoted.starts_with("b\"") {
+            quoted.replace('\'', "\\'")
+        } else {
+            quoted
+        };
+        Str::from(format!("bytearray({quoted})"))
     }
 
     /// `a[i]`.

@@ -15,6 +15,10 @@ struct Malformed {
 /// # Errors
 /// `LookupError` for an unknown encoding or handler, `UnicodeDecodeError`.
 pub fn decode(data: &[u8], encoding: &str, handler: &str) -> Result<String> {
+    if data.is_empty() {
+        // CPython does not look at the names either.
+        return Ok(String::new());
+    }
     let encoding = Encoding::find(encoding)?;
     match encoding {
         Encoding::Utf8 => decode_with(data, encoding, handler, utf8_step),
@@ -184,7 +188,7 @@ fn utf32_step(data: &[u8], mut at: usize, order: Order, out: &mut String) -> Opt
             let reason = if code > 0x10ffff {
                 "code point not in range(0x110000)"
             } else {
-                "code point in surrogate code point range"
+                "code point in surrogate code point range(0xd800, 0xe000)"
             };
             return Some(Malformed {
                 start: at,

@@ -65,7 +65,7 @@ fn encode_bytewise(text: &str, encoding: Encoding, handler: &str) -> Result<Vec<
         } else {
             run
         };
-        let error = || encode_error(text, &chars, encoding, at, at + run);
+        let error = || encode_error(&chars, encoding, at, at + run);
         replace_run(&mut out, &chars[at..at + run], handler, error)?;
         at += run;
     }
@@ -110,14 +110,13 @@ fn replace_run(
 }
 
 #[cold]
-fn encode_error(text: &str, chars: &[char], encoding: Encoding, start: usize, end: usize) -> Error {
+fn encode_error(chars: &[char], encoding: Encoding, start: usize, end: usize) -> Error {
     let reason = match encoding {
         Encoding::Ascii => "ordinal not in range(128)",
         Encoding::Latin1 => "ordinal not in range(256)",
         _ => "character maps to <undefined>",
     };
     let name = encoding.name();
-    let _ = text;
     let what = if end - start == 1 {
         let mut shown = String::new();
         push_escape(&mut shown, chars[start]);
