@@ -7,7 +7,10 @@
 
 mod check;
 pub mod diagnostic;
+mod emit;
 pub mod hir;
+pub mod ir;
+mod lower;
 pub mod parse;
 pub mod resolve;
 pub mod typed;
@@ -109,8 +112,25 @@ pub fn compile(
     if options.dump == Some(Stage::Resolved) {
         compiled.dump = Some(resolve::dump::dump(&program));
     }
-    // infer::infer(&program, catalogue, options.dynamic) -> (Typed, Vec<Diagnostic>)
-    // lower::lower(&program, &typed, catalogue, options) -> (ir::Crate, Vec<Diagnostic>)
-    // emit::emit(&ir::Crate) -> Vec<(String, String)>
+    let typed = typed::Typed::default();
+    let (rust, diagnostics) = lower::lower(&program, &typed, catalogue, options);
+    compiled.diagnostics.extend(diagnostics);
+    if options.dump == Some(Stage::Ir) {
+        compiled.dump = Some(format!("{rust:#?}"));
+    }
+    let files = emit::emit(&rust);
+    if options.dump == Some(Stage::Rust) {
+        let text = |(path, text): &(String, String)| format!("// src/{path}\n{text}");
+        compiled.dump = Some(files.iter().map(text).collect::<Vec<_>>().join("\n"));
+    }
+    if compiled
+        .diagnostics
+        .iter()
+        .any(|d| d.severity == diagnostic::Severity::Error)
+    {
+        return compiled;
+    }
+    compiled.files = files;
+    compiled.features = rust.features;
     compiled
 }

@@ -1,0 +1,304 @@
+//! Calls.
+
+use super::library::Operand;
+use super::scope::Body;
+use super::value::{Form, Val, dynamic, owned};
+use crate::hir::{self, Arg, ClassId, ExprKind, FunctionId, Name};
+use crate::ir::{Block, Expr, Stmt, call, text};
+use crate::typed::{Binding, Ty, Use};
+
+impl<'a> Body<'a, '_> {
+    /// `callee(args)`.
+    pub(super) fn call(&mut self, e: &'a hir::Expr, callee: &'a hir::Expr, args: &'a [Arg]) -> Val {
+        if let Some(value) = self.super_call(callee, args) {
+            return value;
+        }
+        match self.lower.typed.meaning(e.id).clone() {
+            Use::Library(lib) => {
+                let receiver = match &callee.kind {
+                    ExprKind::Attribute(object, _) if self.module_of(object).is_none() => {
+                        Some(self.expr(object))
+                    }
+                    _ => None,
+                };
+                let operands = args.iter().map(|a| Operand::Py(argument(a))).collect();
+                let value = self.library_call(&lib, receiver, operands);
+                return value;
+            }
+            Use::Function(id, bindings) => return self.direct_call(id, &bindings, args),
+            _ => {}
+        }
+        if let ExprKind::Attribute(object, name) = &callee.kind
+            && self.module_of(object).is_none()
+        {
+            let object = self.dynamic_receiver(object);
+            let args = self.call_args(args);
+            return dynamic(
+                self.attempt(object.method("call_method", vec![text(format!("{name:?}")), args])),
+            );
+        }
+        let callee = self.expr(callee);
+        let callee = self.to_value(callee);
+        let callee = self.receiver(callee);
+        let args = self.call_args(args);
+        dynamic(self.attempt(callee.method("call", vec![args])))
+    }
+    /// `super()` without arguments.
+    fn super_call(&mut self, callee: &hir::Expr, args: &[Arg]) -> Option<Val> {
+        let ExprKind::Name(Name::Builtin(name)) = &callee.kind else {
+            return None;
+        };
+        if name != "super" || !args.is_empty() {
+            return None;
+        }
+        let class = self.enclosing_class()?;
+        let first = self.function.params.first()?;
+        let cell = self.lower.class_cell(class);
+        let class = text(cell).method("get", vec![]);
+        let class = self.attempt(class);
+        let this = self.read(first.var);
+        let this = self.to_value(this);
+        let this = self.borrow(this);
+        Some(dynamic(
+            self.attempt(call("super_", vec![class.borrow(), this])),
+        ))
+    }
+    /// The class in whose method this body stands.
+    fn enclosing_class(&self) -> Option<ClassId> {
+        let program = self.lower.program;
+        let mut at = Some(self.function.id);
+        while let Some(id) = at {
+            let f = program.function(id);
+            if f.class.is_some() {
+                return f.class;
+            }
+            at = f.parent;
+        }
+        None
+    }
+    /// The `Args` of a dynamic call.
+    pub(super) fn call_args(&mut self, args: &'a [Arg]) -> Expr {
+        let starred = |a: &Arg| matches!(a, Arg::Star(_) | Arg::DoubleStar(_));
+        let Some(first) = args.iter().position(starred) else {
+            let items = args.iter().map(|a| self.plain_argument(a)).collect();
+            return Expr::Macro("args".into(), '[', items);
+        };
+        // `*` and `**` can fail, so they are statements of their own.
+        let items: Vec<Expr> = args[..first]
+            .iter()
+            .map(|a| self.plain_argument(a))
+            .collect();
+        let name = self.temporary("arguments");
+        let start = Expr::Macro("args".into(), '[', items);
+        let mut stmts = vec![Stmt::Let {
+            pattern: format!("mut {name}"),
+            ty: None,
+            value: Some(start),
+        }];
+        for arg in &args[first..] {
+            let stmt = match arg {
+                Arg::Positional(x) => {
+                    let value = self.value_of(x);
+                    text(name.clone()).method("push", vec![value])
+                }
+                Arg::Keyword(key, x) => {
+                    let value = self.value_of(x);
+                    let add = text(name.clone()).method(
+                        "push_keyword",
+                        vec![call("Str::from", vec![text(format!("{key:?}"))]), value],
+                    );
+                    self.attempt(add)
+                }
+                Arg::Star(x) => {
+                    let value = self.value_ref(x);
+                    self.attempt(call(
+                        "spread",
+                        vec![Expr::Prefix("&mut ", Box::new(text(name.clone()))), value],
+                    ))
+                }
+                Arg::DoubleStar(x) => {
+                    let value = self.value_ref(x);
+                    self.attempt(call(
+                        "spread_keywords",
+                        vec![Expr::Prefix("&mut ", Box::new(text(name.clone()))), value],
+                    ))
+                }
+            };
+            stmts.push(Stmt::Expr(stmt));
+        }
+        Expr::Block(
+            None,
+            Block {
+                stmts,
+                tail: Some(Box::new(text(name))),
+            },
+        )
+    }
+    fn plain_argument(&mut self, arg: &'a Arg) -> Expr {
+        match arg {
+            Arg::Keyword(name, x) => {
+                let value = self.expr(x);
+                let value = self.argument(value);
+                Expr::Named(super::names::escape_keyword(name), Box::new(value))
+            }
+            arg => {
+                let value = self.expr(argument(arg));
+                self.argument(value)
+            }
+        }
+    }
+    /// A direct call of a `def`.
+    fn direct_call(&mut self, id: FunctionId, bindings: &[Binding], args: &'a [Arg]) -> Val {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let order: Vec<usize> = bindings
+            .iter()
+            .flat_map(|b| match b {
+                Binding::Arg(i) => vec![*i],
+                Binding::Rest(is) | Binding::KeywordRest(is) => is.clone(),
+                Binding::Default => vec![],
+            })
+            .collect();
+        let in_order = order.windows(2).all(|w| w[0] < w[1]);
+        let mut stmts = Vec::new();
+        let mut vals: Vec<Val> = Vec::new();
+        if !in_order {
+            for arg in args {
+                let val = self.expr(argument(arg));
+                let ty = val.ty.clone();
+                let name = self.temporary("argument");
+                let value = self.own(val);
+                stmts.push(Stmt::Let {
+                    pattern: name.clone(),
+                    ty: None,
+                    value: Some(value),
+                });
+                vals.push(owned(text(name), ty));
+            }
+        }
+        let mut passed = Vec::new();
+        for (index, (param, binding)) in f.params.iter().zip(bindings).enumerate() {
+            let want = self.lower.var_ty(param.var);
+            let val = match binding {
+                Binding::Arg(i) => match vals.get(*i) {
+                    Some(val) => val.clone(),
+                    None => self.expr(argument(&args[*i])),
+                },
+                Binding::Default => self.default_value(id, index),
+                Binding::Rest(is) => self.rest(is, args, &vals, &want),
+                Binding::KeywordRest(is) => self.keyword_rest(is, args, &vals, &want),
+            };
+            let val = self.coerce(val, &want);
+            passed.push(if self.lower.is_borrowed(f, param) {
+                self.borrow(val)
+            } else {
+                self.own(val)
+            });
+        }
+        let is_owned = f.is_async || f.is_generator;
+        for var in self.lower.captures[id.index()].clone() {
+            passed.push(self.capture_argument(var, is_owned));
+        }
+        let path = self.function_path(id);
+        let direct = call(path, passed);
+        let result = self.lower.result_type(id);
+        let val = match (f.is_async, f.is_generator) {
+            (true, false) => {
+                let future = if self.lower.is_recursive(self.function.id, id) {
+                    call("Box::pin", vec![direct])
+                } else {
+                    direct
+                };
+                Val {
+                    expr: future,
+                    ty: Ty::Coroutine(Box::new(result)),
+                    form: Form::Future,
+                }
+            }
+            (is_async, true) => {
+                let class = if is_async {
+                    "AsyncGenerator"
+                } else {
+                    "Generator"
+                };
+                match self.lower.builtin(class, vec![result]) {
+                    Ty::Value => dynamic(call("Value::from", vec![direct])),
+                    ty => owned(direct, ty),
+                }
+            }
+            _ => owned(self.attempt(direct), result),
+        };
+        if stmts.is_empty() {
+            return val;
+        }
+        Val {
+            expr: Expr::Block(
+                None,
+                Block {
+                    stmts,
+                    tail: Some(Box::new(val.expr)),
+                },
+            ),
+            ..val
+        }
+    }
+    /// The tuple of `*args`.
+    fn rest(&mut self, indices: &[usize], args: &'a [Arg], vals: &[Val], want: &Ty) -> Val {
+        let item = match want {
+            Ty::Class(_, types) if !types.is_empty() => types[0].clone(),
+            _ => Ty::Value,
+        };
+        let mut items = Vec::new();
+        for i in indices {
+            let val = match vals.get(*i) {
+                Some(val) => val.clone(),
+                None => self.expr(argument(&args[*i])),
+            };
+            items.push(self.owned_as(val, &item));
+        }
+        let made = call("Tuple::from", vec![Expr::Macro("vec".into(), '[', items)]);
+        if *want == Ty::Value {
+            dynamic(call("Value::from", vec![made]))
+        } else {
+            owned(made, want.clone())
+        }
+    }
+    /// The dict of `**kwargs`.
+    fn keyword_rest(&mut self, indices: &[usize], args: &'a [Arg], vals: &[Val], want: &Ty) -> Val {
+        let (key, item) = match want {
+            Ty::Class(_, types) if types.len() == 2 => (types[0].clone(), types[1].clone()),
+            _ => (Ty::Value, Ty::Value),
+        };
+        let mut items = Vec::new();
+        for i in indices {
+            let Arg::Keyword(name, x) = &args[*i] else {
+                continue;
+            };
+            let val = match vals.get(*i) {
+                Some(val) => val.clone(),
+                None => self.expr(x),
+            };
+            let name = Val {
+                expr: text(format!("{name:?}")),
+                ty: self.lower.builtin("str", vec![]),
+                form: Form::Literal,
+            };
+            let name = self.owned_as(name, &key);
+            let val = self.owned_as(val, &item);
+            items.push(Expr::Tuple(vec![name, val]));
+        }
+        let made = call("Dict::from_items", vec![Expr::Array(items)]);
+        let made = self.attempt(made);
+        if *want == Ty::Value {
+            dynamic(call("Value::from", vec![made]))
+        } else {
+            owned(made, want.clone())
+        }
+    }
+}
+
+fn argument(arg: &Arg) -> &hir::Expr {
+    match arg {
+        Arg::Positional(e) | Arg::Star(e) | Arg::Keyword(_, e) | Arg::DoubleStar(e) => e,
+    }
+}

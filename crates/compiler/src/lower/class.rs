@@ -1,0 +1,171 @@
+//! Class statements as dynamic classes: a unit struct whose `impl` holds the methods as associated functions, and the
+//! call that makes the class object where the statement runs.
+
+use super::scope::Body;
+use super::value::{Val, dynamic};
+use super::{Lower, names};
+use crate::hir::{self, Arg, ClassId, FunctionKind, Program, Stmt as PyStmt, StmtKind, VarId};
+use crate::ir::{self, Expr, Item, Stmt, call, text};
+use std::collections::HashMap;
+
+/// The expressions of a class header, in evaluation order.
+pub(super) fn header(class: &hir::Class) -> impl Iterator<Item = &hir::Expr> {
+    class
+        .decorators
+        .iter()
+        .chain(class.bases.iter().map(argument))
+}
+
+fn argument(arg: &Arg) -> &hir::Expr {
+    match arg {
+        Arg::Positional(e) | Arg::Star(e) | Arg::Keyword(_, e) | Arg::DoubleStar(e) => e,
+    }
+}
+
+/// The variable that each class statement binds.
+pub(super) fn variables(program: &Program) -> HashMap<ClassId, VarId> {
+    let mut out = HashMap::new();
+    for f in &program.functions {
+        collect(&f.body, &mut out);
+    }
+    out
+}
+
+fn collect(block: &[PyStmt], out: &mut HashMap<ClassId, VarId>) {
+    for stmt in block {
+        if let StmtKind::Class(var, class) = &stmt.kind {
+            out.insert(*class, *var);
+        }
+        super::declare::blocks(stmt)
+            .iter()
+            .for_each(|b| collect(b.stmts, out));
+    }
+}
+
+impl<'a> Lower<'a> {
+    /// The Rust type that holds a class's methods.
+    pub(super) fn class_type(&mut self, id: ClassId) -> String {
+        if let Some(name) = self.classes.get(&id) {
+            return name.clone();
+        }
+        let class = self.program.class(id);
+        let name = self.top_name(class.module, &names::type_name(&class.name));
+        self.classes.insert(id, name.clone());
+        name
+    }
+    /// The static that `super()` finds the class by.
+    pub(super) fn class_cell(&mut self, id: ClassId) -> String {
+        if let Some(name) = self.cells.get(&id) {
+            return name.clone();
+        }
+        let class = self.program.class(id);
+        let name = format!(
+            "{}_CLASS",
+            names::constant(&super::scope::clean(&class.qualname))
+        );
+        let name = self.top_name(class.module, &name);
+        self.cells.insert(id, name.clone());
+        name
+    }
+}
+
+impl<'a> Body<'a, '_> {
+    /// The items of a class: its unit struct and methods.
+    pub(super) fn class_items(&mut self, id: ClassId) -> Vec<Item> {
+        let program = self.lower.program;
+        let class = program.class(id);
+        let name = self.lower.class_type(id);
+        let mut methods = Vec::new();
+        self.method_items(&program.function(class.body).body, &mut methods);
+        if methods.is_empty() {
+            return Vec::new();
+        }
+        let docs = super::function::docs(&class.docstring);
+        let structure = ir::Struct {
+            docs,
+            attributes: Vec::new(),
+            name: name.clone(),
+            fields: Vec::new(),
+        };
+        vec![Item::Struct(structure), Item::Impl(name, methods)]
+    }
+    /// The methods of a class body, those under `if` included.
+    fn method_items(&mut self, block: &[PyStmt], out: &mut Vec<Item>) {
+        for stmt in block {
+            if let StmtKind::Def(_, f) = &stmt.kind {
+                let mut function = self.lower.function(*f);
+                function.comments = stmt.comments.clone();
+                out.push(Item::Fn(function));
+            }
+            for block in super::declare::blocks(stmt) {
+                self.method_items(block.stmts, out);
+            }
+        }
+    }
+    /// The class object of a class statement, before its decorators.
+    pub(super) fn class_object(&mut self, id: ClassId) -> Val {
+        let program = self.lower.program;
+        let class = program.class(id);
+        let bases = self.call_args(&class.bases);
+        let body_function = program.function(class.body);
+        let namespace = self.inner(body_function, |inner| {
+            let mut block = inner.block(&body_function.body);
+            block.tail = Some(Box::new(call("Ok", vec![text("()")])));
+            let mut start = inner.class_head(class);
+            start.append(&mut block.stmts);
+            block.stmts = start;
+            block
+        });
+        let module = program.module(class.module).name.clone();
+        let closure = Expr::Closure {
+            is_move: false,
+            params: "ns".into(),
+            body: Box::new(Expr::Block(None, namespace)),
+        };
+        let made = call(
+            "class",
+            vec![
+                text(format!("{:?}", class.name)),
+                text(format!("{:?}", class.qualname)),
+                text(format!("{module:?}")),
+                bases,
+                closure,
+            ],
+        );
+        let made = self.attempt(made);
+        if !self.needs_cell(id) {
+            return dynamic(made);
+        }
+        let cell = self.lower.class_cell(id);
+        self.lower
+            .file
+            .globals
+            .push((cell.clone(), "Value".into(), Vec::new()));
+        dynamic(self.attempt(call("define", vec![text(format!("&{cell}")), made])))
+    }
+    /// Sets the docstring.
+    fn class_head(&mut self, class: &hir::Class) -> Vec<Stmt> {
+        let doc = class.docstring.iter().map(|doc| {
+            text("ns").method(
+                "set",
+                vec![
+                    text("\"__doc__\""),
+                    call("Value::from", vec![text(format!("{doc:?}"))]),
+                ],
+            )
+        });
+        doc.map(Stmt::Expr).collect()
+    }
+    /// Whether a method uses `super()` or `__class__`.
+    fn needs_cell(&self, id: ClassId) -> bool {
+        let program = self.lower.program;
+        let body = program.class(id).body;
+        program.functions.iter().any(|f| {
+            f.uses_class_cell && f.class == Some(id) || f.uses_class_cell && f.parent == Some(body)
+        })
+    }
+    /// Whether the body being lowered is a class's.
+    pub(super) fn in_class(&self) -> bool {
+        matches!(self.function.kind, FunctionKind::Class(_))
+    }
+}

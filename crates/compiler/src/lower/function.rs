@@ -1,0 +1,772 @@
+//! `def` and `lambda`: Rust functions, and the function objects that stand for them as values.
+//!
+//! Every `def` is a Rust `fn`; one inside a function is an item there and takes the variables that it uses of the
+//! functions around it as further parameters. A function that is used as a value has a function object besides, made
+//! where the `def` statement runs, whose closure calls the `fn`.
+
+use super::names;
+use super::scope::{Body, Mode, Slot, Storage, clean, storage_class};
+use super::value::{Val, dynamic, owned};
+use super::{Lower, walk};
+use crate::hir::{self, ExprKind, FunctionId, FunctionKind, Meaning, ParamKind, Program, VarId};
+use crate::ir::{self, Block, Expr, Item, Stmt, call, text};
+use crate::typed::{Ty, Typed};
+use std::collections::HashSet;
+
+/// The variables of enclosing functions that each function takes as parameters: those it uses itself, and those of the
+/// functions that it calls directly.
+pub(super) fn captures(program: &Program, typed: &Typed) -> Vec<Vec<VarId>> {
+    let own = |f: &hir::Function| -> Vec<VarId> { f.captures.clone() };
+    let mut all: Vec<Vec<VarId>> = program.functions.iter().map(own).collect();
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for f in &program.functions {
+            let mut more = Vec::new();
+            for var in &all[f.id.index()] {
+                if let Some(Meaning::Function(callee)) = &program.variable(*var).meaning {
+                    more.extend(all[callee.index()].iter().copied());
+                }
+            }
+            for var in more {
+                let outside = program.variable(var).scope != f.id
+                    && !is_inside(program, program.variable(var).scope, f.id);
+                if outside && !all[f.id.index()].contains(&var) {
+                    all[f.id.index()].push(var);
+                    changed = true;
+                }
+            }
+        }
+    }
+    for captured in &mut all {
+        captured.retain(|v| has_storage(program, typed, *v));
+    }
+    all
+}
+
+/// The functions that each function mentions by name, or that those mention.
+pub(super) fn reaches(program: &Program) -> Vec<HashSet<FunctionId>> {
+    let mut direct: Vec<HashSet<FunctionId>> = Vec::new();
+    for f in &program.functions {
+        let mut found = HashSet::new();
+        mentions(program, &f.body, &mut found);
+        direct.push(found);
+    }
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for i in 0..direct.len() {
+            let more: Vec<FunctionId> = direct[i]
+                .iter()
+                .flat_map(|f| direct[f.index()].iter().copied())
+                .collect();
+            let before = direct[i].len();
+            direct[i].extend(more);
+            changed |= direct[i].len() > before;
+        }
+    }
+    direct
+}
+
+fn mentions(program: &Program, block: &[hir::Stmt], out: &mut HashSet<FunctionId>) {
+    for stmt in block {
+        super::declare::head(program, stmt, &mut |event| {
+            let (walk::Event::Read(v) | walk::Event::Write(v) | walk::Event::Capture(v)) = event;
+            if let Some(Meaning::Function(f)) = &program.variable(v).meaning
+                && matches!(event, walk::Event::Read(_))
+            {
+                out.insert(*f);
+            }
+        });
+        super::declare::blocks(stmt)
+            .iter()
+            .for_each(|b| mentions(program, b.stmts, out));
+    }
+}
+
+/// Whether scope `inner` is written inside `outer`.
+fn is_inside(program: &Program, inner: FunctionId, outer: FunctionId) -> bool {
+    let mut at = Some(inner);
+    while let Some(id) = at {
+        if id == outer {
+            return true;
+        }
+        at = program.function(id).parent;
+    }
+    false
+}
+
+/// Whether a variable exists at run time: a function that is only called, and what is imported from the library, do not.
+pub(super) fn has_storage(program: &Program, typed: &Typed, var: VarId) -> bool {
+    match &program.variable(var).meaning {
+        Some(Meaning::Function(f)) => typed.escapes.get(f.index()).copied().unwrap_or(true),
+        Some(Meaning::Library(..) | Meaning::LibraryModule(_) | Meaning::Module(_)) => false,
+        Some(Meaning::Class(_)) | None => true,
+    }
+}
+
+impl<'a> Lower<'a> {
+    /// Whether a call from `caller` may lead back to it, so that the future would contain itself.
+    pub(super) fn is_recursive(&self, caller: FunctionId, callee: FunctionId) -> bool {
+        caller == callee || self.reaches[callee.index()].contains(&caller)
+    }
+    /// Whether a parameter is taken as `&T`: nothing is kept or rebound, and the body does not outlive the call.
+    pub(super) fn is_borrowed(&self, f: &hir::Function, param: &hir::Param) -> bool {
+        let v = self.program.variable(param.var);
+        let ty = self.var_ty(param.var);
+        !f.is_async
+            && !f.is_generator
+            && v.bindings == 1
+            && !v.is_deleted
+            && storage_class(self, v) == Storage::Local
+            && !self.is_copy(&ty)
+    }
+    /// The Rust `fn` of a `def`.
+    pub(super) fn function(&mut self, id: FunctionId) -> ir::Function {
+        let program = self.program;
+        let f = program.function(id);
+        let name = self.function_name(id);
+        let result = self.result_type(id);
+        let mut body = Body::new(self, f);
+        let mut out = ir::Function {
+            name,
+            docs: docs(&f.docstring),
+            ..ir::Function::default()
+        };
+        let mut start = Vec::new();
+        for param in &f.params {
+            let (head, mut more) = body.param(param);
+            out.params.push(head);
+            start.append(&mut more);
+        }
+        for var in body.lower.captures[id.index()].clone() {
+            out.params
+                .push(body.capture_param(var, f.is_async || f.is_generator));
+        }
+        start.extend(body.shared_variables());
+        let block = match (f.is_async, f.is_generator) {
+            (_, false) => {
+                out.is_async = f.is_async;
+                out.returns = Some(format!("Result<{}>", body.lower.rust_type(&result)));
+                body.function_block(start)
+            }
+            (is_async, true) => {
+                let item = body.lower.rust_type(&result);
+                out.returns = Some(if is_async {
+                    format!("AsyncGenerator<{item}>")
+                } else {
+                    format!("Generator<{item}>")
+                });
+                body.generator_block(start, is_async)
+            }
+        };
+        out.is_public = f
+            .parent
+            .is_some_and(|p| program.function(p).kind == FunctionKind::Module);
+        if out.params.len() > 7 {
+            out.attributes.push(
+                "#[expect(clippy::too_many_arguments, reason = \"as in the Python source\")]"
+                    .into(),
+            );
+        }
+        out.body = block;
+        out
+    }
+    /// What a call of the function gives (once awaited), as Rust has it.
+    pub(super) fn result_type(&self, id: FunctionId) -> Ty {
+        match self.typed.result(id) {
+            Ty::Never => Ty::Value,
+            ty => ty.clone(),
+        }
+    }
+    /// The static signature of a function object.
+    pub(super) fn signature_static(&mut self, f: &hir::Function) -> String {
+        let name = self.top_name(f.module, &names::constant(&clean(&f.qualname)));
+        let module = self.program.module(f.module).name.clone();
+        let params: Vec<Expr> = f.params.iter().map(signature_param).collect();
+        let value = call(
+            "Signature::new",
+            vec![
+                text(format!("{:?}", f.name)),
+                text(format!("{:?}", f.qualname)),
+                text(format!("{module:?}")),
+                Expr::Array(params).borrow(),
+            ],
+        );
+        let value = match &f.docstring {
+            Some(doc) => value.method("with_doc", vec![text(format!("{doc:?}"))]),
+            None => value,
+        };
+        self.file.statics.push(Item::Static(
+            Vec::new(),
+            name.clone(),
+            "Signature".into(),
+            value,
+        ));
+        name
+    }
+}
+
+fn signature_param(param: &hir::Param) -> Expr {
+    let kind = match param.kind {
+        ParamKind::PositionalOnly => "Kind::PositionalOnly",
+        ParamKind::PositionalOrKeyword => "Kind::PositionalOrKeyword",
+        ParamKind::VarPositional => "Kind::VarPositional",
+        ParamKind::KeywordOnly => "Kind::KeywordOnly",
+        ParamKind::VarKeyword => "Kind::VarKeyword",
+    };
+    call(
+        "Param::new",
+        vec![
+            text(format!("{:?}", param.name)),
+            text(kind),
+            text(param.default.is_some().to_string()),
+        ],
+    )
+}
+
+/// `///` lines of a docstring.
+pub(super) fn docs(docstring: &Option<String>) -> Vec<String> {
+    docstring
+        .iter()
+        .flat_map(|d| d.trim().lines().map(|l| l.trim_end().to_string()))
+        .collect()
+}
+
+impl<'a> Body<'a, '_> {
+    /// The Rust parameter, and what must happen to it first.
+    fn param(&mut self, param: &hir::Param) -> ((String, String), Vec<Stmt>) {
+        let ty = self.lower.var_ty(param.var);
+        let rust = self.lower.rust_type(&ty);
+        let borrowed = self.lower.is_borrowed(self.function, param);
+        let slot = self.slot(param.var);
+        match slot.storage {
+            Storage::Shared | Storage::Maybe => {
+                let python = text(format!("{:?}", param.name));
+                let (head, mutable) = if slot.storage == Storage::Shared {
+                    ("Shared::with", "")
+                } else {
+                    ("Local::with", "mut ")
+                };
+                let value = call(head, vec![python, text(slot.name.clone())]);
+                let bind = Stmt::Let {
+                    pattern: format!("{mutable}{}", slot.name),
+                    ty: None,
+                    value: Some(value),
+                };
+                ((slot.name, rust), vec![bind])
+            }
+            _ if borrowed => {
+                self.slots.insert(
+                    param.var,
+                    Slot {
+                        name: slot.name.clone(),
+                        storage: Storage::Borrowed,
+                    },
+                );
+                ((slot.name, format!("&{rust}")), Vec::new())
+            }
+            _ => {
+                let mutable = if self.plan.mutable.contains(&param.var) {
+                    "mut "
+                } else {
+                    ""
+                };
+                ((format!("{mutable}{}", slot.name), rust), Vec::new())
+            }
+        }
+    }
+    /// The parameter that carries a captured variable.
+    fn capture_param(&mut self, var: VarId, is_owned: bool) -> (String, String) {
+        let ty = self.lower.var_ty(var);
+        let rust = self.lower.rust_type(&ty);
+        let slot = self.slot(var);
+        self.declared.insert(var);
+        let rust = if slot.storage == Storage::Shared {
+            format!("Shared<{rust}>")
+        } else {
+            rust
+        };
+        if is_owned {
+            return (slot.name, rust);
+        }
+        if slot.storage == Storage::Local {
+            self.slots.insert(
+                var,
+                Slot {
+                    name: slot.name.clone(),
+                    storage: Storage::Borrowed,
+                },
+            );
+        }
+        (slot.name, format!("&{rust}"))
+    }
+    /// Declares the cells of this function's variables that inner functions rebind.
+    pub(super) fn shared_variables(&mut self) -> Vec<Stmt> {
+        let program = self.lower.program;
+        let function = self.function;
+        let mut out = Vec::new();
+        for var in &function.variables {
+            let v = program.variable(*var);
+            let is_param = v.is_param || v.is_hidden;
+            if !is_param
+                && has_storage(program, self.lower.typed, *var)
+                && storage_class(self.lower, v) == Storage::Shared
+            {
+                out.extend(self.declare(*var));
+            }
+        }
+        out
+    }
+    /// The body of a plain or async function.
+    fn function_block(&mut self, start: Vec<Stmt>) -> Block {
+        let function = self.function;
+        let mut block = self.block(&function.body);
+        block.stmts.splice(0..0, start);
+        self.finish(block)
+    }
+    /// Gives the block its value where its end is reached.
+    pub(super) fn finish(&mut self, mut block: Block) -> Block {
+        if !block.diverges() {
+            let result = if self.mode == Mode::Plain {
+                self.lower.result_type(self.function.id)
+            } else {
+                self.return_type()
+            };
+            let none = self.coerce(owned(text("()"), Ty::None), &result);
+            let none = self.own(none);
+            block.tail = Some(Box::new(call("Ok", vec![none])));
+        }
+        tail_returns(&mut block);
+        block
+    }
+    /// `generator(|y| async move { … })`.
+    fn generator_block(&mut self, start: Vec<Stmt>, is_async: bool) -> Block {
+        self.mode = if is_async {
+            Mode::AsyncGenerator
+        } else {
+            Mode::Generator
+        };
+        let inner = self.function_block(start);
+        let head = if is_async {
+            "async_generator"
+        } else {
+            "generator"
+        };
+        let name = text(format!("{:?}", self.function.qualname));
+        let closure = Expr::Closure {
+            is_move: true,
+            params: "y".into(),
+            body: Box::new(Expr::Async(inner)),
+        };
+        Block::value(call(head, vec![name, closure]))
+    }
+    /// The type of `return`'s value in this body.
+    pub(super) fn return_type(&self) -> Ty {
+        match self.mode {
+            Mode::Plain => self.lower.result_type(self.function.id),
+            Mode::Generator => Ty::Value,
+            Mode::AsyncGenerator => Ty::None,
+        }
+    }
+    /// A captured variable as an argument of a direct call.
+    pub(super) fn capture_argument(&mut self, var: VarId, is_owned: bool) -> Expr {
+        let slot = self.slot(var);
+        let name = text(slot.name.clone());
+        let is_param = self.lower.program.variable(var).scope != self.function.id
+            && self.function.kind == FunctionKind::Def;
+        match slot.storage {
+            Storage::Shared if is_owned => name.method("clone", vec![]),
+            Storage::Shared
+                if is_param && !(self.function.is_async || self.function.is_generator) =>
+            {
+                name
+            }
+            Storage::Shared => name.borrow(),
+            _ => {
+                let val = self.read(var);
+                if is_owned {
+                    self.own(val)
+                } else {
+                    self.borrow(val)
+                }
+            }
+        }
+    }
+    /// The function object of a `def`.
+    pub(super) fn function_object(&mut self, id: FunctionId) -> Val {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let params: Vec<String> = f
+            .params
+            .iter()
+            .enumerate()
+            .map(|(i, p)| argument_name(&p.name, i))
+            .collect();
+        let captured = self.lower.captures[id.index()].clone();
+        let is_owned = f.is_async || f.is_generator;
+        let mut args: Vec<Expr> = Vec::new();
+        for (param, name) in f.params.iter().zip(&params) {
+            let ty = self.lower.var_ty(param.var);
+            let value = dynamic(text(name.clone()));
+            let around = std::mem::take(&mut self.around);
+            let value = self.coerce(value, &ty);
+            self.around = around;
+            args.push(if self.lower.is_borrowed(f, param) {
+                self.borrow(value)
+            } else {
+                self.own(value)
+            });
+        }
+        let mut clones = Vec::new();
+        for var in captured {
+            let slot = self.slot(var);
+            let name = slot.name.clone();
+            let value = if slot.storage == Storage::Shared {
+                text(name.clone()).method("clone", vec![])
+            } else {
+                let val = self.read(var);
+                self.own(val)
+            };
+            clones.push(Stmt::Let {
+                pattern: name.clone(),
+                ty: None,
+                value: Some(value),
+            });
+            args.push(if is_owned {
+                text(name).method("clone", vec![])
+            } else {
+                text(name).borrow()
+            });
+        }
+        let path = self.function_path(id);
+        let result = self.lower.result_type(id);
+        let direct = call(path, args);
+        let body = match (f.is_async, f.is_generator) {
+            (true, false) => {
+                let future = if result == Ty::Value {
+                    direct
+                } else {
+                    Expr::Async(Block::value(call(
+                        "Ok",
+                        vec![self.converted(direct.awaited(), result)],
+                    )))
+                };
+                call(
+                    "Ok",
+                    vec![call(
+                        "Value::from",
+                        vec![call(
+                            "Coroutine::new",
+                            vec![text(format!("{:?}", f.qualname)), future],
+                        )],
+                    )],
+                )
+            }
+            (_, true) => call("Ok", vec![call("Value::from", vec![direct])]),
+            (false, false) if result == Ty::Value => direct,
+            (false, false) => call("Ok", vec![self.converted(direct, result)]),
+        };
+        self.make_function(f, params, clones, body)
+    }
+    /// `direct?` as a `Value`, inside a closure.
+    fn converted(&mut self, direct: Expr, result: Ty) -> Expr {
+        let value = Expr::Try {
+            value: Box::new(direct),
+            label: None,
+            at: None,
+        };
+        self.to_value(owned(value, result)).expr
+    }
+    /// `function(&SIGNATURE, defaults, |[a, b]| body)`.
+    fn make_function(
+        &mut self,
+        f: &'a hir::Function,
+        params: Vec<String>,
+        clones: Vec<Stmt>,
+        body: Expr,
+    ) -> Val {
+        let signature = self.lower.signature_static(f);
+        let mut defaults = Vec::new();
+        for default in f.params.iter().filter_map(|p| p.default.as_ref()) {
+            let value = self.expr(default);
+            let value = self.to_value(value);
+            defaults.push(self.own(value));
+        }
+        let count = params.len();
+        let is_move = !clones.is_empty();
+        let closure = Expr::Closure {
+            is_move,
+            params: format!("[{}]: [Value; {count}]", params.join(", ")),
+            body: Box::new(body),
+        };
+        let object = call(
+            "function",
+            vec![
+                text(format!("&{signature}")),
+                Expr::Macro("vec".into(), '[', defaults),
+                closure,
+            ],
+        );
+        if clones.is_empty() {
+            return dynamic(object);
+        }
+        dynamic(Expr::Block(
+            None,
+            Block {
+                stmts: clones,
+                tail: Some(Box::new(object)),
+            },
+        ))
+    }
+    /// The function object of a lambda, whose body stands in the closure itself.
+    pub(super) fn lambda(&mut self, id: FunctionId) -> Val {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let clones = self.clones(&self.lower.captures[id.index()].clone());
+        let (params, body) = self.inner(f, |inner| inner.lambda_body(f));
+        self.make_function(f, params, clones, body)
+    }
+    /// Parameters and body of a lambda's closure, in a body of its own.
+    fn lambda_body(&mut self, f: &'a hir::Function) -> (Vec<String>, Expr) {
+        let mut params = Vec::new();
+        let mut stmts = Vec::new();
+        for param in &f.params {
+            let ty = self.lower.var_ty(param.var);
+            let slot = self.slot(param.var);
+            if slot.storage == Storage::Shared {
+                let value = call(
+                    "Shared::with",
+                    vec![text(format!("{:?}", param.name)), text(slot.name.clone())],
+                );
+                stmts.push(Stmt::Let {
+                    pattern: slot.name.clone(),
+                    ty: None,
+                    value: Some(value),
+                });
+            } else if ty != Ty::Value {
+                let value = self.coerce(dynamic(text(slot.name.clone())), &ty);
+                stmts.push(Stmt::Let {
+                    pattern: slot.name.clone(),
+                    ty: None,
+                    value: Some(value.expr),
+                });
+            }
+            params.push(slot.name);
+        }
+        if f.is_generator {
+            let inner = self.generator_block(stmts, f.is_async);
+            let object = call("Value::from", vec![Expr::Block(None, inner)]);
+            return (params, call("Ok", vec![object]));
+        }
+        let value = match f.body.first().map(|s| &s.kind) {
+            Some(hir::StmtKind::Return(Some(e))) => self.expr(e),
+            _ => owned(text("()"), Ty::None),
+        };
+        let value = self.to_value(value);
+        let value = match self.own(value) {
+            // `x?` as the last thing is `x`.
+            Expr::Try {
+                value,
+                label: None,
+                at: None,
+            } => *value,
+            value => call("Ok", vec![value]),
+        };
+        stmts.extend(self.ahead.drain(..));
+        let shared = self.shared_variables();
+        stmts.splice(0..0, shared);
+        if stmts.is_empty() {
+            return (params, value);
+        }
+        (
+            params,
+            Expr::Block(
+                None,
+                Block {
+                    stmts,
+                    tail: Some(Box::new(value)),
+                },
+            ),
+        )
+    }
+    /// Clones of variables for a closure that may outlive this body, under the same names.
+    pub(super) fn clones(&mut self, vars: &[VarId]) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        for var in vars {
+            let slot = self.slot(*var);
+            let value = match slot.storage {
+                Storage::Global | Storage::ClassAttribute => continue,
+                Storage::Shared | Storage::Maybe => text(slot.name.clone()).method("clone", vec![]),
+                _ => {
+                    let val = self.read(*var);
+                    self.own(val)
+                }
+            };
+            out.push(Stmt::Let {
+                pattern: slot.name,
+                ty: None,
+                value: Some(value),
+            });
+        }
+        out
+    }
+    /// Lowers code that stands in a closure of this body: the same names, owned, and its own control flow.
+    pub(super) fn inner<T>(
+        &mut self,
+        f: &'a hir::Function,
+        work: impl FnOnce(&mut Body<'a, '_>) -> T,
+    ) -> T {
+        let mut inner = Body::new(&mut *self.lower, f);
+        inner.slots = self
+            .slots
+            .iter()
+            .map(|(var, slot)| {
+                let storage = if slot.storage == Storage::Borrowed {
+                    Storage::Local
+                } else {
+                    slot.storage.clone()
+                };
+                (
+                    *var,
+                    Slot {
+                        name: slot.name.clone(),
+                        storage,
+                    },
+                )
+            })
+            .filter(|(var, _)| !f.variables.contains(var))
+            .collect();
+        inner.taken = self.taken.clone();
+        inner.declared = self.declared.clone();
+        inner.line = self.line;
+        work(&mut inner)
+    }
+    /// Path of a function's Rust `fn` from here.
+    pub(super) fn function_path(&mut self, id: FunctionId) -> String {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let name = self.lower.function_name(id);
+        if let Some(class) = f.class {
+            return format!("{}::{name}", self.lower.class_type(class));
+        }
+        if f.module != self.function.module {
+            return format!("{}::{name}", self.lower.paths[f.module.index()].path);
+        }
+        name
+    }
+    /// A direct default of a parameter, evaluated at the call site because its value is always the same.
+    pub(super) fn default_value(&mut self, id: FunctionId, index: usize) -> Val {
+        let program = self.lower.program;
+        let param = &program.function(id).params[index];
+        match &param.default {
+            Some(default) if is_constant(default) => self.expr(default),
+            Some(default) => {
+                let ty = self.lower.typed.ty(default.id).clone();
+                let name = self.default_static(id, index);
+                let value = text(name).method("get", vec![]);
+                owned(
+                    self.attempt(value),
+                    if ty == Ty::Never { Ty::Value } else { ty },
+                )
+            }
+            None => dynamic(text("Value::None")),
+        }
+    }
+    /// The static that keeps a default which is not a constant.
+    pub(super) fn default_static(&mut self, id: FunctionId, index: usize) -> String {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let name = format!(
+            "{}_DEFAULT_{}",
+            names::constant(&clean(&f.qualname)),
+            names::constant(&f.params[index].name)
+        );
+        if f.module == self.function.module {
+            name
+        } else {
+            format!("{}::{name}", self.lower.paths[f.module.index()].path)
+        }
+    }
+    /// Sets the statics of a function's defaults, where direct calls use them.
+    pub(super) fn set_defaults(&mut self, id: FunctionId) -> Vec<Stmt> {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let mut out = Vec::new();
+        for (index, param) in f.params.iter().enumerate() {
+            let Some(default) = param.default.as_ref().filter(|d| !is_constant(d)) else {
+                continue;
+            };
+            let value = self.expr(default);
+            let ty = value.ty.clone();
+            let value = self.own(value);
+            let name = self.default_static(id, index);
+            let rust = self.lower.rust_type(&ty);
+            self.lower
+                .file
+                .globals
+                .push((name.clone(), rust, Vec::new()));
+            out.push(Stmt::Expr(text(name).method("set", vec![value])));
+        }
+        out
+    }
+}
+
+/// Whether an expression always has the same immutable value.
+pub(super) fn is_constant(e: &hir::Expr) -> bool {
+    match &e.kind {
+        ExprKind::None
+        | ExprKind::Bool(_)
+        | ExprKind::Int(_)
+        | ExprKind::Float(_)
+        | ExprKind::Str(_)
+        | ExprKind::Bytes(_)
+        | ExprKind::Ellipsis => true,
+        ExprKind::Unary(_, x) => is_constant(x),
+        ExprKind::Tuple(items) => items.iter().all(is_constant),
+        _ => false,
+    }
+}
+
+/// The name of a closure's parameter.
+fn argument_name(name: &str, index: usize) -> String {
+    let name = names::variable(name);
+    if name == "_" {
+        format!("x{index}")
+    } else {
+        name
+    }
+}
+
+/// Turns `return x;` at the end into `x`, in branches too.
+fn tail_returns(block: &mut Block) {
+    if let Some(tail) = &mut block.tail {
+        return tail_expr(tail);
+    }
+    match block.stmts.pop() {
+        Some(Stmt::Expr(Expr::Return(Some(value)))) => {
+            block.tail = Some(value);
+            if let Some(tail) = &mut block.tail {
+                tail_expr(tail);
+            }
+        }
+        Some(Stmt::Expr(mut e @ Expr::If(..))) if e.diverges() => {
+            tail_expr(&mut e);
+            block.tail = Some(Box::new(e));
+        }
+        Some(other) => block.stmts.push(other),
+        None => {}
+    }
+}
+
+fn tail_expr(e: &mut Expr) {
+    match e {
+        Expr::If(_, then, Some(other)) => {
+            tail_returns(then);
+            tail_expr(other);
+        }
+        Expr::Block(None, block) => tail_returns(block),
+        Expr::Return(Some(value)) => *e = (**value).clone(),
+        _ => {}
+    }
+}

@@ -1,0 +1,597 @@
+//! Uses of the library: its items as values, and static calls of its functions, methods and operators.
+//!
+//! How an argument is passed is what the declaration says ([`Passing`]); no function is known by name here.
+
+use super::scope::Body;
+use super::value::{Form, Val, dynamic, owned};
+use crate::hir::{self, CompareOp, ExprKind, Meaning, Name};
+use crate::ir::{Block, Expr, Stmt, call, text};
+use crate::typed::{Binding, LibCall, LibFunction, Ty};
+use portalis_signature::{Function, Passing};
+
+/// An argument: Python still to be lowered, or lowered already.
+#[derive(Clone)]
+pub(super) enum Operand<'a> {
+    Py(&'a hir::Expr),
+    Val(Val),
+}
+
+impl<'a> Body<'a, '_> {
+    /// The declaration behind a static call.
+    pub(super) fn declaration(&self, target: LibFunction) -> Option<&'a Function> {
+        let catalogue = self.lower.catalogue;
+        match target {
+            LibFunction::Function { module, function } => catalogue
+                .modules
+                .get(module as usize)?
+                .functions
+                .get(function as usize),
+            LibFunction::Method { class, member } => {
+                let class = catalogue
+                    .modules
+                    .get(class.module as usize)?
+                    .classes
+                    .get(class.class as usize)?;
+                class.members.get(member as usize).map(|(_, f)| f)
+            }
+        }
+    }
+    /// Whether the static target has that Python name.
+    pub(super) fn names(&self, lib: &LibCall, name: &str) -> bool {
+        self.declaration(lib.target)
+            .is_some_and(|f| f.signature.name == name)
+    }
+    /// `__radd__` and the like: the receiver is the right operand.
+    pub(super) fn is_reflected(&self, lib: &LibCall) -> bool {
+        const REFLECTED: &[&str] = &[
+            "__radd__",
+            "__rsub__",
+            "__rmul__",
+            "__rmatmul__",
+            "__rtruediv__",
+            "__rfloordiv__",
+            "__rmod__",
+            "__rpow__",
+            "__rlshift__",
+            "__rrshift__",
+            "__ror__",
+            "__rxor__",
+            "__rand__",
+        ];
+        self.declaration(lib.target)
+            .is_some_and(|f| REFLECTED.contains(&f.signature.name.as_str()))
+    }
+    /// `a < b` as `b.__gt__(a)`.
+    pub(super) fn is_reflected_comparison(&self, lib: &LibCall, op: CompareOp) -> bool {
+        let swapped = match op {
+            CompareOp::Lt => "__gt__",
+            CompareOp::LtE => "__ge__",
+            CompareOp::Gt => "__lt__",
+            CompareOp::GtE => "__le__",
+            _ => return false,
+        };
+        self.names(lib, swapped)
+    }
+    /// Names a library path in this file.
+    fn path(&mut self, path: &str) -> String {
+        if let Some((module, _)) = path.split_once("::")
+            && module != "builtins"
+            && self
+                .lower
+                .catalogue
+                .modules
+                .iter()
+                .any(|m| m.name == module)
+        {
+            self.lower.file.uses.insert(format!("portalis::{module}"));
+        }
+        path.to_string()
+    }
+    /// A function, class or constant of the library as a value.
+    pub(super) fn library_value(&mut self, module: &str, name: &str, span: &hir::Span) -> Val {
+        let catalogue = self.lower.catalogue;
+        let Some(declared) = catalogue.module(module) else {
+            self.refuse(
+                span,
+                format!("The module '{module}' is not part of the library."),
+                "See `portalis doctor` for the modules there are.",
+            );
+            return dynamic(text("Value::None"));
+        };
+        let rust_module = module.replace('.', "::");
+        if let Some(constant) = declared.constants.iter().find(|c| c.name == name) {
+            let path = self.path(&constant.rust);
+            return dynamic(call("Value::from", vec![text(path)]));
+        }
+        let is_function = declared.functions.iter().any(|f| f.signature.name == name);
+        let is_class = declared.classes.iter().any(|c| c.name == name);
+        let native = self.path(&format!(
+            "{rust_module}::native::{}",
+            super::names::escape_keyword(name)
+        ));
+        if is_function {
+            return dynamic(call("Value::from", vec![text(native).borrow()]));
+        }
+        if is_class {
+            return dynamic(call("Value::from", vec![text(native)]));
+        }
+        let full = format!("{module}.{name}");
+        if catalogue.module(&full).is_some() {
+            return self.library_module(&full, span);
+        }
+        self.refuse(
+            span,
+            format!("'{name}' of the module '{module}' is not supported yet."),
+            "Write it in Python, or do without it.",
+        );
+        dynamic(text("Value::None"))
+    }
+    /// A library module as a value.
+    pub(super) fn library_module(&mut self, module: &str, span: &hir::Span) -> Val {
+        if self.lower.catalogue.module(module).is_none() {
+            self.refuse(
+                span,
+                format!("The module '{module}' is not part of the library."),
+                "See `portalis doctor` for the modules there are.",
+            );
+        }
+        let path = self.path(&format!("{}::native::MODULE", module.replace('.', "::")));
+        dynamic(call("Value::from", vec![text(path).borrow()]))
+    }
+    /// What a static operator gives.
+    pub(super) fn library_operator(&mut self, lib: &LibCall, left: Val, right: Val) -> Val {
+        self.library_call(lib, Some(left), vec![Operand::Val(right)])
+    }
+    /// What a static method, subscript or property gives.
+    pub(super) fn library_method(&mut self, lib: &LibCall, receiver: Val, args: Vec<Val>) -> Val {
+        self.library_call(
+            lib,
+            Some(receiver),
+            args.into_iter().map(Operand::Val).collect(),
+        )
+    }
+    /// A static call of the library.
+    pub(super) fn library_call(
+        &mut self,
+        lib: &LibCall,
+        receiver: Option<Val>,
+        args: Vec<Operand<'a>>,
+    ) -> Val {
+        let Some(f) = self.declaration(lib.target) else {
+            return dynamic(text("Value::None"));
+        };
+        let is_method = f.signature.params.first().is_some_and(|p| p.name == "self");
+        if let (Some(operator), Some(left)) = (&f.operator, &receiver) {
+            return self.operator(operator, f, lib, left.clone(), args);
+        }
+        let (receiver, args) = match receiver {
+            // A builtin that means a method takes its first argument as the receiver.
+            None if is_method && !args.is_empty() => {
+                let mut args = args;
+                let first = args.remove(0);
+                (Some(self.operand_val(first)), args)
+            }
+            receiver => (receiver, args),
+        };
+        let mut passed = Vec::new();
+        let params = f.signature.params.iter().skip(usize::from(is_method));
+        for (i, (param, binding)) in params.zip(&lib.bindings).enumerate() {
+            let ty = lib.params.get(i).cloned().unwrap_or(Ty::Value);
+            let passing = f.passing.get(i).cloned().unwrap_or(Passing::Owned);
+            passed.push(self.bound(binding, &param.default, &ty, &passing, &args));
+        }
+        let made = match receiver {
+            Some(receiver) if is_method => self
+                .receiver(receiver)
+                .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed),
+            _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
+            _ => call(self.path(&f.rust), passed),
+        };
+        self.outcome_of(f, lib, made)
+    }
+    /// `await`s, `?` and the type of what a library function gives.
+    fn outcome_of(&mut self, f: &Function, lib: &LibCall, made: Expr) -> Val {
+        if f.signature.is_async || f.is_async {
+            return Val {
+                expr: made,
+                ty: Ty::Coroutine(Box::new(lib.result.clone())),
+                form: Form::Future,
+            };
+        }
+        let made = if f.fallible { self.attempt(made) } else { made };
+        owned(made, lib.result.clone())
+    }
+    fn operator(
+        &mut self,
+        operator: &str,
+        f: &Function,
+        lib: &LibCall,
+        left: Val,
+        args: Vec<Operand<'a>>,
+    ) -> Val {
+        let Some(right) = args.into_iter().next() else {
+            let made = Expr::Prefix(
+                if operator == "-" { "-" } else { "!" },
+                Box::new(self.operand_side(left)),
+            );
+            return self.outcome_of(f, lib, made);
+        };
+        let right = self.operand_val(right);
+        let want = lib
+            .params
+            .first()
+            .cloned()
+            .unwrap_or_else(|| right.ty.clone());
+        let right = self.coerce(right, &want);
+        let is_comparison = matches!(operator, "==" | "!=" | "<" | "<=" | ">" | ">=");
+        let left = if left.form == Form::Literal && right.form == Form::Literal {
+            owned(self.own(left.clone()), left.ty)
+        } else {
+            left
+        };
+        let (a, b) = if is_comparison {
+            (self.compared(left), self.compared(right))
+        } else {
+            (self.operand_side(left), self.operand_side(right))
+        };
+        self.outcome_of(
+            f,
+            lib,
+            Expr::Binary(operator.to_string(), Box::new(a), Box::new(b)),
+        )
+    }
+    /// An operand of a Rust comparison, which borrows by itself.
+    fn compared(&self, val: Val) -> Expr {
+        match val.form {
+            Form::Ref => Expr::Prefix("*", Box::new(val.expr)),
+            _ => val.expr,
+        }
+    }
+    /// An operand of a Rust operator: literals and `Copy` values as they are, temporaries moved, places borrowed.
+    fn operand_side(&self, val: Val) -> Expr {
+        match val.form {
+            Form::Literal | Form::Owned => val.expr,
+            _ if self.lower.is_copy(&val.ty) => self.own(val),
+            _ => self.borrow(val),
+        }
+    }
+    fn operand_val(&mut self, operand: Operand<'a>) -> Val {
+        match operand {
+            Operand::Py(e) => self.expr(e),
+            Operand::Val(val) => val,
+        }
+    }
+    /// The Rust argument for one parameter.
+    fn bound(
+        &mut self,
+        binding: &Binding,
+        default: &Option<String>,
+        ty: &Ty,
+        passing: &Passing,
+        args: &[Operand<'a>],
+    ) -> Expr {
+        match binding {
+            Binding::Arg(i) => match args.get(*i) {
+                Some(operand) => self.pass(operand.clone(), ty, passing),
+                None => text("Value::None"),
+            },
+            Binding::Rest(indices) => {
+                let item = match passing {
+                    Passing::Slice(item) => (**item).clone(),
+                    other => other.clone(),
+                };
+                let mut items = Vec::new();
+                for i in indices {
+                    if let Some(operand) = args.get(*i) {
+                        items.push(self.pass(operand.clone(), ty, &item));
+                    }
+                }
+                Expr::Array(items).borrow()
+            }
+            Binding::KeywordRest(_) => text("vec![]"),
+            Binding::Default => {
+                self.default_argument(default.as_deref().unwrap_or("None"), ty, passing)
+            }
+        }
+    }
+    /// A default, which is a Python literal.
+    fn default_argument(&mut self, default: &str, ty: &Ty, passing: &Passing) -> Expr {
+        if let Passing::Optional(inner) = passing {
+            return if matches!(default, "None" | "...") {
+                text("None")
+            } else {
+                call("Some", vec![self.default_argument(default, ty, inner)])
+            };
+        }
+        let bool = self.lower.builtin("bool", vec![]);
+        let val = match default {
+            "None" => owned(text("()"), Ty::None),
+            "True" => owned(text("true"), bool),
+            "False" => owned(text("false"), bool),
+            d if d.starts_with(['"', '\'']) => {
+                let inner = &d[1..d.len().saturating_sub(1)];
+                Val {
+                    expr: text(format!("\"{}\"", inner.replace('"', "\\\""))),
+                    ty: self.lower.builtin("str", vec![]),
+                    form: Form::Literal,
+                }
+            }
+            d if d.contains('.') || d.contains("inf") => {
+                owned(text(d.to_string()), self.lower.builtin("float", vec![]))
+            }
+            d => Val {
+                expr: text(d.to_string()),
+                ty: self.lower.builtin("int", vec![]),
+                form: Form::Literal,
+            },
+        };
+        self.pass_val(val, ty, passing)
+    }
+    /// An argument as the Rust function takes it.
+    fn pass(&mut self, operand: Operand<'a>, ty: &Ty, passing: &Passing) -> Expr {
+        if let (Operand::Py(e), Passing::Closure) = (&operand, passing) {
+            return self.closure(e, ty);
+        }
+        if let (Operand::Py(e), Passing::Optional(inner)) = (&operand, passing)
+            && **inner == Passing::Closure
+            && !matches!(e.kind, ExprKind::None)
+            && !matches!(self.lower.typed.ty(e.id), Ty::None | Ty::Optional(_))
+        {
+            let inner_ty = match ty {
+                Ty::Optional(inner) => (**inner).clone(),
+                ty => ty.clone(),
+            };
+            return call("Some", vec![self.closure(e, &inner_ty)]);
+        }
+        let val = self.operand_val(operand);
+        self.pass_val(val, ty, passing)
+    }
+    fn pass_val(&mut self, val: Val, ty: &Ty, passing: &Passing) -> Expr {
+        match passing {
+            Passing::Owned => self.owned_as(val, ty),
+            Passing::Borrowed => {
+                let val = self.coerce(val, ty);
+                self.borrow(val)
+            }
+            Passing::StrSlice => {
+                let val = self.coerce(val, ty);
+                if val.form == Form::Literal {
+                    val.expr
+                } else {
+                    self.receiver(val).method("as_str", vec![])
+                }
+            }
+            Passing::I64 => {
+                let val = self.coerce(val, ty);
+                if val.form == Form::Literal {
+                    return val.expr;
+                }
+                let receiver = self.receiver(val);
+                self.attempt(receiver.method("to_i64", vec![]))
+            }
+            Passing::Iterable => {
+                let item = match ty {
+                    Ty::Iterable(item) => (**item).clone(),
+                    _ => Ty::Value,
+                };
+                let val = self.iterable_of(val, &item);
+                self.borrow(val)
+            }
+            Passing::Closure => self.closure_value(val, ty),
+            Passing::Awaitable => match val.form {
+                Form::Future => val.expr,
+                _ => self.own(val),
+            },
+            Passing::View => self.borrow(val),
+            Passing::Optional(inner) => {
+                let inner_ty = match ty {
+                    Ty::Optional(inner) => (**inner).clone(),
+                    ty => ty.clone(),
+                };
+                match &val.ty {
+                    Ty::None => text("None"),
+                    Ty::Optional(_) => {
+                        let val = self.coerce(val, &Ty::Optional(Box::new(inner_ty)));
+                        match **inner {
+                            Passing::Owned => self.own(val),
+                            _ => self.receiver(val).method("as_ref", vec![]),
+                        }
+                    }
+                    _ => call("Some", vec![self.pass_val(val, &inner_ty, inner)]),
+                }
+            }
+            Passing::Slice(inner) => {
+                let item = self.pass_val(val, ty, inner);
+                Expr::Array(vec![item]).borrow()
+            }
+        }
+    }
+    /// An iterable whose items are of this type.
+    fn iterable_of(&mut self, val: Val, item: &Ty) -> Val {
+        let own = self.item_type(&val, None);
+        let is_fixed = matches!(&val.ty, Ty::Tuple(items) if !items.is_empty());
+        let val = self.iterable(val, item);
+        if own == *item || is_fixed || val.ty == Ty::Value && *item == Ty::Value {
+            return val;
+        }
+        val
+    }
+    /// A `Callable` argument as a Rust closure.
+    fn closure(&mut self, e: &'a hir::Expr, ty: &Ty) -> Expr {
+        let (params, result) = match ty {
+            Ty::Callable(params, result) => (params.clone(), (**result).clone()),
+            _ => (vec![Ty::Value], Ty::Value),
+        };
+        let program = self.lower.program;
+        match &e.kind {
+            ExprKind::Lambda(id)
+                if program.function(*id).params.len() == params.len()
+                    && !program.function(*id).is_generator =>
+            {
+                let f = program.function(*id);
+                let clones = self.clones(&self.lower.captures[id.index()].clone());
+                let (names, body) = self.inner(f, |inner| inner.closure_body(f, &params, &result));
+                closure_block(clones, names, body)
+            }
+            ExprKind::Name(Name::Var(var))
+                if matches!(self.lower.meaning(*var), Some(Meaning::Function(_)))
+                    && !super::function::has_storage(program, self.lower.typed, *var) =>
+            {
+                let Some(Meaning::Function(id)) = self.lower.meaning(*var).cloned() else {
+                    return text("()");
+                };
+                let f = program.function(id);
+                let captured = self.lower.captures[id.index()].clone();
+                let clones = self.clones(&captured);
+                let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
+                let mut args = Vec::new();
+                for ((param, name), ty) in f.params.iter().zip(&names).zip(&params) {
+                    let want = self.lower.var_ty(param.var);
+                    let val = self.coerce(owned(text(name.clone()), ty.clone()), &want);
+                    args.push(if self.lower.is_borrowed(f, param) {
+                        self.borrow(val)
+                    } else {
+                        self.own(val)
+                    });
+                }
+                for var in captured {
+                    args.push(self.capture_argument(var, false));
+                }
+                let path = self.function_path(id);
+                let have = self.lower.result_type(id);
+                let direct = call(path, args);
+                let body = if have == result {
+                    direct
+                } else {
+                    let value = owned(
+                        Expr::Try {
+                            value: Box::new(direct),
+                            label: None,
+                            at: None,
+                        },
+                        have,
+                    );
+                    call("Ok", vec![self.owned_as(value, &result)])
+                };
+                closure_block(clones, names, body)
+            }
+            _ => {
+                let val = self.expr(e);
+                self.closure_value(val, ty)
+            }
+        }
+    }
+    /// Parameters and body of a lambda that is passed as a Rust closure.
+    fn closure_body(
+        &mut self,
+        f: &'a hir::Function,
+        params: &[Ty],
+        result: &Ty,
+    ) -> (Vec<String>, Expr) {
+        let mut names = Vec::new();
+        let mut stmts = Vec::new();
+        for (param, ty) in f.params.iter().zip(params) {
+            let want = self.lower.var_ty(param.var);
+            let slot = self.slot(param.var);
+            let val = self.coerce(owned(text(slot.name.clone()), ty.clone()), &want);
+            if slot.storage == super::scope::Storage::Shared {
+                let value = call(
+                    "Shared::with",
+                    vec![text(format!("{:?}", param.name)), val.expr],
+                );
+                stmts.push(Stmt::Let {
+                    pattern: slot.name.clone(),
+                    ty: None,
+                    value: Some(value),
+                });
+            } else if *ty != want {
+                stmts.push(Stmt::Let {
+                    pattern: slot.name.clone(),
+                    ty: None,
+                    value: Some(val.expr),
+                });
+            }
+            names.push(slot.name);
+        }
+        let value = match f.body.first().map(|s| &s.kind) {
+            Some(hir::StmtKind::Return(Some(e))) => self.expr(e),
+            _ => owned(text("()"), Ty::None),
+        };
+        let value = match self.owned_as(value, result) {
+            Expr::Try {
+                value,
+                label: None,
+                at: None,
+            } => *value,
+            value => call("Ok", vec![value]),
+        };
+        stmts.append(&mut self.ahead);
+        if stmts.is_empty() {
+            return (names, value);
+        }
+        (
+            names,
+            Expr::Block(
+                None,
+                Block {
+                    stmts,
+                    tail: Some(Box::new(value)),
+                },
+            ),
+        )
+    }
+    /// A callable value as a Rust closure.
+    fn closure_value(&mut self, val: Val, ty: &Ty) -> Expr {
+        let (params, result) = match ty {
+            Ty::Callable(params, result) => (params.clone(), (**result).clone()),
+            _ => (vec![Ty::Value], Ty::Value),
+        };
+        let val = self.to_value(val);
+        let name = self.temporary("callable");
+        let held = Stmt::Let {
+            pattern: name.clone(),
+            ty: None,
+            value: Some(self.own(val)),
+        };
+        let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
+        let args = Expr::Macro(
+            "args".into(),
+            '[',
+            names.iter().map(|n| text(n.clone())).collect(),
+        );
+        let called = text(name).method("call", vec![args]);
+        let body = if result == Ty::Value {
+            called
+        } else {
+            let around = std::mem::take(&mut self.around);
+            let value = dynamic(Expr::Try {
+                value: Box::new(called),
+                label: None,
+                at: None,
+            });
+            let value = self.owned_as(value, &result);
+            self.around = around;
+            call("Ok", vec![value])
+        };
+        closure_block(vec![held], names, body)
+    }
+}
+
+/// `{ clones; move |names| body }`.
+fn closure_block(clones: Vec<Stmt>, names: Vec<String>, body: Expr) -> Expr {
+    let closure = Expr::Closure {
+        is_move: !clones.is_empty(),
+        params: names.join(", "),
+        body: Box::new(body),
+    };
+    if clones.is_empty() {
+        return closure;
+    }
+    Expr::Block(
+        None,
+        Block {
+            stmts: clones,
+            tail: Some(Box::new(closure)),
+        },
+    )
+}

@@ -1,0 +1,149 @@
+//! Decides the Rust program: representations, coercions, borrows, control flow.
+//!
+//! Every construct has a dynamic lowering, on `Value`s by Python's data model, and some have a static one that is
+//! taken where [`Typed`] says so. Nothing is inferred here.
+//!
+//! *Invariant:* the tree that comes out is well-typed Rust for every program that resolve accepted.
+//!
+//! Where things are: [`module`] files and globals, [`function`] `def`s and function objects, [`class`], [`stmt`]
+//! statements, [`assign`] targets, [`control`] loops, [`attempt`] `try` and `with`, [`pattern`] `match`, [`expr`]
+//! expressions, [`call`], [`operator`], [`display`] displays and comprehensions, [`value`] coercions, [`declare`] where
+//! variables are declared, [`names`] Rust names.
+
+mod assign;
+mod attempt;
+mod call;
+mod class;
+mod control;
+mod declare;
+mod display;
+mod expr;
+mod function;
+mod library;
+mod module;
+mod names;
+mod operator;
+mod pattern;
+mod scope;
+mod stmt;
+mod types;
+mod value;
+mod walk;
+
+use crate::Options;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::hir::{ClassId, FunctionId, ModuleId, Program, Span, VarId};
+use crate::ir;
+use crate::typed::Typed;
+use names::Taken;
+use portalis_signature::Catalogue;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Lowers the whole program.
+pub(crate) fn lower(
+    program: &Program,
+    typed: &Typed,
+    catalogue: &Catalogue,
+    options: &Options,
+) -> (ir::Crate, Vec<Diagnostic>) {
+    let mut lower = Lower {
+        program,
+        typed,
+        catalogue,
+        options,
+        diagnostics: Vec::new(),
+        paths: module::paths(program),
+        functions: HashMap::new(),
+        captures: function::captures(program, typed),
+        statics: HashMap::new(),
+        class_vars: class::variables(program),
+        reaches: function::reaches(program),
+        classes: HashMap::new(),
+        cells: HashMap::new(),
+        methods: HashMap::new(),
+        taken: HashMap::new(),
+        file: FileParts::default(),
+    };
+    let files = module::files(&mut lower);
+    (
+        ir::Crate {
+            files,
+            features: Vec::new(),
+        },
+        lower.diagnostics,
+    )
+}
+
+/// What all bodies share.
+struct Lower<'a> {
+    program: &'a Program,
+    typed: &'a Typed,
+    catalogue: &'a Catalogue,
+    options: &'a Options,
+    diagnostics: Vec<Diagnostic>,
+    /// Rust path and file of each module.
+    paths: Vec<module::ModulePath>,
+    /// Rust name of each function that has been named, without its module.
+    functions: HashMap<FunctionId, String>,
+    /// Variables of enclosing functions that each function takes as further parameters.
+    captures: Vec<Vec<VarId>>,
+    /// Rust name of each global.
+    statics: HashMap<VarId, String>,
+    /// The variable that each class statement binds.
+    class_vars: HashMap<ClassId, VarId>,
+    /// The functions that each function may call directly, or by way of others.
+    reaches: Vec<HashSet<FunctionId>>,
+    /// Rust type of each class.
+    classes: HashMap<ClassId, String>,
+    /// Names taken in the `impl` of each class.
+    methods: HashMap<ClassId, Taken>,
+    /// The static that `super()` finds each class by.
+    cells: HashMap<ClassId, String>,
+    /// Names taken at the top of each module's file.
+    taken: HashMap<ModuleId, Taken>,
+    /// The file being made.
+    file: FileParts,
+}
+
+/// What bodies add to their file.
+#[derive(Default)]
+struct FileParts {
+    /// Signatures, frames and other statics.
+    statics: Vec<ir::Item>,
+    /// Thread-local globals: name, type, docs.
+    globals: Vec<(String, String, Vec<String>)>,
+    /// Functions and classes of the module's top level.
+    items: Vec<ir::Item>,
+    /// Library modules that are named.
+    uses: BTreeSet<String>,
+}
+
+impl Lower<'_> {
+    /// A construct that cannot be compiled.
+    fn refuse(&mut self, module: ModuleId, span: &Span, message: impl Into<String>, help: &str) {
+        let diagnostic = Diagnostic {
+            code: "P0100",
+            severity: Severity::Error,
+            path: self.program.module(module).path.clone(),
+            span: span.clone(),
+            message: message.into(),
+            help: Some(help.to_string()),
+        };
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+    /// A name at the top of the module's file that nothing else has.
+    fn top_name(&mut self, module: ModuleId, name: &str) -> String {
+        self.taken.entry(module).or_default().unique(name)
+    }
+    /// 1-based line of a byte offset.
+    fn line(&self, module: ModuleId, offset: u32) -> u32 {
+        let text = &self.program.module(module).text;
+        let before = text
+            .as_bytes()
+            .get(..offset as usize)
+            .unwrap_or(text.as_bytes());
+        1 + before.iter().filter(|b| **b == b'\n').count() as u32
+    }
+}

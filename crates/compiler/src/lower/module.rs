@@ -1,0 +1,254 @@
+//! Modules: one Rust file each. Top-level `def`s and classes are items, names that functions or other modules use are
+//! `Global`s, and the statements are the body of `pub fn module()`.
+
+use super::scope::{Body, Storage};
+use super::{FileParts, Lower, names};
+use crate::hir::{ModuleId, Program};
+use crate::ir::{self, Expr, File, Item, Stmt, call, text};
+
+/// Where a module's Rust code is.
+pub(super) struct ModulePath {
+    /// `crate::inventory::stock`.
+    pub path: String,
+    /// `inventory/stock.rs`.
+    file: String,
+    /// `["inventory", "stock"]`.
+    parts: Vec<String>,
+}
+
+/// The Rust path of each module.
+pub(super) fn paths(program: &Program) -> Vec<ModulePath> {
+    let mut taken = names::Taken::default();
+    let is_package = |name: &str| {
+        program
+            .modules
+            .iter()
+            .any(|m| m.name.starts_with(&format!("{name}.")))
+    };
+    program
+        .modules
+        .iter()
+        .enumerate()
+        .map(|(i, module)| {
+            let parts: Vec<String> = if i == 0 {
+                vec![taken.unique(&stem(&module.path))]
+            } else {
+                module.name.split('.').map(names::function).collect()
+            };
+            let inner = parts.join("/").replace("r#", "");
+            let file = if i > 0 && (module.is_package || is_package(&module.name)) {
+                format!("{inner}/mod.rs")
+            } else {
+                format!("{inner}.rs")
+            };
+            ModulePath {
+                path: format!("crate::{}", parts.join("::")),
+                file,
+                parts,
+            }
+        })
+        .collect()
+}
+
+/// The main file's name as a Rust module that no other module of the program can have.
+fn stem(path: &str) -> String {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = file.strip_suffix(".py").unwrap_or(file);
+    let clean: String = stem
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .collect();
+    match names::function(&clean).as_str() {
+        "" | "main" | "__main__" => "program".into(),
+        name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("program_{name}"),
+        name => name.to_string(),
+    }
+}
+
+/// All files of the program.
+pub(super) fn files(lower: &mut Lower) -> Vec<File> {
+    let mut files: Vec<File> = (0..lower.program.modules.len())
+        .map(|i| module(lower, ModuleId(i as u32)))
+        .collect();
+    declare_children(lower, &mut files);
+    files.insert(0, main(lower));
+    files
+}
+
+/// `main.rs`: declares the modules and runs the first.
+fn main(lower: &Lower) -> File {
+    let mut roots: Vec<&str> = lower
+        .paths
+        .iter()
+        .filter_map(|p| p.parts.first())
+        .map(String::as_str)
+        .collect();
+    roots.sort_unstable();
+    roots.dedup();
+    let mut items: Vec<Item> = roots
+        .iter()
+        .map(|name| Item::Mod((*name).to_string()))
+        .collect();
+    items.push(Item::Use("portalis::prelude::*".into()));
+    let start = lower
+        .paths
+        .first()
+        .map_or(String::new(), |p| p.parts.join("::"));
+    items.push(Item::Fn(ir::Function {
+        name: "main".into(),
+        returns: Some("ExitCode".into()),
+        body: ir::Block::value(call("run", vec![text(format!("{start}::module"))])),
+        ..ir::Function::default()
+    }));
+    File {
+        path: "main.rs".into(),
+        items,
+        ..File::default()
+    }
+}
+
+/// `pub mod child;` in the files of packages.
+fn declare_children(lower: &Lower, files: &mut Vec<File>) {
+    let mut wanted: Vec<(Vec<String>, String)> = Vec::new();
+    for path in lower.paths.iter().skip(1) {
+        for depth in 1..path.parts.len() {
+            let child = (path.parts[..depth].to_vec(), path.parts[depth].clone());
+            if !wanted.contains(&child) {
+                wanted.push(child);
+            }
+        }
+    }
+    wanted.sort();
+    for (parent, child) in wanted.into_iter().rev() {
+        let index = lower.paths.iter().position(|p| p.parts == parent);
+        let item = Item::Mod(child);
+        match index.and_then(|i| files.get_mut(i)) {
+            Some(file) => file.items.insert(0, item),
+            None => {
+                let path = format!("{}/mod.rs", parent.join("/").replace("r#", ""));
+                match files.iter_mut().find(|f| f.path == path) {
+                    Some(file) => file.items.push(item),
+                    None => files.push(File {
+                        path,
+                        items: vec![item],
+                        ..File::default()
+                    }),
+                }
+            }
+        }
+    }
+}
+
+/// The file of one module.
+fn module(lower: &mut Lower, id: ModuleId) -> File {
+    let program = lower.program;
+    let module = program.module(id);
+    lower.file = FileParts::default();
+    let taken = lower.taken.entry(id).or_default();
+    ["module", "SOURCE", "INITIALISED"].iter().for_each(|name| {
+        taken.unique(name);
+    });
+    let function = program.function(module.body);
+    let mut body = Body::new(lower, function);
+    let start = body.shared_variables();
+    let mut block = body.block(&function.body);
+    block.stmts.splice(0..0, start);
+    if id.index() > 0 {
+        block.stmts.insert(
+            0,
+            Stmt::Expr(Expr::If(
+                Box::new(text("INITIALISED.already()")),
+                ir::Block {
+                    stmts: vec![Stmt::Expr(Expr::Return(Some(Box::new(call(
+                        "Ok",
+                        vec![text("()")],
+                    )))))],
+                    tail: None,
+                },
+                None,
+            )),
+        );
+        body.lower
+            .file
+            .globals
+            .push(("INITIALISED".into(), "()".into(), Vec::new()));
+    }
+    if !block.diverges() {
+        block.tail = Some(Box::new(call("Ok", vec![text("()")])));
+    }
+    declare_globals(lower, id);
+    let mut file = File {
+        path: lower.paths[id.index()].file.clone(),
+        docs: super::function::docs(&module.docstring),
+        comments: module.comments.clone(),
+        items: Vec::new(),
+    };
+    let parts = std::mem::take(&mut lower.file);
+    file.items.push(Item::Use("portalis::prelude::*".into()));
+    file.items
+        .extend(parts.uses.iter().map(|path| Item::Use(path.clone())));
+    if parts
+        .statics
+        .iter()
+        .any(|i| matches!(i, Item::Static(_, _, ty, _) if ty == "Frame"))
+    {
+        file.items.push(Item::Const(
+            Vec::new(),
+            "SOURCE".into(),
+            "&str".into(),
+            text(raw_string(&module.text)),
+        ));
+    }
+    if !parts.globals.is_empty() {
+        let lines = parts.globals.iter().flat_map(|(name, ty, docs)| {
+            docs.iter()
+                .map(|d| format!("/// {d}"))
+                .chain([format!("pub static {name}: {ty};")])
+        });
+        file.items
+            .push(Item::Macro("globals".into(), lines.collect()));
+    }
+    file.items.extend(parts.statics);
+    file.items.extend(parts.items);
+    file.items.push(Item::Fn(ir::Function {
+        docs: vec!["Runs the module's statements.".into()],
+        is_public: true,
+        name: "module".into(),
+        returns: Some("Result<()>".into()),
+        body: block,
+        ..ir::Function::default()
+    }));
+    file
+}
+
+/// Declares the statics of the module's global variables.
+fn declare_globals(lower: &mut Lower, id: ModuleId) {
+    let program = lower.program;
+    let body = program.module(id).body;
+    for v in program.variables.iter().filter(|v| v.scope == body) {
+        if super::scope::storage_class(lower, v) != Storage::Global
+            || !super::function::has_storage(program, lower.typed, v.id)
+        {
+            continue;
+        }
+        let name = lower.static_name(v.id);
+        let ty = lower.var_ty(v.id);
+        let ty = lower.rust_type(&ty);
+        // The Python name tells NameError what to say.
+        let line = if names::constant(&v.name) == name && v.name == v.name.to_uppercase() {
+            name
+        } else {
+            name.to_string()
+        };
+        lower.file.globals.push((line, ty, vec![v.name.clone()]));
+    }
+}
+
+/// A Rust raw string.
+fn raw_string(text: &str) -> String {
+    let mut hashes = String::from("#");
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}

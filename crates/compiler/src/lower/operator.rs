@@ -1,0 +1,450 @@
+//! Operators, comparisons, truth tests, `and` and `or`.
+
+use super::scope::Body;
+use super::value::{Form, Val, dynamic, owned};
+use crate::hir::{self, BinaryOp, CompareOp, UnaryOp};
+use crate::ir::{Block, Expr, Stmt, text};
+use crate::typed::{Ty, Use};
+
+/// The method of `Value` that an operator is.
+pub(super) fn method_name(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "add",
+        BinaryOp::Sub => "sub",
+        BinaryOp::Mul => "mul",
+        BinaryOp::MatMul => "matmul",
+        BinaryOp::Div => "true_div",
+        BinaryOp::FloorDiv => "floor_div",
+        BinaryOp::Mod => "modulo",
+        BinaryOp::Pow => "pow",
+        BinaryOp::LShift => "lshift",
+        BinaryOp::RShift => "rshift",
+        BinaryOp::BitOr => "bit_or",
+        BinaryOp::BitXor => "bit_xor",
+        BinaryOp::BitAnd => "bit_and",
+    }
+}
+
+impl<'a> Body<'a, '_> {
+    /// `a op b`.
+    pub(super) fn binary(
+        &mut self,
+        e: &'a hir::Expr,
+        op: BinaryOp,
+        a: &'a hir::Expr,
+        b: &'a hir::Expr,
+    ) -> Val {
+        let left = self.operand(a, b);
+        let right = self.expr(b);
+        if let Use::Library(lib) = self.lower.typed.meaning(e.id).clone() {
+            return if self.is_reflected(&lib) {
+                self.library_operator(&lib, right, left)
+            } else {
+                self.library_operator(&lib, left, right)
+            };
+        }
+        let left = self.to_value(left);
+        let left = self.receiver(left);
+        let right = self.to_value(right);
+        let right = self.borrow(right);
+        dynamic(self.attempt(left.method(method_name(op), vec![right])))
+    }
+    /// A left operand: copied out where evaluating the right one assigns variables.
+    pub(super) fn operand(&mut self, e: &'a hir::Expr, next: &'a hir::Expr) -> Val {
+        let value = self.expr(e);
+        if !has_walrus(self.lower.program, next)
+            || value.form == Form::Owned
+            || value.form == Form::Literal
+        {
+            return value;
+        }
+        let ty = value.ty.clone();
+        owned(self.own(value), ty)
+    }
+    /// `-x`, `+x`, `~x`.
+    pub(super) fn unary(&mut self, e: &'a hir::Expr, op: UnaryOp, x: &'a hir::Expr) -> Val {
+        let value = self.expr(x);
+        if let (UnaryOp::Neg, Form::Literal, Expr::Text(digits)) = (op, value.form, &value.expr)
+            && digits.bytes().all(|b| b.is_ascii_digit())
+        {
+            return Val {
+                expr: text(format!("-{digits}")),
+                ..value
+            };
+        }
+        if let Use::Library(lib) = self.lower.typed.meaning(e.id).clone() {
+            return self.library_method(&lib, value, vec![]);
+        }
+        let value = self.to_value(value);
+        let receiver = self.receiver(value);
+        let name = match op {
+            UnaryOp::Neg => "neg",
+            UnaryOp::Pos => "pos",
+            UnaryOp::Invert => "invert",
+        };
+        dynamic(self.attempt(receiver.method(name, vec![])))
+    }
+    /// A comparison as a value.
+    pub(super) fn compare(
+        &mut self,
+        first: &'a hir::Expr,
+        rest: &'a [(CompareOp, hir::Expr)],
+    ) -> Val {
+        match rest {
+            [(op, right)] => {
+                let left = self.operand(first, right);
+                self.compare_one(left, *op, right)
+            }
+            _ => {
+                let test = self.chain(first, rest);
+                owned(test, self.lower.builtin("bool", vec![]))
+            }
+        }
+    }
+    /// `a < b < c` as a Rust condition; the middle operands are evaluated once.
+    fn chain(&mut self, first: &'a hir::Expr, rest: &'a [(CompareOp, hir::Expr)]) -> Expr {
+        let left = self.expr(first);
+        self.chain_from(left, rest)
+    }
+    fn chain_from(&mut self, left: Val, rest: &'a [(CompareOp, hir::Expr)]) -> Expr {
+        let Some(((op, right), more)) = rest.split_first() else {
+            return text("true");
+        };
+        if more.is_empty() {
+            let value = self.compare_one(left, *op, right);
+            return self.truth(value);
+        }
+        let middle = self.expr(right);
+        if matches!(middle.expr, Expr::Text(_)) {
+            let here = self.compare_vals(left, *op, middle.clone(), right);
+            let here = self.truth(here);
+            let after = self.chain_from(middle, more);
+            return Expr::Binary("&&".into(), Box::new(here), Box::new(after));
+        }
+        let name = self.temporary("middle");
+        let ty = middle.ty.clone();
+        let value = self.own(middle);
+        let kept = super::value::place(text(name.clone()), ty.clone());
+        let left = {
+            let ty = left.ty.clone();
+            owned(self.own(left), ty)
+        };
+        let left_name = self.temporary("left");
+        let left_ty = left.ty.clone();
+        let here = self.compare_vals(
+            super::value::place(text(left_name.clone()), left_ty),
+            *op,
+            kept.clone(),
+            right,
+        );
+        let here = self.truth(here);
+        let after = self.chain_from(kept, more);
+        let stmts = vec![
+            Stmt::Let {
+                pattern: left_name,
+                ty: None,
+                value: Some(left.expr),
+            },
+            Stmt::Let {
+                pattern: name,
+                ty: None,
+                value: Some(value),
+            },
+        ];
+        Expr::Block(
+            None,
+            Block {
+                stmts,
+                tail: Some(Box::new(Expr::Binary(
+                    "&&".into(),
+                    Box::new(here),
+                    Box::new(after),
+                ))),
+            },
+        )
+    }
+    fn compare_one(&mut self, left: Val, op: CompareOp, right: &'a hir::Expr) -> Val {
+        let value = self.expr(right);
+        self.compare_vals(left, op, value, right)
+    }
+    fn compare_vals(&mut self, left: Val, op: CompareOp, right: Val, source: &'a hir::Expr) -> Val {
+        let bool = self.lower.builtin("bool", vec![]);
+        match self.lower.typed.operation(source.id).clone() {
+            Use::Library(lib) => {
+                let (receiver, other) = match op {
+                    CompareOp::In | CompareOp::NotIn => (right, left),
+                    _ if self.is_reflected_comparison(&lib, op) => (right, left),
+                    _ => (left, right),
+                };
+                let result = self.library_operator(&lib, receiver, other);
+                let negate = matches!(op, CompareOp::NotIn)
+                    || matches!(op, CompareOp::NotEq) && !self.names(&lib, "__ne__");
+                if negate {
+                    let test = self.truth(result);
+                    return owned(not(test), bool);
+                }
+                return result;
+            }
+            Use::Builtin => {
+                if let Some(test) = self.compare_scalars(&left, op, &right) {
+                    return owned(test, bool);
+                }
+            }
+            _ => {}
+        }
+        self.compare_dynamic(left, op, right, bool)
+    }
+    /// `is None` on an `Option`, and equal representations that Rust compares.
+    fn compare_scalars(&mut self, left: &Val, op: CompareOp, right: &Val) -> Option<Expr> {
+        match op {
+            CompareOp::Is | CompareOp::IsNot => {
+                let is = op == CompareOp::Is;
+                let test = match (&left.ty, &right.ty) {
+                    (Ty::Optional(_), Ty::None) => left
+                        .expr
+                        .clone()
+                        .method(if is { "is_none" } else { "is_some" }, vec![]),
+                    (Ty::None, Ty::None) => text(is.to_string()),
+                    (Ty::Class(..) | Ty::Tuple(_), Ty::None) if left.form != Form::Owned => {
+                        text((!is).to_string())
+                    }
+                    _ => return None,
+                };
+                Some(test)
+            }
+            CompareOp::In | CompareOp::NotIn => None,
+            _ if left.ty == right.ty && matches!(left.ty, Ty::Class(..)) => {
+                let rust = match op {
+                    CompareOp::Eq => "==",
+                    CompareOp::NotEq => "!=",
+                    CompareOp::Lt => "<",
+                    CompareOp::LtE => "<=",
+                    CompareOp::Gt => ">",
+                    _ => ">=",
+                };
+                let side = |val: &Val| match val.form {
+                    Form::Ref => Expr::Prefix("*", Box::new(val.expr.clone())),
+                    _ => val.expr.clone(),
+                };
+                if left.form == Form::Literal && right.form == Form::Literal {
+                    return None;
+                }
+                Some(Expr::Binary(
+                    rust.into(),
+                    Box::new(side(left)),
+                    Box::new(side(right)),
+                ))
+            }
+            _ => None,
+        }
+    }
+    fn compare_dynamic(&mut self, left: Val, op: CompareOp, right: Val, bool: Ty) -> Val {
+        let left = self.to_value(left);
+        let right = self.to_value(right);
+        let name = match op {
+            CompareOp::Eq => "eq",
+            CompareOp::NotEq => "ne",
+            CompareOp::Lt => "lt",
+            CompareOp::LtE => "le",
+            CompareOp::Gt => "gt",
+            CompareOp::GtE => "ge",
+            CompareOp::Is | CompareOp::IsNot => {
+                let left = self.receiver(left);
+                let right = self.borrow(right);
+                let test = left.method("is", vec![right]);
+                return owned(
+                    if op == CompareOp::IsNot {
+                        not(test)
+                    } else {
+                        test
+                    },
+                    bool,
+                );
+            }
+            CompareOp::In | CompareOp::NotIn => {
+                // The left operand is evaluated first.
+                let (stmts, left) = match left.expr {
+                    Expr::Text(_) | Expr::Call(..) => (Vec::new(), self.borrow(left)),
+                    _ => {
+                        let name = self.temporary("needle");
+                        let value = self.own(left);
+                        (
+                            vec![Stmt::Let {
+                                pattern: name.clone(),
+                                ty: None,
+                                value: Some(value),
+                            }],
+                            text(name).borrow(),
+                        )
+                    }
+                };
+                let right = self.receiver(right);
+                let test = self.attempt(right.method("contains", vec![left]));
+                let test = if stmts.is_empty() {
+                    test
+                } else {
+                    Expr::Block(
+                        None,
+                        Block {
+                            stmts,
+                            tail: Some(Box::new(test)),
+                        },
+                    )
+                };
+                return owned(
+                    if op == CompareOp::NotIn {
+                        not(test)
+                    } else {
+                        test
+                    },
+                    bool,
+                );
+            }
+        };
+        let left = self.receiver(left);
+        let right = self.borrow(right);
+        dynamic(self.attempt(left.method(name, vec![right])))
+    }
+    /// An expression as a Rust condition.
+    pub(super) fn test(&mut self, e: &'a hir::Expr) -> Expr {
+        let ahead = std::mem::take(&mut self.ahead);
+        let test = match &e.kind {
+            hir::ExprKind::And(xs) => self.tests(xs, "&&"),
+            hir::ExprKind::Or(xs) => self.tests(xs, "||"),
+            hir::ExprKind::Not(x) => self.negated_test(x),
+            _ => {
+                let value = self.expr(e);
+                self.truth(value)
+            }
+        };
+        let test = self.with_ahead(test);
+        self.ahead = ahead;
+        test
+    }
+    fn tests(&mut self, xs: &'a [hir::Expr], op: &str) -> Expr {
+        let mut out: Option<Expr> = None;
+        for x in xs {
+            let test = self.test(x);
+            out = Some(match out {
+                None => test,
+                Some(before) => Expr::Binary(op.into(), Box::new(before), Box::new(test)),
+            });
+        }
+        out.unwrap_or_else(|| text("true"))
+    }
+    /// `not x` as a Rust condition.
+    pub(super) fn negated_test(&mut self, e: &'a hir::Expr) -> Expr {
+        not(self.test(e))
+    }
+    /// The truth of a value.
+    pub(super) fn truth(&mut self, value: Val) -> Expr {
+        if self.lower.is_builtin(&value.ty, "bool") {
+            return match value.form {
+                Form::Ref => Expr::Prefix("*", Box::new(value.expr)),
+                _ => value.expr,
+            };
+        }
+        match &value.ty {
+            Ty::None => match value.expr {
+                Expr::Text(_) => text("false"),
+                expr => Expr::Block(
+                    None,
+                    Block {
+                        stmts: vec![Stmt::Expr(expr)],
+                        tail: Some(Box::new(text("false"))),
+                    },
+                ),
+            },
+            Ty::Never => value.expr,
+            Ty::Class(..) | Ty::Optional(_) | Ty::Value => {
+                let receiver = self.receiver(value);
+                self.attempt(receiver.method("truthy", vec![]))
+            }
+            _ => {
+                let value = self.to_value(value);
+                let receiver = self.receiver(value);
+                self.attempt(receiver.method("truthy", vec![]))
+            }
+        }
+    }
+    /// `a and b`, `a or b` as values.
+    pub(super) fn and_or(&mut self, e: &'a hir::Expr, xs: &'a [hir::Expr], is_and: bool) -> Val {
+        let bool = self.lower.builtin("bool", vec![]);
+        let ty = self.lower.typed.ty(e.id).clone();
+        if ty == bool && bool != Ty::Value && xs.iter().all(|x| *self.lower.typed.ty(x.id) == bool)
+        {
+            return owned(self.tests(xs, if is_and { "&&" } else { "||" }), bool);
+        }
+        let Some((last, before)) = xs.split_last() else {
+            return owned(text("()"), Ty::None);
+        };
+        let mut vals: Vec<Val> = Vec::new();
+        for x in before {
+            vals.push(self.expr(x));
+        }
+        let last = self.expr(last);
+        let want = if ty == Ty::Never || vals.iter().any(|v| v.ty == Ty::Value) && ty != Ty::Value {
+            Ty::Value
+        } else {
+            ty
+        };
+        let mut out = self.owned_as(last, &want);
+        for val in vals.into_iter().rev() {
+            out = self.choose(val, out, &want, is_and);
+        }
+        owned(out, want)
+    }
+    /// `{ let value = x; if value.truthy()? { … } else { … } }`.
+    fn choose(&mut self, val: Val, other: Expr, want: &Ty, is_and: bool) -> Expr {
+        let name = self.temporary("value");
+        let ty = val.ty.clone();
+        let held = self.own(val);
+        let place = super::value::place(text(name.clone()), ty.clone());
+        let test = self.truth(place);
+        let keep = match (&ty, want) {
+            // `x or default` has no `None` left.
+            (Ty::Optional(inner), want) if **inner == *want => {
+                text(name.clone()).method("expect", vec![text("\"true, so not None\"")])
+            }
+            _ => self.owned_as(owned(text(name.clone()), ty), want),
+        };
+        let (then, other) = if is_and { (other, keep) } else { (keep, other) };
+        let choice = Expr::If(
+            Box::new(test),
+            Block::value(then),
+            Some(Box::new(Expr::Block(None, Block::value(other)))),
+        );
+        let stmts = vec![Stmt::Let {
+            pattern: name,
+            ty: None,
+            value: Some(held),
+        }];
+        Expr::Block(
+            None,
+            Block {
+                stmts,
+                tail: Some(Box::new(choice)),
+            },
+        )
+    }
+}
+
+/// `!test`, without double negation.
+pub(super) fn not(test: Expr) -> Expr {
+    match test {
+        Expr::Prefix("!", inner) => *inner,
+        Expr::Method(x, name, args) if name == "is_none" => Expr::Method(x, "is_some".into(), args),
+        Expr::Method(x, name, args) if name == "is_some" => Expr::Method(x, "is_none".into(), args),
+        Expr::Text(t) if t == "true" => text("false"),
+        Expr::Text(t) if t == "false" => text("true"),
+        test => Expr::Prefix("!", Box::new(test)),
+    }
+}
+
+fn has_walrus(program: &hir::Program, e: &hir::Expr) -> bool {
+    let mut found = false;
+    super::walk::expr(program, e, &mut |event| {
+        found |= matches!(event, super::walk::Event::Write(_))
+    });
+    found
+}

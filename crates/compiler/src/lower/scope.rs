@@ -1,0 +1,468 @@
+//! The state of one Rust function while it is lowered: names, where control goes, what has been declared.
+
+use super::Lower;
+use super::declare::{self, Declarations};
+use super::names::{self, Taken};
+use super::value::{Val, dynamic, owned, place};
+use crate::hir::{self, FunctionId, FunctionKind, Meaning, VarId};
+use crate::ir::{Expr, Item, Stmt, call, text};
+use crate::typed::Ty;
+use std::collections::{HashMap, HashSet};
+
+/// Where a variable lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// A Rust variable.
+    Local,
+    /// A Rust variable of type `&T`: a parameter or capture that is only looked at.
+    Borrowed,
+    /// A Rust variable of type `Local<T>`.
+    Maybe,
+    /// A Rust variable of type `Shared<T>` or `&Shared<T>`.
+    Shared,
+    /// A `Global<T>` static.
+    Global,
+    /// An attribute of the class being made, in the namespace `ns`.
+    ClassAttribute,
+}
+
+/// A variable in this body.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    /// Rust name or path.
+    pub name: String,
+    /// Where it lives.
+    pub storage: Storage,
+}
+
+/// What encloses the code being lowered, innermost last.
+#[derive(Debug)]
+pub(super) enum Around {
+    /// A loop: its label and whether a jump has used it; the label of the block that `break` leaves where there is an `else`.
+    Loop {
+        label: String,
+        is_labelled: bool,
+        else_label: Option<String>,
+        broke: bool,
+    },
+    /// A labelled block that catches errors. Where it has work to do on every way out, jumps leave it as `Flow` values.
+    Attempt {
+        label: String,
+        catches_jumps: bool,
+        jumps: Jumps,
+    },
+}
+
+/// Which jumps leave an attempt as values.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Jumps {
+    pub returns: bool,
+    pub breaks: bool,
+    pub continues: bool,
+}
+
+impl Jumps {
+    pub(super) fn any(self) -> bool {
+        self.returns || self.breaks || self.continues
+    }
+}
+
+/// What the body is compiled to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A function.
+    Plain,
+    /// The async block of a generator; `return` gives its value.
+    Generator,
+    /// The async block of an async generator.
+    AsyncGenerator,
+}
+
+/// The function being lowered.
+pub(super) struct Body<'a, 'l> {
+    pub lower: &'l mut Lower<'a>,
+    pub function: &'a hir::Function,
+    pub mode: Mode,
+    pub slots: HashMap<VarId, Slot>,
+    pub taken: Taken,
+    pub labels: Taken,
+    pub plan: Declarations,
+    pub declared: HashSet<VarId>,
+    pub around: Vec<Around>,
+    /// Names of the errors being handled, innermost last.
+    pub handled: Vec<String>,
+    /// The Python line of the statement being lowered.
+    pub line: u32,
+    /// The static that names this function in tracebacks, once it has been needed.
+    pub frame: Option<String>,
+    /// Statements that must stand before the one being lowered.
+    pub ahead: Vec<Stmt>,
+    /// The program uses `?` in it.
+    pub can_fail: bool,
+}
+
+impl<'a, 'l> Body<'a, 'l> {
+    /// A body for `function`, with its locals named and planned.
+    pub(super) fn new(lower: &'l mut Lower<'a>, function: &'a hir::Function) -> Self {
+        let program = lower.program;
+        let is_local = |var: VarId| {
+            let v = program.variable(var);
+            v.scope == function.id && !v.is_hidden && storage_class(lower, v) == Storage::Local
+        };
+        let plan = declare::declarations(program, function, &is_local);
+        let mut body = Body {
+            lower,
+            function,
+            mode: Mode::Plain,
+            slots: HashMap::new(),
+            taken: Taken::default(),
+            labels: Taken::default(),
+            plan,
+            declared: HashSet::new(),
+            around: Vec::new(),
+            handled: Vec::new(),
+            line: 0,
+            frame: None,
+            ahead: Vec::new(),
+            can_fail: false,
+        };
+        for name in ["ns", "outcome", "y", "error", "manager"] {
+            body.taken.unique(name);
+        }
+        body
+    }
+    /// The slot of a variable that this body names.
+    pub(super) fn slot(&mut self, var: VarId) -> Slot {
+        if let Some(slot) = self.slots.get(&var) {
+            return slot.clone();
+        }
+        let v = self.lower.program.variable(var);
+        let storage = match storage_class(self.lower, v) {
+            Storage::Local if self.plan.maybe.contains(&var) => Storage::Maybe,
+            storage => storage,
+        };
+        let name = match storage {
+            Storage::Global => return self.global(var),
+            Storage::ClassAttribute => v.name.clone(),
+            _ if v.scope == self.function.id
+                && self.plan.unread.contains(&var)
+                && storage == Storage::Local =>
+            {
+                let name = names::variable(&v.name);
+                let name = if name == "_" {
+                    name
+                } else {
+                    format!("_{}", name.trim_start_matches("r#").trim_start_matches('_'))
+                };
+                if name == "_" {
+                    name
+                } else {
+                    self.taken.unique(&name)
+                }
+            }
+            _ => {
+                let name = names::variable(&v.name);
+                let name = if name == "_" {
+                    "underscore".to_string()
+                } else {
+                    name
+                };
+                self.taken.unique(&name)
+            }
+        };
+        let slot = Slot { name, storage };
+        self.slots.insert(var, slot.clone());
+        slot
+    }
+    fn global(&mut self, var: VarId) -> Slot {
+        let name = self.lower.static_name(var);
+        let here = self.function.module;
+        let scope = self.lower.program.variable(var).scope;
+        let there = self.lower.program.function(scope).module;
+        let name = if here == there {
+            name
+        } else {
+            format!("{}::{name}", self.lower.paths[there.index()].path)
+        };
+        let slot = Slot {
+            name,
+            storage: Storage::Global,
+        };
+        self.slots.insert(var, slot.clone());
+        slot
+    }
+    /// A Rust variable that no Python name stands for.
+    pub(super) fn temporary(&mut self, name: &str) -> String {
+        self.taken.unique(name)
+    }
+    /// The variable's value.
+    pub(super) fn read(&mut self, var: VarId) -> Val {
+        let ty = self.lower.var_ty(var);
+        let slot = self.slot(var);
+        let name = text(slot.name.clone());
+        match slot.storage {
+            Storage::Local => place(name, ty),
+            Storage::Borrowed => Val {
+                expr: name,
+                ty,
+                form: super::value::Form::Ref,
+            },
+            Storage::Maybe | Storage::Shared | Storage::Global => {
+                let value = name.method("get", vec![]);
+                owned(self.attempt(value), ty)
+            }
+            Storage::ClassAttribute => {
+                let value = text("ns").method("get", vec![text(format!("{:?}", slot.name))]);
+                dynamic(self.attempt(value))
+            }
+        }
+    }
+    /// Statements that give the variable a value, which already has its type and is owned.
+    pub(super) fn write(&mut self, var: VarId, value: Expr) -> Stmt {
+        let slot = self.slot(var);
+        let name = slot.name.clone();
+        match slot.storage {
+            Storage::Local | Storage::Borrowed => {
+                if slot.name == "_"
+                    || self.function.params.iter().all(|p| p.var != var)
+                        && self.declared.insert(var)
+                {
+                    let mutable = if self.plan.mutable.contains(&var) {
+                        "mut "
+                    } else {
+                        ""
+                    };
+                    let ty = self.annotation(var, &value);
+                    return Stmt::Let {
+                        pattern: format!("{mutable}{name}"),
+                        ty,
+                        value: Some(value),
+                    };
+                }
+                Stmt::Expr(Expr::Assign(Box::new(text(name)), Box::new(value)))
+            }
+            Storage::Maybe | Storage::Shared => {
+                let mut stmts = self.declare(var);
+                self.ahead.append(&mut stmts);
+                Stmt::Expr(text(name).method("set", vec![value]))
+            }
+            Storage::Global => Stmt::Expr(text(name).method("set", vec![value])),
+            Storage::ClassAttribute => {
+                let value = text("ns").method("set", vec![text(format!("{name:?}")), value]);
+                Stmt::Expr(value)
+            }
+        }
+    }
+    /// A type for `let` where the value alone does not tell it.
+    fn annotation(&mut self, var: VarId, value: &Expr) -> Option<String> {
+        let is_open = match value {
+            Expr::Text(text) => text == "None",
+            Expr::Call(path, args) => {
+                args.is_empty() && matches!(&**path, Expr::Text(p) if p.ends_with("::new"))
+            }
+            Expr::Block(..) => true,
+            _ => false,
+        };
+        let ty = self.lower.var_ty(var);
+        is_open
+            .then(|| self.lower.rust_type(&ty))
+            .filter(|t| t != "Value")
+    }
+    /// The declaration of a variable that has no value yet, if it needs one here.
+    pub(super) fn declare(&mut self, var: VarId) -> Vec<Stmt> {
+        let slot = self.slot(var);
+        let is_param = self.function.params.iter().any(|p| p.var == var);
+        if is_param
+            || !matches!(
+                slot.storage,
+                Storage::Local | Storage::Maybe | Storage::Shared
+            )
+            || !self.declared.insert(var)
+        {
+            return Vec::new();
+        }
+        let v = self.lower.program.variable(var);
+        let ty = self.lower.var_ty(var);
+        let ty = self.lower.rust_type(&ty);
+        let (pattern, ty, value) = match slot.storage {
+            Storage::Local => {
+                let mutable = if self.plan.mutable.contains(&var) {
+                    "mut "
+                } else {
+                    ""
+                };
+                (format!("{mutable}{}", slot.name), Some(ty), None)
+            }
+            Storage::Maybe => (
+                format!("mut {}", slot.name),
+                Some(format!("Local<{ty}>")),
+                Some(call("Local::new", vec![text(format!("{:?}", v.name))])),
+            ),
+            _ => (
+                slot.name,
+                Some(format!("Shared<{ty}>")),
+                Some(call("Shared::new", vec![text(format!("{:?}", v.name))])),
+            ),
+        };
+        vec![Stmt::Let { pattern, ty, value }]
+    }
+    /// `value?`, aimed at the innermost attempt.
+    pub(super) fn attempt(&mut self, value: Expr) -> Expr {
+        self.can_fail = true;
+        let label = self.around.iter().rev().find_map(|a| match a {
+            Around::Attempt { label, .. } => Some(label.clone()),
+            Around::Loop { .. } => None,
+        });
+        let at = self.location();
+        Expr::Try {
+            value: Box::new(value),
+            label,
+            at,
+        }
+    }
+    /// Frame and line of the current statement, where tracebacks are wanted.
+    pub(super) fn location(&mut self) -> Option<(String, u32)> {
+        if !self.lower.options.tracebacks {
+            return None;
+        }
+        if self.frame.is_none() {
+            self.frame = Some(self.lower.frame_static(self.function));
+        }
+        self.frame.clone().map(|frame| (frame, self.line))
+    }
+    /// Leaves with an error.
+    pub(super) fn fail(&mut self, error: Expr) -> Expr {
+        self.can_fail = true;
+        let error = match self.location() {
+            Some((frame, line)) => error.method(
+                "at",
+                vec![text(format!("&{frame}")), text(line.to_string())],
+            ),
+            None => error,
+        };
+        self.rethrow(error)
+    }
+    /// Leaves with an error that has its traceback entry already.
+    pub(super) fn rethrow(&mut self, error: Expr) -> Expr {
+        self.can_fail = true;
+        let error = call("Err", vec![error]);
+        let label = self.around.iter().rev().find_map(|a| match a {
+            Around::Attempt { label, .. } => Some(label.clone()),
+            Around::Loop { .. } => None,
+        });
+        match label {
+            Some(label) => Expr::Break(Some(label), Some(Box::new(error))),
+            None => Expr::Return(Some(Box::new(error))),
+        }
+    }
+    /// A label that no other block of this body has.
+    pub(super) fn label(&mut self, name: &str) -> String {
+        self.labels.unique(name)
+    }
+    /// Refuses a construct of this function.
+    pub(super) fn refuse(&mut self, span: &hir::Span, message: impl Into<String>, help: &str) {
+        self.lower.refuse(self.function.module, span, message, help);
+    }
+}
+
+/// Where a variable lives, seen from its own scope and before `Maybe` is known.
+pub(super) fn storage_class(lower: &Lower, v: &hir::Variable) -> Storage {
+    let scope = lower.program.function(v.scope);
+    match scope.kind {
+        FunctionKind::Class(_) if !v.is_hidden => return Storage::ClassAttribute,
+        FunctionKind::Module
+            if !v.is_hidden
+                && (v.is_captured || v.is_rebound_elsewhere || lower.is_exported(v)) =>
+        {
+            return Storage::Global;
+        }
+        _ => {}
+    }
+    let settled =
+        v.bindings == 1 && !v.is_rebound_elsewhere && (v.is_param || v.bound_before_captures);
+    if (v.is_captured || v.is_used_lazily) && !settled {
+        Storage::Shared
+    } else {
+        Storage::Local
+    }
+}
+
+impl Lower<'_> {
+    /// The type of a variable's Rust slot.
+    pub(super) fn var_ty(&self, var: VarId) -> Ty {
+        match self.typed.var(var) {
+            Ty::Never => Ty::Value,
+            ty => ty.clone(),
+        }
+    }
+    /// A function of the program that calls reach directly: the variable always means it.
+    pub(super) fn meaning(&self, var: VarId) -> Option<&Meaning> {
+        self.program.variable(var).meaning.as_ref()
+    }
+    /// Other modules may name it: the program has more than one module, and it is no main module's.
+    fn is_exported(&self, v: &hir::Variable) -> bool {
+        let module = self.program.function(v.scope).module;
+        module.index() > 0
+    }
+    /// The static of a global.
+    pub(super) fn static_name(&mut self, var: VarId) -> String {
+        if let Some(name) = self.statics.get(&var) {
+            return name.clone();
+        }
+        let v = self.program.variable(var);
+        let module = self.program.function(v.scope).module;
+        let name = self.top_name(module, &names::constant(&v.name));
+        self.statics.insert(var, name.clone());
+        name
+    }
+    /// The traceback frame of a function.
+    pub(super) fn frame_static(&mut self, function: &hir::Function) -> String {
+        let module = self.program.module(function.module);
+        let name = self.top_name(
+            function.module,
+            &format!("{}_FRAME", names::constant(&clean(&function.qualname))),
+        );
+        let frame = call(
+            "Frame::new",
+            vec![
+                text(format!("{:?}", module.path)),
+                text(format!("{:?}", function.qualname)),
+                text("Some(SOURCE)"),
+            ],
+        );
+        self.file.statics.push(Item::Static(
+            Vec::new(),
+            name.clone(),
+            "Frame".into(),
+            frame,
+        ));
+        name
+    }
+    /// The Rust name of a function.
+    pub(super) fn function_name(&mut self, id: FunctionId) -> String {
+        if let Some(name) = self.functions.get(&id) {
+            return name.clone();
+        }
+        let f = self.program.function(id);
+        let name = match f.class {
+            Some(class) => self
+                .methods
+                .entry(class)
+                .or_default()
+                .unique(&names::method(&f.name)),
+            // Unique in the file, so that no inner function hides one that it calls.
+            None => self.top_name(f.module, &names::function(&clean(&f.name))),
+        };
+        self.functions.insert(id, name.clone());
+        name
+    }
+}
+
+/// `Outer.<locals>.inner` as part of an identifier.
+pub(super) fn clean(qualname: &str) -> String {
+    qualname
+        .replace(".<locals>", "")
+        .replace("<lambda>", "lambda")
+        .replace("<module>", "module")
+        .replace('.', "_")
+}

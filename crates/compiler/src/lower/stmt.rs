@@ -1,0 +1,365 @@
+//! Statements.
+
+use super::declare::key;
+use super::function::has_storage;
+use super::scope::{Around, Body, Mode, Slot, Storage};
+use super::value::{Form, Val, dynamic, owned};
+use crate::hir::{
+    self, ClassId, ExprKind, FunctionId, FunctionKind, Meaning, Stmt as PyStmt, StmtKind, VarId,
+};
+use crate::ir::{Block, Expr, Item, Stmt, call, text};
+use crate::typed::Ty;
+
+impl<'a> Body<'a, '_> {
+    /// A block of statements; what is declared in it is forgotten behind it.
+    pub(super) fn block(&mut self, stmts: &'a [PyStmt]) -> Block {
+        let declared = self.declared.clone();
+        let block = self.open_block(stmts, Vec::new());
+        self.declared = declared;
+        block
+    }
+    /// A block that starts with Rust statements of its own; the caller restores `declared`.
+    pub(super) fn open_block(&mut self, stmts: &'a [PyStmt], start: Vec<Stmt>) -> Block {
+        let mut block = Block {
+            stmts: start,
+            tail: None,
+        };
+        for (index, stmt) in stmts.iter().enumerate() {
+            self.line = self.lower.line(self.function.module, stmt.span.start);
+            for var in self
+                .plan
+                .before
+                .get(&(key(stmts), index))
+                .cloned()
+                .unwrap_or_default()
+            {
+                block.stmts.extend(self.declare(var));
+            }
+            let comments = stmt.comments.iter().map(|c| Stmt::Comment(c.clone()));
+            if !self.moves_comments(stmt) {
+                block.stmts.extend(comments);
+            }
+            let lowered = self.stmt(stmt);
+            block.stmts.append(&mut self.ahead);
+            let is_empty = lowered.is_empty();
+            block.stmts.extend(lowered);
+            if let Some(comment) = stmt.trailing.as_ref().filter(|_| !is_empty) {
+                block.stmts.push(Stmt::Trailing(comment.clone()));
+            }
+            if block.diverges() {
+                break;
+            }
+        }
+        block
+    }
+    /// The comments above a definition go with its item.
+    fn moves_comments(&self, stmt: &PyStmt) -> bool {
+        matches!(stmt.kind, StmtKind::Def(..) | StmtKind::Class(..))
+    }
+    /// One statement.
+    fn stmt(&mut self, stmt: &'a PyStmt) -> Vec<Stmt> {
+        match &stmt.kind {
+            StmtKind::Expr(e) => self.expr_stmt(e),
+            StmtKind::Assign(targets, value) => self.assign(targets, value),
+            StmtKind::Annotation(target, annotation) => self.annotation_stmt(target, annotation),
+            StmtKind::TypeAlias(var, ..) => {
+                let value = dynamic(text("Value::None"));
+                self.assign_var(*var, value)
+            }
+            StmtKind::AugAssign(target, op, value, id) => self.aug_assign(target, *op, value, *id),
+            StmtKind::Delete(targets) => targets.iter().flat_map(|t| self.delete(t)).collect(),
+            StmtKind::Return(value) => self.return_stmt(value.as_ref()),
+            StmtKind::Raise(value, cause) => self.raise(value.as_ref(), cause.as_ref()),
+            StmtKind::Assert(test, message) => self.assert(test, message.as_ref()),
+            StmtKind::If(arms, orelse) => self.if_stmt(arms, orelse),
+            StmtKind::While(test, body, orelse) => self.while_stmt(test, body, orelse),
+            StmtKind::For {
+                is_async,
+                target,
+                iter,
+                body,
+                orelse,
+            } => self.for_stmt(*is_async, target, iter, body, orelse),
+            StmtKind::Try(t) => self.try_stmt(t),
+            StmtKind::With {
+                is_async,
+                context,
+                target,
+                body,
+                ..
+            } => self.with_stmt(*is_async, context, target.as_ref(), body),
+            StmtKind::Match(subject, cases) => self.match_stmt(subject, cases),
+            StmtKind::Def(var, function) => self.def_stmt(*var, *function, stmt),
+            StmtKind::Class(var, class) => self.class_stmt(*var, *class, stmt),
+            StmtKind::ImportModule(module) => {
+                let path = self.lower.paths[module.index()].path.clone();
+                vec![Stmt::Expr(
+                    self.attempt(call(format!("{path}::module"), vec![])),
+                )]
+            }
+            StmtKind::ImportName(var, meaning) => self.import_name(*var, meaning, stmt),
+            StmtKind::ImportVar(var, from) => self.import_var(*var, *from),
+            StmtKind::Break => vec![Stmt::Expr(self.break_())],
+            StmtKind::Continue => vec![Stmt::Expr(self.continue_())],
+        }
+    }
+    /// An expression for its effect.
+    fn expr_stmt(&mut self, e: &'a hir::Expr) -> Vec<Stmt> {
+        if let ExprKind::Walrus(var, value) = &e.kind {
+            let value = self.expr(value);
+            return self.assign_var(*var, value);
+        }
+        let value = self.expr(e);
+        match value.expr {
+            Expr::Text(_) => Vec::new(),
+            // Futures and other `must_use` temporaries are dropped in sight.
+            expr if value.form == super::value::Form::Future => {
+                vec![Stmt::Expr(call("drop", vec![expr]))]
+            }
+            expr @ (Expr::Try { .. } | Expr::Block(..) | Expr::If(..) | Expr::Match(..))
+                if value.ty == Ty::None =>
+            {
+                vec![Stmt::Expr(expr)]
+            }
+            expr @ (Expr::Try { .. } | Expr::Call(..) | Expr::Method(..) | Expr::Macro(..)) => {
+                vec![Stmt::Expr(expr)]
+            }
+            expr => vec![Stmt::Let {
+                pattern: "_".into(),
+                ty: None,
+                value: Some(expr),
+            }],
+        }
+    }
+    /// A class body keeps its annotations.
+    fn annotation_stmt(&mut self, target: &'a hir::Target, annotation: &'a hir::Expr) -> Vec<Stmt> {
+        let hir::Target::Var(var, _) = target else {
+            return Vec::new();
+        };
+        if !self.in_class() {
+            return Vec::new();
+        }
+        let name = self.lower.program.variable(*var).name.clone();
+        let value = self.annotation_value(annotation);
+        vec![Stmt::Expr(
+            text("ns").method("annotate", vec![text(format!("{name:?}")), value]),
+        )]
+    }
+    /// An annotation as a value: its source text, as with postponed evaluation, but for what decorators look at.
+    fn annotation_value(&mut self, annotation: &hir::Expr) -> Expr {
+        let module = self.lower.program.module(self.function.module);
+        let range = annotation.span.start as usize..annotation.span.end as usize;
+        let source = module.text.get(range).unwrap_or("").to_string();
+        text(format!("{source:?}"))
+    }
+    fn return_stmt(&mut self, value: Option<&'a hir::Expr>) -> Vec<Stmt> {
+        let want = self.return_type();
+        let value = match value {
+            Some(value) => self.expr(value),
+            None => owned(text("()"), Ty::None),
+        };
+        let value = self.coerce(value, &want);
+        let value = if self.is_last_use(&value) {
+            value.expr
+        } else {
+            self.own(value)
+        };
+        vec![Stmt::Expr(self.return_(value))]
+    }
+    /// Whether a returned value is a local that nothing can use any more.
+    fn is_last_use(&self, value: &Val) -> bool {
+        let Expr::Text(name) = &value.expr else {
+            return false;
+        };
+        let is_local = |slot: &Slot, var: &VarId| {
+            slot.name == *name
+                && slot.storage == Storage::Local
+                && self.lower.program.variable(*var).scope == self.function.id
+        };
+        value.form == Form::Place
+            && self.function.kind == FunctionKind::Def
+            && !self.around.iter().any(|a| {
+                matches!(
+                    a,
+                    Around::Attempt {
+                        catches_jumps: true,
+                        ..
+                    }
+                )
+            })
+            && self.slots.iter().any(|(var, slot)| is_local(slot, var))
+    }
+    /// `return`, through the attempts around that have work to do.
+    pub(super) fn return_(&mut self, value: Expr) -> Expr {
+        for around in self.around.iter_mut().rev() {
+            if let Around::Attempt {
+                label,
+                catches_jumps: true,
+                jumps,
+            } = around
+            {
+                jumps.returns = true;
+                let flow = call("Ok", vec![call("Flow::Return", vec![value])]);
+                return Expr::Break(Some(label.clone()), Some(Box::new(flow)));
+            }
+        }
+        // `return Ok(x?)` is `return x`.
+        let value = match value {
+            Expr::Try {
+                value,
+                label: None,
+                at: None,
+            } if self.mode == Mode::Plain => *value,
+            value => call("Ok", vec![value]),
+        };
+        Expr::Return(Some(Box::new(value)))
+    }
+    fn raise(&mut self, value: Option<&'a hir::Expr>, cause: Option<&'a hir::Expr>) -> Vec<Stmt> {
+        let Some(value) = value else {
+            let error = match self.handled.last() {
+                Some(error) => text(error.clone()).method("clone", vec![]),
+                None => call("errors::reraise", vec![]),
+            };
+            return vec![Stmt::Expr(self.fail(error))];
+        };
+        let value = self.value_of(value);
+        let error = match cause {
+            Some(cause) => {
+                let cause = self.value_of(cause);
+                call("raised_from", vec![value, cause])
+            }
+            None => call("raised", vec![value]),
+        };
+        vec![Stmt::Expr(self.fail(error))]
+    }
+    /// An expression as an owned `Value`.
+    pub(super) fn value_of(&mut self, e: &'a hir::Expr) -> Expr {
+        let value = self.expr(e);
+        let value = self.to_value(value);
+        self.own(value)
+    }
+    fn assert(&mut self, test: &'a hir::Expr, message: Option<&'a hir::Expr>) -> Vec<Stmt> {
+        let test = self.negated_test(test);
+        let error = match message {
+            Some(message) => {
+                let message = self.value_of(message);
+                call(
+                    "errors::assertion_failed",
+                    vec![call("Some", vec![message])],
+                )
+            }
+            None => call("errors::assertion_failed", vec![text("None")]),
+        };
+        let fail = self.fail(error);
+        vec![Stmt::Expr(Expr::If(
+            Box::new(test),
+            Block {
+                stmts: vec![Stmt::Expr(fail)],
+                tail: None,
+            },
+            None,
+        ))]
+    }
+    fn if_stmt(&mut self, arms: &'a [(hir::Expr, Vec<PyStmt>)], orelse: &'a [PyStmt]) -> Vec<Stmt> {
+        let Some(((test, body), rest)) = arms.split_first() else {
+            return Vec::new();
+        };
+        let line = self.line;
+        let cond = self.test(test);
+        let then = self.block(body);
+        let other = if !rest.is_empty() {
+            self.line = line;
+            self.else_if(rest, orelse)
+        } else if orelse.is_empty() {
+            None
+        } else {
+            Some(Box::new(Expr::Block(None, self.block(orelse)))).filter(|e| !is_empty(e))
+        };
+        vec![Stmt::Expr(Expr::If(Box::new(cond), then, other))]
+    }
+    fn else_if(
+        &mut self,
+        arms: &'a [(hir::Expr, Vec<PyStmt>)],
+        orelse: &'a [PyStmt],
+    ) -> Option<Box<Expr>> {
+        match self.if_stmt(arms, orelse).pop() {
+            Some(Stmt::Expr(e)) => Some(Box::new(e)),
+            _ => None,
+        }
+    }
+    fn def_stmt(&mut self, var: VarId, id: FunctionId, stmt: &'a PyStmt) -> Vec<Stmt> {
+        let program = self.lower.program;
+        let f = program.function(id);
+        let mut out = Vec::new();
+        // A class's methods are in its `impl`.
+        if !self.in_class() {
+            let mut function = self.lower.function(id);
+            function.comments = stmt.comments.clone();
+            if self.function.kind == FunctionKind::Module {
+                self.lower.file.items.push(Item::Fn(function));
+            } else {
+                out.push(Stmt::Item(Item::Fn(function)));
+            }
+        }
+        let has_value = has_storage(program, self.lower.typed, var);
+        if !has_value || !self.in_class() {
+            out.extend(self.set_defaults(id));
+        }
+        if has_value {
+            let mut decorators = Vec::new();
+            for decorator in &f.decorators {
+                let value = self.value_of(decorator);
+                decorators.push(value);
+            }
+            let mut value = self.function_object(id);
+            for decorator in decorators.into_iter().rev() {
+                let args = Expr::Macro("args".into(), '[', vec![value.expr]);
+                value = dynamic(self.attempt(decorator.method("call", vec![args])));
+            }
+            out.extend(self.assign_var(var, value));
+        }
+        out
+    }
+    fn class_stmt(&mut self, var: VarId, id: ClassId, stmt: &'a PyStmt) -> Vec<Stmt> {
+        let program = self.lower.program;
+        let mut out: Vec<Stmt> = Vec::new();
+        let items = self.class_items(id);
+        if self.function.kind == FunctionKind::Module || self.in_class() {
+            self.lower.file.items.extend(items);
+        } else {
+            out.extend(items.into_iter().map(Stmt::Item));
+        }
+        out.extend(stmt.comments.iter().map(|c| Stmt::Comment(c.clone())));
+        let mut decorators = Vec::new();
+        for decorator in &program.class(id).decorators {
+            let value = self.value_of(decorator);
+            decorators.push(value);
+        }
+        let mut value = self.class_object(id);
+        for decorator in decorators.into_iter().rev() {
+            let args = Expr::Macro("args".into(), '[', vec![value.expr]);
+            value = dynamic(self.attempt(decorator.method("call", vec![args])));
+        }
+        out.extend(self.assign_var(var, value));
+        out
+    }
+    fn import_name(&mut self, var: VarId, meaning: &Meaning, stmt: &PyStmt) -> Vec<Stmt> {
+        if !has_storage(self.lower.program, self.lower.typed, var) {
+            return Vec::new();
+        }
+        let value = self.meaning_value(meaning, &stmt.span);
+        self.assign_var(var, value)
+    }
+    fn import_var(&mut self, var: VarId, from: VarId) -> Vec<Stmt> {
+        if !has_storage(self.lower.program, self.lower.typed, var) {
+            return Vec::new();
+        }
+        let value = self.read(from);
+        self.assign_var(var, value)
+    }
+}
+
+/// Whether it is `{}`.
+pub(super) fn is_empty(e: &Expr) -> bool {
+    matches!(e, Expr::Block(None, b) if b.stmts.is_empty() && b.tail.is_none())
+}
