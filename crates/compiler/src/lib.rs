@@ -8,9 +8,11 @@
 mod check;
 pub mod diagnostic;
 mod emit;
-pub mod hir;
-pub mod ir;
 mod lower;
+pub mod explain;
+pub mod hir;
+pub mod infer;
+pub mod ir;
 pub mod parse;
 pub mod resolve;
 pub mod typed;

@@ -1,0 +1,180 @@
+//! What inference found out, for people: `portalis explain`.
+//!
+//! *Invariant:* reads only; source order.
+
+use crate::Slot;
+use crate::hir::*;
+use crate::infer::expressions;
+use crate::typed::{Ty, Typed, Use};
+use portalis_signature::Catalogue;
+use std::collections::HashMap;
+
+/// Every variable and function result with its type, and why it is dynamic where it is.
+pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slot> {
+    let lines = Lines::new(program);
+    let places = places(program);
+    let mut reasons = HashMap::new();
+    for (var, expr, reason) in &typed.widenings {
+        let (module, span) = places
+            .get(expr)
+            .cloned()
+            .unwrap_or_else(|| home(program, *var));
+        let (path, line) = lines.locate(module, &span);
+        reasons.entry(*var).or_insert((path, line, reason.clone()));
+    }
+    let mut slots: Vec<(u32, u32, Slot)> = Vec::new();
+    for variable in program.variables.iter().filter(|v| v.meaning.is_none()) {
+        let (module, span) = home(program, variable.id);
+        let slot = Slot {
+            name: path(program, variable),
+            location: lines.locate(module, &span),
+            ty: spell(typed.var(variable.id), program, catalogue),
+            widened: reasons.remove(&variable.id),
+        };
+        slots.push((module.0, span.start, slot));
+    }
+    let is_def = |f: &&Function| f.kind == FunctionKind::Def;
+    for function in program.functions.iter().filter(is_def) {
+        let slot = Slot {
+            name: format!("{}()", function.qualname),
+            location: lines.locate(function.module, &function.span),
+            ty: spell(typed.result(function.id), program, catalogue),
+            widened: None,
+        };
+        slots.push((function.module.0, function.span.start, slot));
+    }
+    slots.sort_by_key(|(module, start, _)| (*module, *start));
+    slots.into_iter().map(|(_, _, slot)| slot).collect()
+}
+
+/// The operations that are left to Python's data model: file, line and source text.
+pub fn dynamic_operations(program: &Program, typed: &Typed) -> Vec<(String, u32, String)> {
+    let lines = Lines::new(program);
+    let mut found = Vec::new();
+    for function in &program.functions {
+        let module = program.module(function.module);
+        expressions(function, &mut |e| {
+            let is_dynamic = match &e.kind {
+                ExprKind::Compare(_, rest) => rest
+                    .iter()
+                    .any(|(_, e)| *typed.operation(e.id) == Use::Dynamic),
+                ExprKind::Call(..)
+                | ExprKind::Subscript(..)
+                | ExprKind::Unary(..)
+                | ExprKind::Binary(..)
+                | ExprKind::Await(_) => *typed.meaning(e.id) == Use::Dynamic,
+                _ => false,
+            };
+            if is_dynamic {
+                let range = e.span.start as usize..e.span.end as usize;
+                let text = module.text.get(range).unwrap_or("").to_owned();
+                let (path, line) = lines.locate(function.module, &e.span);
+                found.push((path, line, text));
+            }
+        });
+    }
+    found
+}
+
+/// Module and span of every expression.
+fn places(program: &Program) -> HashMap<ExprId, (ModuleId, Span)> {
+    let mut places = HashMap::new();
+    for function in &program.functions {
+        expressions(function, &mut |e| {
+            places.insert(e.id, (function.module, e.span.clone()));
+        });
+    }
+    places
+}
+
+fn home(program: &Program, var: VarId) -> (ModuleId, Span) {
+    let variable = program.variable(var);
+    (
+        program.function(variable.scope).module,
+        variable.span.clone(),
+    )
+}
+
+fn path(program: &Program, variable: &Variable) -> String {
+    let scope = program.function(variable.scope);
+    let module = program.module(scope.module);
+    match (scope.kind, module.name.as_str()) {
+        (FunctionKind::Module, "__main__") => variable.name.clone(),
+        (FunctionKind::Module, name) => format!("{name}.{}", variable.name),
+        _ => format!("{}.{}", scope.qualname, variable.name),
+    }
+}
+
+/// Where each line of each module starts.
+struct Lines<'a> {
+    program: &'a Program,
+    starts: Vec<Vec<u32>>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(program: &'a Program) -> Lines<'a> {
+        let of = |module: &Module| {
+            let ends = (1u32..)
+                .zip(module.text.bytes())
+                .filter(|(_, b)| *b == b'\n');
+            ends.map(|(next, _)| next).collect()
+        };
+        Lines {
+            program,
+            starts: program.modules.iter().map(of).collect(),
+        }
+    }
+
+    /// Path and 1-based line.
+    fn locate(&self, module: ModuleId, span: &Span) -> (String, u32) {
+        let starts = &self.starts[module.index()];
+        let line = 1 + starts.partition_point(|start| *start <= span.start) as u32;
+        (self.program.module(module).path.clone(), line)
+    }
+}
+
+/// A type in Python's notation.
+pub fn spell(ty: &Ty, program: &Program, catalogue: &Catalogue) -> String {
+    let all = |types: &[Ty]| {
+        let spelt: Vec<String> = types.iter().map(|t| spell(t, program, catalogue)).collect();
+        spelt.join(", ")
+    };
+    let one = |name: &str, ty: &Ty| format!("{name}[{}]", spell(ty, program, catalogue));
+    match ty {
+        Ty::Never => "Never".to_owned(),
+        Ty::Value => "Value".to_owned(),
+        Ty::None => "None".to_owned(),
+        Ty::Optional(inner) => format!("{} | None", spell(inner, program, catalogue)),
+        Ty::Tuple(items) if items.is_empty() => "tuple[()]".to_owned(),
+        Ty::Tuple(items) => format!("tuple[{}]", all(items)),
+        Ty::Class(class, args) => {
+            let module = catalogue.modules.get(class.module as usize);
+            let found = module.and_then(|m| Some((m, m.classes.get(class.class as usize)?)));
+            let Some((module, class)) = found else {
+                return "?".to_owned();
+            };
+            let dots = if module.name == "builtins" {
+                String::new()
+            } else {
+                format!("{}.", module.name)
+            };
+            match (class.name.as_str(), args.is_empty()) {
+                (name, true) => format!("{dots}{name}"),
+                ("tuple", false) => format!("tuple[{}, ...]", all(args)),
+                (name, false) => format!("{dots}{name}[{}]", all(args)),
+            }
+        }
+        Ty::Instance(class) => program.class(*class).name.clone(),
+        Ty::Callable(params, result) => {
+            format!(
+                "Callable[[{}], {}]",
+                all(params),
+                spell(result, program, catalogue)
+            )
+        }
+        Ty::Coroutine(result) => one("Coroutine", result),
+        Ty::Iterable(item) => one("Iterable", item),
+        Ty::AsyncIterable(item) => one("AsyncIterable", item),
+        Ty::Awaitable(result) => one("Awaitable", result),
+    }
+}

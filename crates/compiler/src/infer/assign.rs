@@ -1,0 +1,332 @@
+//! What is bound: assignment targets, loops, `with`, `match`.
+//!
+//! *Invariant:* a target that is not a variable, a known subscript or a fixed tuple's parts takes `Value`s.
+
+use super::expr::{primary, secondary};
+use super::matching::Actual;
+use super::term::{Cell, Term};
+use super::{Decision, Infer};
+use crate::hir::*;
+use portalis_signature::Member;
+
+impl<'a> Infer<'a> {
+    /// `target = value`, where the value has this type; `value` if it is an expression of its own.
+    pub(super) fn assign(&mut self, target: &'a Target, term: &Term, value: Option<&'a Expr>) {
+        match target {
+            Target::Var(var, _) => {
+                let cell = self.var_cell(*var);
+                self.cells.flow(term, cell);
+            }
+            Target::Attribute(object, name, _) => self.assign_attribute(object, name, term),
+            Target::Subscript(object, index, _) => self.assign_item(object, index, term),
+            Target::Unpack(targets, _) => self.unpack(targets, term, value),
+            Target::Starred(target, _) => self.assign(target, term, None),
+        }
+    }
+
+    fn assign_attribute(&mut self, object: &'a Expr, name: &str, term: &Term) {
+        if let Some(var) = self.module_variable(object, name) {
+            let cell = self.var_cell(var);
+            return self.cells.flow(term, cell);
+        }
+        if let Some(Meaning::Module(module)) = self.meaning(object) {
+            self.escape_module(module);
+        }
+        let operands = [self.operand(object), term.clone()];
+        let site = secondary(object.id);
+        if self.waits(site, &operands).is_some() {
+            return;
+        }
+        if let Term::Class(class, _) = &operands[0] {
+            let setters = self.library.member(*class, name, &[Member::Setter]);
+            let args = [Actual::term(term, None)];
+            if self
+                .try_overloads(site, &setters, Some(&operands[0]), &args, true)
+                .is_some()
+            {
+                return;
+            }
+        }
+        self.dynamic(site, &operands);
+    }
+
+    fn assign_item(&mut self, object: &'a Expr, index: &'a Expr, term: &Term) {
+        let site = secondary(index.id);
+        let operands = [self.operand(object), self.operand(index), term.clone()];
+        if self.waits(site, &operands).is_some() {
+            return;
+        }
+        let args = [
+            Actual::term(&operands[1], Some(index)),
+            Actual::term(&operands[2], None),
+        ];
+        if self
+            .try_method(site, &operands[0], "__setitem__", &args, false)
+            .is_none()
+        {
+            self.dynamic(site, &operands);
+        }
+    }
+
+    pub(super) fn delete_item(&mut self, object: &'a Expr, index: &'a Expr) {
+        let site = secondary(index.id);
+        self.cells.place = index.id;
+        let operands = [self.operand(object), self.operand(index)];
+        if self.waits(site, &operands).is_some() {
+            return;
+        }
+        let args = [Actual::term(&operands[1], Some(index))];
+        if self
+            .try_method(site, &operands[0], "__delitem__", &args, false)
+            .is_none()
+        {
+            self.dynamic(site, &operands);
+        }
+    }
+
+    // --- unpacking ---
+
+    fn unpack(&mut self, targets: &'a [Target], term: &Term, value: Option<&'a Expr>) {
+        let star = targets
+            .iter()
+            .position(|t| matches!(t, Target::Starred(..)));
+        match (term, star) {
+            (Term::Never, _) => {}
+            (Term::Tuple(items), None) if items.len() == targets.len() => {
+                for (target, item) in targets.iter().zip(items.iter()) {
+                    self.assign(target, item, None);
+                }
+            }
+            (Term::Tuple(items), Some(star)) if items.len() + 1 >= targets.len() => {
+                self.unpack_around(targets, items, star);
+            }
+            (Term::Class(..), _) if value.is_some_and(|v| self.is_iterable(v)) => {
+                let Some(value) = value else { return };
+                let item = self.iterate(value, false);
+                for target in targets {
+                    self.assign_part(target, &item);
+                }
+            }
+            _ => {
+                self.cells.escape(term);
+                if let Some(value) = value {
+                    self.dynamic(secondary(value.id), &[]);
+                    let cell = self.item_cell(value.id);
+                    self.cells.make_value(cell, "a dynamic value is unpacked");
+                }
+                targets
+                    .iter()
+                    .for_each(|t| self.assign(t, &Term::Value, None));
+            }
+        }
+    }
+
+    /// `a, *b, c = (1, 2, 3, 4)`.
+    fn unpack_around(&mut self, targets: &'a [Target], items: &[Term], star: usize) {
+        let after = targets.len() - star - 1;
+        let end = items.len() - after;
+        for (target, item) in targets[..star].iter().zip(items) {
+            self.assign(target, item, None);
+        }
+        for item in &items[star..end] {
+            self.assign_part(&targets[star], item);
+        }
+        if star == end {
+            self.assign_part(&targets[star], &Term::Never);
+        }
+        for (target, item) in targets[star + 1..].iter().zip(&items[end..]) {
+            self.assign(target, item, None);
+        }
+    }
+
+    /// One target of an unpacking takes an item; a starred one takes a list of them.
+    fn assign_part(&mut self, target: &'a Target, item: &Term) {
+        let Target::Starred(inner, _) = target else {
+            return self.assign(target, item, None);
+        };
+        let Some(list) = self.library.known.list else {
+            return self.assign(inner, &Term::Value, None);
+        };
+        let cell = match self.target_cells.get(&std::ptr::from_ref(target)) {
+            Some(cell) => *cell,
+            None => {
+                let cell = self.cells.fresh();
+                self.target_cells.insert(std::ptr::from_ref(target), cell);
+                cell
+            }
+        };
+        self.cells.flow(item, cell);
+        self.assign(inner, &Term::Class(list, [cell].into()), None);
+    }
+
+    // --- iteration ---
+
+    pub(super) fn item_cell(&mut self, id: ExprId) -> Cell {
+        if let Some(cell) = self.items.get(&id) {
+            return *cell;
+        }
+        let cell = self.cells.fresh();
+        self.items.insert(id, cell);
+        cell
+    }
+
+    fn is_iterable(&mut self, e: &Expr) -> bool {
+        match self.operand(e) {
+            Term::Class(class, _) => self.library.has_member(class, "__iter__"),
+            _ => false,
+        }
+    }
+
+    /// The type of the items; notes it and what iterating means.
+    pub(super) fn iterate(&mut self, e: &'a Expr, is_async: bool) -> Term {
+        let term = self.operand(e);
+        let site = secondary(e.id);
+        if let Some(never) = self.waits(site, std::slice::from_ref(&term)) {
+            return never;
+        }
+        let item = match self.items_of(site, &term, is_async, true) {
+            Some(item) => item,
+            None => self.dynamic(site, &[term]),
+        };
+        let cell = self.item_cell(e.id);
+        self.cells.flow(&item, cell);
+        self.cells.read(cell)
+    }
+
+    // --- in-place operators ---
+
+    pub(super) fn augment(
+        &mut self,
+        target: &'a Target,
+        op: BinaryOp,
+        value: &'a Expr,
+        read: ExprId,
+    ) {
+        self.cells.place = value.id;
+        let old = match target {
+            Target::Var(var, _) => self.variable(*var, read),
+            Target::Attribute(object, name, _) => match self.module_variable(object, name) {
+                Some(var) => self.cells.read(self.var_cell(var)),
+                None => {
+                    let object = self.operand(object);
+                    self.read_attribute(primary(read), object, name)
+                }
+            },
+            Target::Subscript(object, index, _) => self.subscript(read, object, index),
+            _ => Term::Value,
+        };
+        let read_cell = self.expr_cell(read);
+        self.cells.flow(&old, read_cell);
+        let old = self.cells.read(read_cell);
+        let new = self.in_place(secondary(value.id), op, &old, value);
+        self.assign(target, &new, None);
+    }
+
+    // --- with ---
+
+    pub(super) fn enter(&mut self, context: &'a Expr, is_async: bool, target: Option<&'a Target>) {
+        self.cells.place = context.id;
+        let manager = self.operand(context);
+        let site = secondary(context.id);
+        let entered = match self.waits(site, std::slice::from_ref(&manager)) {
+            Some(never) => never,
+            None => self.entered(site, &manager, is_async),
+        };
+        if let Some(target) = target {
+            self.assign(target, &entered, None);
+        }
+    }
+
+    fn entered(&mut self, site: usize, manager: &Term, is_async: bool) -> Term {
+        let (enter, exit) = if is_async {
+            ("__aenter__", "__aexit__")
+        } else {
+            ("__enter__", "__exit__")
+        };
+        if let Term::Class(class, _) = manager
+            && self.library.has_member(*class, exit)
+            && let Some(result) = self.try_method(site, manager, enter, &[], true)
+        {
+            return match (&result, is_async) {
+                (Term::Coroutine(cell), true) => self.cells.read(*cell),
+                (_, false) => result,
+                _ => self.dynamic(site, std::slice::from_ref(manager)),
+            };
+        }
+        self.dynamic(site, std::slice::from_ref(manager))
+    }
+
+    // --- match ---
+
+    /// A subject that is only compared and captured keeps its type; one that is taken apart becomes a `Value`.
+    pub(super) fn matches(&mut self, subject: &'a Expr, cases: &'a [Case]) {
+        self.cells.place = subject.id;
+        let term = self.operand(subject);
+        let site = secondary(subject.id);
+        let is_plain = cases.iter().all(|c| is_plain(&c.pattern));
+        let seen = match (&term, is_plain) {
+            (Term::Never, _) => return,
+            (Term::Function(_), _) | (_, false) => self.dynamic(site, &[term]),
+            _ => {
+                self.decide(site, Decision::Builtin);
+                term
+            }
+        };
+        for case in cases {
+            self.capture(&case.pattern, &seen);
+        }
+    }
+
+    fn capture(&mut self, pattern: &'a Pattern, seen: &Term) {
+        match pattern {
+            Pattern::Value(_) | Pattern::Singleton(_) => {}
+            Pattern::Capture(var) | Pattern::Star(var) => {
+                var.iter().for_each(|v| self.bind_variable(*v, seen))
+            }
+            Pattern::As(p, var) => {
+                self.bind_variable(*var, seen);
+                self.capture(p, seen);
+            }
+            Pattern::Or(all) => all.iter().for_each(|p| self.capture(p, seen)),
+            Pattern::Sequence(all) => all.iter().for_each(|p| self.capture(p, &Term::Value)),
+            Pattern::Mapping(items, rest) => {
+                rest.iter()
+                    .for_each(|v| self.bind_variable(*v, &Term::Value));
+                items
+                    .iter()
+                    .for_each(|(_, p)| self.capture(p, &Term::Value));
+            }
+            Pattern::Class(_, positional, named) => {
+                positional
+                    .iter()
+                    .for_each(|p| self.capture(p, &Term::Value));
+                named
+                    .iter()
+                    .for_each(|(_, p)| self.capture(p, &Term::Value));
+            }
+        }
+    }
+
+    fn bind_variable(&mut self, var: VarId, term: &Term) {
+        let cell = self.var_cell(var);
+        self.cells.flow(term, cell);
+    }
+
+    /// The members that iteration looks for.
+    pub(super) fn iterator_methods(is_async: bool) -> (&'static str, [Member; 1]) {
+        (
+            if is_async { "__aiter__" } else { "__iter__" },
+            [Member::Method],
+        )
+    }
+}
+
+/// The pattern only compares the whole subject or binds it.
+fn is_plain(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::Value(_) | Pattern::Singleton(_) | Pattern::Capture(_) => true,
+        Pattern::As(p, _) => is_plain(p),
+        Pattern::Or(all) => all.iter().all(is_plain),
+        _ => false,
+    }
+}

@@ -1,0 +1,335 @@
+//! Operators, subscripts, comparisons and iteration: which method of a library class each means.
+//!
+//! *Invariant:* at an operator nothing but `bool` to `int` and numbers to `float` is converted; everything else that
+//! does not fit is left to Python's data model.
+
+use super::expr::{primary, scalar, secondary};
+use super::matching::Actual;
+use super::term::{Cell, Term};
+use super::{Decision, Infer};
+use crate::hir::*;
+use portalis_signature::{Member, Type};
+
+impl<'a> Infer<'a> {
+    // --- arithmetic ---
+
+    pub(super) fn unary(&mut self, e: &'a Expr, op: UnaryOp, operand: &'a Expr) -> Term {
+        let term = self.operand(operand);
+        let site = primary(e.id);
+        if let Some(never) = self.waits(site, std::slice::from_ref(&term)) {
+            return never;
+        }
+        let name = match op {
+            UnaryOp::Neg => "__neg__",
+            UnaryOp::Pos => "__pos__",
+            UnaryOp::Invert => "__invert__",
+        };
+        match self.try_method(site, &term, name, &[], false) {
+            Some(result) => result,
+            None => self.dynamic(site, &[term]),
+        }
+    }
+
+    pub(super) fn binary(&mut self, e: &'a Expr, op: BinaryOp, a: &'a Expr, b: &'a Expr) -> Term {
+        let operands = [self.operand(a), self.operand(b)];
+        let site = primary(e.id);
+        if let Some(never) = self.waits(site, &operands) {
+            return never;
+        }
+        match self.operator(site, op, &operands, [Some(a), Some(b)]) {
+            Some(result) => result,
+            None => self.dynamic(site, &operands),
+        }
+    }
+
+    fn operator(
+        &mut self,
+        site: usize,
+        op: BinaryOp,
+        [a, b]: &[Term; 2],
+        [left, right]: [Option<&'a Expr>; 2],
+    ) -> Option<Term> {
+        let name = operator_name(op);
+        let direct = self.try_method(
+            site,
+            a,
+            &format!("__{name}__"),
+            &[Actual::term(b, right)],
+            false,
+        );
+        direct.or_else(|| {
+            self.try_method(
+                site,
+                b,
+                &format!("__r{name}__"),
+                &[Actual::term(a, left)],
+                false,
+            )
+        })
+    }
+
+    /// `old op= value`: the in-place method, else the operator.
+    pub(super) fn in_place(
+        &mut self,
+        site: usize,
+        op: BinaryOp,
+        old: &Term,
+        value: &'a Expr,
+    ) -> Term {
+        let operands = [old.clone(), self.operand(value)];
+        if let Some(never) = self.waits(site, &operands) {
+            return never;
+        }
+        let name = format!("__i{}__", operator_name(op));
+        let [_, new] = &operands;
+        if self
+            .try_method(site, old, &name, &[Actual::term(new, Some(value))], false)
+            .is_some()
+        {
+            return old.clone();
+        }
+        if let Term::Class(class, _) = old
+            && self.library.has_member(*class, &name)
+        {
+            return self.dynamic(site, &operands);
+        }
+        match self.operator(site, op, &operands, [None, Some(value)]) {
+            Some(result) => result,
+            None => self.dynamic(site, &operands),
+        }
+    }
+
+    // --- comparisons ---
+
+    pub(super) fn compare(
+        &mut self,
+        e: &'a Expr,
+        first: &'a Expr,
+        rest: &'a [(CompareOp, Expr)],
+    ) -> Term {
+        let mut left = first;
+        let mut result = Term::Never;
+        for (op, right) in rest {
+            let one = self.comparison(*op, left, right);
+            result = self.cells.join(&result, &one);
+            left = right;
+        }
+        if let [(_, only)] = rest
+            && let Some(decision) = self.sites[secondary(only.id)].decision.clone()
+        {
+            self.decide(primary(e.id), decision);
+        } else {
+            self.decide(primary(e.id), Decision::Builtin);
+        }
+        result
+    }
+
+    fn comparison(&mut self, op: CompareOp, left: &'a Expr, right: &'a Expr) -> Term {
+        let operands = [self.operand(left), self.operand(right)];
+        let site = secondary(right.id);
+        if let Some(never) = self.waits(site, &operands) {
+            return never;
+        }
+        let [a, b] = &operands;
+        let truth = scalar(self.library.known.bool);
+        if self.is_comparison_built_in(op, a, b) {
+            self.decide(site, Decision::Builtin);
+            return truth;
+        }
+        let found = match op {
+            CompareOp::Is | CompareOp::IsNot => None,
+            CompareOp::In | CompareOp::NotIn => {
+                let found = self.try_method(
+                    site,
+                    b,
+                    "__contains__",
+                    &[Actual::exact(a, Some(left))],
+                    false,
+                );
+                found.map(|_| truth.clone())
+            }
+            _ => {
+                let (name, reflected) = comparison_names(op);
+                let direct =
+                    self.try_method(site, a, name, &[Actual::exact(b, Some(right))], false);
+                direct.or_else(|| {
+                    self.try_method(site, b, reflected, &[Actual::exact(a, Some(left))], false)
+                })
+            }
+        };
+        match (found, op) {
+            (Some(result), _) => result,
+            (None, CompareOp::Is | CompareOp::IsNot | CompareOp::In | CompareOp::NotIn) => {
+                self.dynamic(site, &operands);
+                truth
+            }
+            (None, _) => self.dynamic(site, &operands),
+        }
+    }
+
+    fn is_comparison_built_in(&mut self, op: CompareOp, a: &Term, b: &Term) -> bool {
+        match op {
+            CompareOp::Is | CompareOp::IsNot => {
+                let none = matches!(a, Term::None) || matches!(b, Term::None);
+                none || (!a.is_value() && !matches!(a, Term::Function(_)) && self.cells.same(a, b))
+            }
+            CompareOp::In | CompareOp::NotIn => match b {
+                Term::Tuple(items) => {
+                    self.is_scalar(a) && items.iter().all(|item| self.cells.same(item, a))
+                }
+                _ => false,
+            },
+            _ => match (a, b) {
+                (Term::Class(..), Term::Class(..)) => self.is_scalar(a) && self.cells.same(a, b),
+                (Term::Tuple(items), Term::Tuple(_)) => {
+                    items.iter().all(|t| self.is_scalar(t)) && self.cells.same(a, b)
+                }
+                _ => false,
+            },
+        }
+    }
+
+    fn is_scalar(&self, term: &Term) -> bool {
+        matches!(term, Term::Class(class, _) if self.library.is_scalar(*class))
+    }
+
+    // --- subscripts ---
+
+    pub(super) fn subscript(&mut self, at: ExprId, value: &'a Expr, index: &'a Expr) -> Term {
+        let operands = [self.operand(value), self.operand(index)];
+        let site = primary(at);
+        if let Some(never) = self.waits(site, &operands) {
+            return never;
+        }
+        if let Term::Tuple(items) = &operands[0]
+            && let Some(item) = constant_index(index, items.len()).and_then(|i| items.get(i))
+        {
+            let item = item.clone();
+            self.decide(site, Decision::Builtin);
+            return item;
+        }
+        let args = [Actual::term(&operands[1], Some(index))];
+        match self.try_method(site, &operands[0], "__getitem__", &args, false) {
+            Some(result) => result,
+            None => self.dynamic(site, &operands),
+        }
+    }
+
+    // --- iteration and awaiting ---
+
+    /// The type of what iterating over a value of this type gives; `None` where only the data model knows.
+    pub(super) fn items_of(
+        &mut self,
+        site: usize,
+        term: &Term,
+        is_async: bool,
+        decide: bool,
+    ) -> Option<Term> {
+        match term {
+            Term::Tuple(items) if !is_async => {
+                let mut joined = Term::Never;
+                for item in items.iter() {
+                    joined = self.cells.join(&joined, item);
+                }
+                if decide {
+                    self.decide(site, Decision::Builtin);
+                }
+                Some(joined)
+            }
+            Term::Class(class, _) => {
+                let (name, kinds) = Infer::iterator_methods(is_async);
+                let overloads = self.library.member(*class, name, &kinds);
+                let [overload] = overloads.as_slice() else {
+                    return None;
+                };
+                let Type::Class(_, args) = &overload.function.signature.returns else {
+                    return None;
+                };
+                let item = args.first()?;
+                if decide {
+                    self.try_overloads(site, &overloads, Some(term), &[], false)?;
+                }
+                let env = self.class_env(overload, Some(term));
+                self.type_in(site, overload, &env, item)
+            }
+            _ => None,
+        }
+    }
+
+    /// The cell of what awaiting a value of this type gives.
+    pub(super) fn await_cell(&mut self, site: usize, term: &Term) -> Option<Cell> {
+        match term {
+            Term::Coroutine(cell) => Some(*cell),
+            Term::Class(class, _) => {
+                let overloads = self.library.member(*class, "__await__", &[Member::Method]);
+                let [overload] = overloads.as_slice() else {
+                    return None;
+                };
+                let signature = &overload.function.signature;
+                let result = match &signature.returns {
+                    Type::Class(name, args) if !signature.is_async && is_protocol(name) => {
+                        args.last()?
+                    }
+                    other => other,
+                };
+                let env = self.class_env(overload, Some(term));
+                match result {
+                    Type::Var(name) => env.iter().find(|(n, _)| n == name).map(|(_, cell)| *cell),
+                    other => {
+                        let cell = self.own_cell(site, Some(overload.target), "awaited");
+                        let result = self.type_in(site, overload, &env, other)?;
+                        self.cells.flow(&result, cell);
+                        Some(cell)
+                    }
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_protocol(name: &str) -> bool {
+    matches!(name, "Generator" | "Iterator" | "Awaitable" | "Coroutine")
+}
+
+/// The method's name without its underscores.
+fn operator_name(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::Add => "add",
+        BinaryOp::Sub => "sub",
+        BinaryOp::Mul => "mul",
+        BinaryOp::MatMul => "matmul",
+        BinaryOp::Div => "truediv",
+        BinaryOp::FloorDiv => "floordiv",
+        BinaryOp::Mod => "mod",
+        BinaryOp::Pow => "pow",
+        BinaryOp::LShift => "lshift",
+        BinaryOp::RShift => "rshift",
+        BinaryOp::BitOr => "or",
+        BinaryOp::BitXor => "xor",
+        BinaryOp::BitAnd => "and",
+    }
+}
+
+fn comparison_names(op: CompareOp) -> (&'static str, &'static str) {
+    match op {
+        CompareOp::NotEq => ("__ne__", "__ne__"),
+        CompareOp::Lt => ("__lt__", "__gt__"),
+        CompareOp::LtE => ("__le__", "__ge__"),
+        CompareOp::Gt => ("__gt__", "__lt__"),
+        CompareOp::GtE => ("__ge__", "__le__"),
+        _ => ("__eq__", "__eq__"),
+    }
+}
+
+/// The place that a literal index names in a tuple of that length.
+fn constant_index(index: &Expr, len: usize) -> Option<usize> {
+    let number = |e: &Expr| match &e.kind {
+        ExprKind::Int(digits) => digits.parse::<usize>().ok(),
+        _ => None,
+    };
+    match &index.kind {
+        ExprKind::Unary(UnaryOp::Neg, inner) => len.checked_sub(number(inner).filter(|n| *n > 0)?),
+        _ => number(index),
+    }
+}

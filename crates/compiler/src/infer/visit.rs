@@ -1,0 +1,108 @@
+//! All expressions of a function, in source order.
+//!
+//! *Invariant:* goes into comprehensions, not into the bodies of lambdas, `def`s and classes.
+
+use super::narrow::children;
+use crate::hir::*;
+
+/// Calls `visit` for each expression in the body and the defaults of a function, parts after the whole.
+pub(crate) fn expressions<'a>(function: &'a Function, visit: &mut dyn FnMut(&'a Expr)) {
+    let mut deep = |e: &'a Expr| each(e, visit);
+    block(&function.body, &mut deep);
+}
+
+fn each<'a>(e: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
+    visit(e);
+    children(e, &mut |child| each(child, visit));
+    if let ExprKind::Comprehension(c) = &e.kind {
+        c.clauses
+            .iter()
+            .for_each(|clause| target(&clause.target, &mut |e| each(e, visit)));
+    }
+}
+
+fn block<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
+    body.iter().for_each(|s| statement(&s.kind, visit));
+}
+
+fn statement<'a>(kind: &'a StmtKind, visit: &mut dyn FnMut(&'a Expr)) {
+    match kind {
+        StmtKind::Expr(e) => visit(e),
+        StmtKind::Assign(targets, value) => {
+            visit(value);
+            targets.iter().for_each(|t| target(t, visit));
+        }
+        StmtKind::AugAssign(t, _, value, _) => {
+            target(t, visit);
+            visit(value);
+        }
+        StmtKind::Delete(targets) => targets.iter().for_each(|t| target(t, visit)),
+        StmtKind::Return(value) => value.iter().for_each(visit),
+        StmtKind::Raise(a, b) => a.iter().chain(b).for_each(visit),
+        StmtKind::Assert(test, message) => [test].into_iter().chain(message).for_each(visit),
+        StmtKind::If(arms, orelse) => {
+            for (test, body) in arms {
+                visit(test);
+                block(body, visit);
+            }
+            block(orelse, visit);
+        }
+        StmtKind::While(test, body, orelse) => {
+            visit(test);
+            block(body, visit);
+            block(orelse, visit);
+        }
+        StmtKind::For {
+            target: t,
+            iter,
+            body,
+            orelse,
+            ..
+        } => {
+            visit(iter);
+            target(t, visit);
+            block(body, visit);
+            block(orelse, visit);
+        }
+        StmtKind::Try(t) => {
+            block(&t.body, visit);
+            for handler in &t.handlers {
+                handler.ty.iter().for_each(&mut *visit);
+                block(&handler.body, visit);
+            }
+            block(&t.orelse, visit);
+            block(&t.finally, visit);
+        }
+        StmtKind::With {
+            context,
+            target: t,
+            body,
+            ..
+        } => {
+            visit(context);
+            t.iter().for_each(|t| target(t, visit));
+            block(body, visit);
+        }
+        StmtKind::Match(subject, cases) => {
+            visit(subject);
+            for case in cases {
+                case.guard.iter().for_each(&mut *visit);
+                block(&case.body, visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn target<'a>(t: &'a Target, visit: &mut dyn FnMut(&'a Expr)) {
+    match t {
+        Target::Var(..) => {}
+        Target::Attribute(value, ..) => visit(value),
+        Target::Subscript(value, index, _) => {
+            visit(value);
+            visit(index);
+        }
+        Target::Unpack(all, _) => all.iter().for_each(|t| target(t, visit)),
+        Target::Starred(t, _) => target(t, visit),
+    }
+}
