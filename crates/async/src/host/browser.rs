@@ -140,13 +140,13 @@ impl Host for Platform {
     /// Writes to `globalThis.portalis_write(fd, bytes)` if there is such a function, to Node's streams, or else whole
     /// lines to the console.
     fn write(&self, stream: Stream, bytes: &[u8]) -> io::Result<()> {
-        if let Some(()) = PORTALIS_WRITE.with(|write| {
-            Some(
-                write
-                    .as_ref()?
-                    .call_with_output(&JsValue::UNDEFINED, stream.fd(), bytes.to_vec()),
-            )
-        }) {
+        let hooked = PORTALIS_WRITE.with(|hook| {
+            if let Some(hook) = hook {
+                hook.call_with_output(&JsValue::UNDEFINED, stream.fd(), bytes.to_vec());
+            }
+            hook.is_some()
+        });
+        if hooked {
             return Ok(());
         }
         match node_stream(stream) {

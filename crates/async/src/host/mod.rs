@@ -9,6 +9,10 @@ mod native;
 #[cfg(not(target_family = "wasm"))]
 use native as backend;
 
+/// The tokio whose threads this crate uses.
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
+pub use tokio;
+
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod browser;
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
