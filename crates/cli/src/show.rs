@@ -12,7 +12,6 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
-const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
 const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 const STEP: Style = AnsiColor::BrightGreen.on_default().bold();
 
@@ -59,28 +58,18 @@ fn one(diagnostic: &Diagnostic, compilation: &Compilation) {
     eprint!("{}", frame(diagnostic, compilation));
 }
 
+/// In colour; the streams take it away where there is no terminal.
 fn frame(diagnostic: &Diagnostic, compilation: &Compilation) -> String {
-    let (style, word) = match diagnostic.severity {
-        Severity::Error => (ERROR, "error"),
-        Severity::Warning => (WARNING, "warning"),
-    };
-    let mut text = format!(
-        "{style}{word}[{}]{style:#}: {}\n",
-        diagnostic.code, diagnostic.message
-    );
     let source = compilation
         .sources
         .iter()
         .find(|s| s.path == diagnostic.path);
-    let start = diagnostic.span.start as usize;
-    if let Some((before, _)) = source.and_then(|s| s.text.split_at_checked(start)) {
-        let line = before.matches('\n').count() + 1;
-        text.push_str(&format!("  --> {}:{line}\n", diagnostic.path));
+    let text = source.map_or("", |s| &s.text);
+    let mut frame = portalis_compiler::diagnostic::render(diagnostic, text, true);
+    if !frame.ends_with('\n') {
+        frame.push('\n');
     }
-    if let Some(help) = &diagnostic.help {
-        text.push_str(&format!("  {HELP}help{HELP:#}: {help}\n"));
-    }
-    text
+    frame
 }
 
 /// One line on a terminal that tells what is going on; nothing where nobody looks.

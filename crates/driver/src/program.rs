@@ -50,15 +50,7 @@ pub fn compile(main: &Path, options: &Options) -> Result<Compilation> {
         }
         let mut sources = folder.loaded.take();
         sources.insert(0, source);
-        let compilation = Compilation { compiled, sources };
-        if compilation.compiled.files.is_empty() && !compilation.is_refused() {
-            let message = format!(
-                "portalis made nothing of {}; this is a bug in portalis",
-                main.display()
-            );
-            return Err(Failure::internal(message));
-        }
-        Ok(compilation)
+        Ok(Compilation { compiled, sources })
     };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new()
@@ -116,6 +108,7 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<Built> {
     let Build { home, target, mode } = build;
+    not_empty(main, compiled)?;
     let runtime = Runtime::ready(home)?;
     let kind = if target.can_block() {
         "blocking"
@@ -173,8 +166,20 @@ fn up_to_date(project: &Project, runtime: &Runtime, target: Target, mode: Mode) 
     (fingerprint == project.fingerprint && artifact.exists()).then_some(artifact)
 }
 
+/// A program that was accepted has files.
+fn not_empty(main: &Path, compiled: &Compiled) -> Result<()> {
+    match compiled.files.is_empty() {
+        true => Err(Failure::internal(format!(
+            "portalis made nothing of {}; this is a bug in portalis",
+            main.display()
+        ))),
+        false => Ok(()),
+    }
+}
+
 /// Writes the program as a cargo project that builds anywhere; `compiled` is formatted first.
 pub fn transpile(main: &Path, compiled: Compiled, folder: &Path) -> Result<()> {
+    not_empty(main, &compiled)?;
     project::standalone(folder, main, &formatted(compiled))
 }
 
