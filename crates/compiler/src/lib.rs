@@ -5,6 +5,9 @@
 //!
 //! *Invariant:* no IO, no clock, no environment. Files of other modules come through [`Loader`].
 
+#![forbid(unsafe_code)]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod check;
 pub mod diagnostic;
 mod emit;

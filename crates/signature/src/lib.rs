@@ -7,6 +7,9 @@
 //!
 //! Start at [`Catalogue`]; [`parse`] reads the signature strings of `#[pyfn]`.
 
+#![forbid(unsafe_code)]
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod parse;
 
 /// A Python type as a library signature can spell it.
