@@ -36,10 +36,10 @@ async def read(sensor: str, delay: float, text: str) -> float:
 
 
 SENSORS = [
-    ("door", 0.06, "1"),
+    ("door", 0.17, "1"),
     ("attic", 0.02, "21.5"),
-    ("cellar", 0.04, "wet"),
-    ("garden", 0.08, "nan"),
+    ("cellar", 0.09, "wet"),
+    ("garden", 0.25, "nan"),
 ]
 
 
@@ -78,8 +78,8 @@ async def take_what_comes() -> None:
 async def cancelled_child() -> None:
     """A child that is cancelled counts as one that failed."""
     print("cancelled child:")
-    children = [asyncio.create_task(read(f"s{n}", 0.03 * n, "0")) for n in (1, 2)]
-    asyncio.get_running_loop().call_later(0.045, children[1].cancel, "unplugged")
+    children = [asyncio.create_task(read(f"s{n}", n, "0")) for n in (0, 60)]
+    asyncio.get_running_loop().call_later(0.01, children[1].cancel, "unplugged")
     first, second = await asyncio.gather(*children, return_exceptions=True)
     print(f"  {first!r} and {second!r}")
 

@@ -40,9 +40,7 @@ class CycleError(ValueError):
 
 
 class Scheduler:
-    """Runs jobs with a fixed number of workers."""
-
-    TICK = 0.015
+    """Runs jobs with a fixed number of workers; effort is counted in turns."""
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
@@ -68,7 +66,8 @@ class Scheduler:
             entry = await self._ready.get()
             job = entry.job
             print(f"worker {number} starts  {job.name} ({job.priority.name.lower()})")
-            await asyncio.sleep(job.effort * self.TICK)
+            for _ in range(job.effort):
+                await asyncio.sleep(0)
             print(f"worker {number} finishes {job.name}")
             self.finished.append(job.name)
             self._release()

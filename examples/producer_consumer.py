@@ -67,7 +67,7 @@ async def main() -> None:
 
     customers = [
         asyncio.create_task(customer(name, walk, shelf, ledger), name=name)
-        for name, walk in (("Ada", 0.06), ("Ben", 0.1), ("Cleo", 0.15))
+        for name, walk in (("Ada", 0.12), ("Ben", 0.2), ("Cleo", 0.3))
     ]
     baked = await asyncio.gather(
         baker("Rye", shelf, 4),

@@ -102,7 +102,7 @@ async def main() -> None:
     readers = [
         asyncio.create_task(listen("all", broker.subscribe("*"))),
         asyncio.create_task(listen("tennis", broker.subscribe("sport/tennis"))),
-        asyncio.create_task(listen("lazy", lazy, pause=0.1)),
+        asyncio.create_task(listen("lazy", lazy, pause=0.25)),
     ]
     for topic, body in [
         ("sport/tennis", "match begins"),

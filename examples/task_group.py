@@ -71,15 +71,15 @@ async def serve(title: str, menu: dict[str, float]) -> None:
 async def nested() -> None:
     """Groups nest, and so do their exceptions."""
 
-    async def station(name: str, pace: float, *dishes: str) -> None:
+    async def station(name: str, **dishes: float) -> None:
         async with asyncio.TaskGroup() as group:
-            for place, dish in enumerate(dishes, start=1):
-                group.create_task(cook(dish, pace * place), name=f"{name}/{dish}")
+            for dish, seconds in dishes.items():
+                group.create_task(cook(dish, seconds), name=f"{name}/{dish}")
 
     try:
         async with asyncio.TaskGroup() as kitchen:
-            kitchen.create_task(station("hot", 0.03, "toast", "soup"))
-            kitchen.create_task(station("cold", 0.02, "salad", "sorbet"))
+            kitchen.create_task(station("hot", toast=0.1, soup=5))
+            kitchen.create_task(station("cold", salad=0.01, sorbet=5))
     except ExceptionGroup as group:
         burnt, rest = group.split(BurntError)
         print(f"nested: {group!r}")
@@ -87,10 +87,10 @@ async def nested() -> None:
 
 
 async def main() -> None:
-    await serve("breakfast", {"tea": 0.01, "bread": 0.02})
-    await serve("brunch", {"tea": 0.01, "toast": 0.02, "cheese": 0.04})
-    await serve("lunch", {"salad": 0.01, "omelette": 0.03, "fondue": 0.05})
-    await serve("snack", {"toast": 0.01, "fondue": 0.02})
+    await serve("breakfast", {"tea": 0.01, "bread": 0.1})
+    await serve("brunch", {"tea": 0.01, "toast": 0.1, "cheese": 5})
+    await serve("lunch", {"salad": 0.01, "omelette": 0.09, "fondue": 5})
+    await serve("snack", {"toast": 0.01, "fondue": 5})
     await nested()
 
 

@@ -16,7 +16,7 @@ class Connection:
         self.sent = 0
 
     async def open(self) -> None:
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0)
         self.is_open = True
         print(f"[{self.host}] open")
 
@@ -32,12 +32,12 @@ class Connection:
         print(f"[{self.host}] closed after {self.sent} message(s)")
 
 
-async def talk(host: str, words: list[str], delay: float) -> int:
-    """Send all words, and close the connection whatever happens."""
+async def talk(host: str, words: dict[str, float]) -> int:
+    """Send words, each after its delay; close the connection whatever happens."""
     connection = Connection(host)
     await connection.open()
     try:
-        for word in words:
+        for word, delay in words.items():
             await connection.send(word, delay)
         return connection.sent
     except asyncio.CancelledError:
@@ -50,7 +50,7 @@ async def talk(host: str, words: list[str], delay: float) -> int:
 async def with_wait_for(host: str, delay: float) -> None:
     """`wait_for` cancels the inner task and raises TimeoutError here."""
     try:
-        sent = await asyncio.wait_for(talk(host, ["hello", "bye"], delay), 0.1)
+        sent = await asyncio.wait_for(talk(host, {"hello": 0, "bye": delay}), 0.1)
     except TimeoutError:
         print(f"{host}: too slow")
     else:
@@ -58,12 +58,12 @@ async def with_wait_for(host: str, delay: float) -> None:
 
 
 async def with_timeout_block() -> None:
-    """One deadline over several awaits, extended once on the way."""
+    """One deadline over several awaits, brought forward on the way."""
     try:
-        async with asyncio.timeout(0.06) as deadline:
-            await asyncio.sleep(0.02)
-            deadline.reschedule(asyncio.get_running_loop().time() + 0.08)
-            await talk("block", ["one", "two", "three"], 0.05)
+        async with asyncio.timeout(0.5) as deadline:
+            await asyncio.sleep(0)
+            deadline.reschedule(asyncio.get_running_loop().time() + 0.1)
+            await talk("block", {"one": 0, "two": 30, "three": 0})
     except TimeoutError as error:
         print("block: timed out,", type(error).__name__)
     print("block: expired is", deadline.expired())
@@ -71,8 +71,8 @@ async def with_timeout_block() -> None:
 
 async def cancelled_from_outside() -> None:
     """Somebody else may cancel us, too."""
-    task = asyncio.create_task(talk("outside", ["a", "b", "c"], 0.03))
-    await asyncio.sleep(0.08)
+    task = asyncio.create_task(talk("outside", {"a": 0, "b": 0.001, "c": 30}))
+    await asyncio.sleep(0.1)
     print("cancel accepted:", task.cancel())
     try:
         await task
@@ -93,7 +93,7 @@ async def stubborn() -> str:
 
 async def shielded() -> None:
     """A shielded job survives the timeout of the one who waits for it."""
-    job = asyncio.create_task(asyncio.sleep(0.05, "precious result"))
+    job = asyncio.create_task(asyncio.sleep(0.15, "precious result"))
     try:
         await asyncio.wait_for(asyncio.shield(job), timeout=0.01)
     except TimeoutError:
@@ -102,8 +102,8 @@ async def shielded() -> None:
 
 
 async def main() -> None:
-    await with_wait_for("fast", 0.01)
-    await with_wait_for("slow", 0.07)
+    await with_wait_for("fast", 0.001)
+    await with_wait_for("slow", 30)
     await with_timeout_block()
     await cancelled_from_outside()
 

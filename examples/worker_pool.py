@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 PAGES: dict[str, tuple[float, int]] = {
     # address: (seconds until it arrives, size in bytes)
-    "/index": (0.03, 1200),
-    "/about": (0.08, 800),
-    "/news": (0.14, 5400),
-    "/contact": (0.07, 300),
-    "/shop": (0.15, 9100),
-    "/shop/cart": (0.09, 2048),
-    "/login": (0.03, 650),
+    "/index": (0.08, 1200),
+    "/about": (0.22, 800),
+    "/news": (0.38, 5400),
+    "/contact": (0.20, 300),
+    "/shop": (0.40, 9100),
+    "/shop/cart": (0.26, 2048),
+    "/login": (0.09, 650),
 }
 LIMIT = 3
 

@@ -19,7 +19,7 @@ def show(done, pending):
 
 
 async def main():
-    specs = (("a", 0.02), ("b", 0.04, True), ("c", 0.06))
+    specs = (("a", 0.02), ("b", 0.1, True), ("c", 0.15))
     done, pending = await asyncio.wait(start(*specs))
     show(done, pending)
     print(sorted(str(t.exception() or t.result()) for t in done))
@@ -27,9 +27,9 @@ async def main():
     show(*await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED))
     show(*await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION))
     show(*await asyncio.wait(tasks))
-    show(*await asyncio.wait(start(*specs), timeout=0.03))
+    show(*await asyncio.wait(start(*specs), timeout=0.06))
     show(*await asyncio.wait(start(("x", 0)), timeout=0))
-    await asyncio.sleep(0.07)
+    await asyncio.sleep(0.2)
     for bad in ([], [job("y", 0)], job("z", 0)):
         try:
             await asyncio.wait(bad)

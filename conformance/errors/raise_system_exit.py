@@ -1,0 +1,2 @@
+print("raising SystemExit by hand")
+raise SystemExit(12)
