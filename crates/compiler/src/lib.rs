@@ -11,11 +11,11 @@
 mod check;
 pub mod diagnostic;
 mod emit;
-mod lower;
 pub mod explain;
 pub mod hir;
 pub mod infer;
 pub mod ir;
+mod lower;
 pub mod parse;
 pub mod resolve;
 pub mod typed;

@@ -7,6 +7,7 @@ use super::term::{Cell, Cells, Term};
 use crate::hir::{VarId, *};
 use crate::typed::LibClass;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// What remains of the variable's own type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,18 +51,74 @@ impl Fact {
     }
 }
 
-/// The facts at one place. `None` where the place is not reached.
-pub(super) type Facts = HashMap<VarId, Fact>;
+/// The facts at one place: a shared map and what has changed since. A long module with many `if`s copies only the
+/// changes.
+#[derive(Clone, Default)]
+pub(super) struct Facts {
+    shared: Rc<HashMap<VarId, Fact>>,
+    changes: HashMap<VarId, Option<Fact>>,
+}
 
-/// What holds where two paths meet.
+/// How many changes are carried along before they are folded in.
+const MAX_CHANGES: usize = 48;
+
+impl Facts {
+    pub(super) fn get(&self, var: VarId) -> Option<&Fact> {
+        match self.changes.get(&var) {
+            Some(change) => change.as_ref(),
+            None => self.shared.get(&var),
+        }
+    }
+
+    pub(super) fn insert(&mut self, var: VarId, fact: Fact) {
+        self.change(var, Some(fact));
+    }
+
+    pub(super) fn remove(&mut self, var: VarId) {
+        if self.get(var).is_some() {
+            self.change(var, None);
+        }
+    }
+
+    fn change(&mut self, var: VarId, fact: Option<Fact>) {
+        self.changes.insert(var, fact);
+        if self.changes.len() <= MAX_CHANGES {
+            return;
+        }
+        let mut all = (*self.shared).clone();
+        for (var, change) in self.changes.drain() {
+            match change {
+                Some(fact) => drop(all.insert(var, fact)),
+                None => drop(all.remove(&var)),
+            }
+        }
+        self.shared = Rc::new(all);
+    }
+
+    fn met(&self, other: &Facts) -> Facts {
+        let mut met = self.clone();
+        let of_other = other.changes.keys();
+        let mut touched: BTreeSet<VarId> = self.changes.keys().chain(of_other).copied().collect();
+        if !Rc::ptr_eq(&self.shared, &other.shared) {
+            touched.extend(self.shared.keys());
+        }
+        for var in touched {
+            match (self.get(var), other.get(var)) {
+                (Some(a), Some(b)) if a == b => met.insert(var, a.clone()),
+                (Some(a), Some(b)) => met.insert(var, a.merge(b)),
+                _ => met.remove(var),
+            }
+        }
+        met
+    }
+}
+
+/// What holds where two paths meet; `None` is a path that does not get there.
 pub(super) fn meet(a: Option<Facts>, b: Option<Facts>) -> Option<Facts> {
-    let (Some(a), Some(b)) = (&a, &b) else {
-        return a.or(b);
-    };
-    let both = a
-        .iter()
-        .filter_map(|(var, fact)| Some((*var, fact.merge(b.get(var)?))));
-    Some(both.collect())
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.met(&b)),
+        (a, b) => a.or(b),
+    }
 }
 
 /// The type of a use of a variable whose slot has type `slot`.

@@ -40,7 +40,7 @@ impl<'a> Infer<'a> {
             let mut walk = Walk {
                 infer: self,
                 function,
-                facts: Some(Facts::new()),
+                facts: Some(Facts::default()),
                 assigned: Vec::new(),
                 pending: Vec::new(),
             };
@@ -559,7 +559,7 @@ impl<'a> Walk<'a, '_> {
             self.expr(&clause.iter);
             if index == 0 && !c.consumed_at_once {
                 // It runs later, when other things may hold.
-                self.facts = Some(Facts::new());
+                self.facts = Some(Facts::default());
             }
             self.target(&clause.target);
             self.infer
@@ -692,7 +692,7 @@ impl<'a> Walk<'a, '_> {
 
     fn apply(&mut self, said: &Tested) {
         for (var, base) in said {
-            let known = self.facts.as_ref().and_then(|f| f.get(var));
+            let known = self.facts.as_ref().and_then(|f| f.get(*var));
             if *base == Base::NotNone && known.is_some_and(|f| matches!(f.base, Base::Is(_))) {
                 continue;
             }
@@ -703,7 +703,7 @@ impl<'a> Walk<'a, '_> {
     fn kill(&mut self, var: VarId) {
         self.assigned.push(var);
         if let Some(facts) = &mut self.facts {
-            facts.remove(&var);
+            facts.remove(var);
         }
     }
 
@@ -712,14 +712,14 @@ impl<'a> Walk<'a, '_> {
         self.facts = before;
         if let Some(facts) = &mut self.facts {
             for var in &self.assigned[start..] {
-                facts.remove(var);
+                facts.remove(*var);
             }
         }
     }
 
     /// Notes what is known of a variable at a use.
     fn remember(&mut self, var: VarId, at: ExprId) {
-        if let Some(fact) = self.facts.as_ref().and_then(|f| f.get(&var)) {
+        if let Some(fact) = self.facts.as_ref().and_then(|f| f.get(var)) {
             self.infer.facts.insert(at, fact.clone());
         }
     }
