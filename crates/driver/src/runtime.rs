@@ -106,6 +106,18 @@ pub(crate) fn unpack_wasi_host(folder: &Path) -> Result<()> {
     write_crates(folder, |name| name.starts_with(WASI_HOST))
 }
 
+/// Names the program that `unpack_wasi_host` writes.
+pub(crate) fn wasi_host_fingerprint() -> String {
+    let files = embedded::FILES
+        .iter()
+        .filter(|(name, _)| name.starts_with(WASI_HOST));
+    files
+        .fold(Fingerprint::new(), |f, (name, bytes)| {
+            f.add(name).add(bytes)
+        })
+        .short()
+}
+
 const WASI_HOST: &str = "crates/wasi-host/";
 
 fn write_crates(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<()> {

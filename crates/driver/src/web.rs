@@ -7,7 +7,8 @@
 //! main.mjs, package.json                the same for Node
 //! ```
 //!
-//! *Invariant:* the runtime and `portalis.js` agree on `globalThis.portalis`: `args`, `write(fd, bytes)`, `exit(code)`.
+//! *Invariant:* the runtime and `portalis.js` agree on three globals: `portalis_args` (strings; the first is `sys.argv[0]`),
+//! `portalis_write(fd, bytes)` and `portalis_exit(code)`, which is called once, when the program is over.
 
 use crate::error::{Failure, Result};
 use crate::target::Mode;

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Config, Engine, Result, Store};
-use wasmtime_wasi::p2::bindings::{Command, LinkOptions};
-use wasmtime_wasi::{DirPerms, FilePerms, I32Exit, WasiCtx, WasiCtxView, WasiView};
+use wasmtime_wasi::p2::bindings::Command;
+use wasmtime_wasi::{FsPerms, I32Exit, WasiCtx, WasiCtxView, WasiView};
 
 /// The component could not be started.
 const CANNOT_START: u8 = 125;
@@ -55,10 +55,7 @@ async fn run(path: &Path, args: Vec<String>) -> Result<u8> {
     let engine = Engine::new(&Config::new())?;
     let component = load(&engine, path)?;
     let mut linker: Linker<Host> = Linker::new(&engine);
-    let mut options = LinkOptions::default();
-    // `sys.exit(3)` is 3 and not just "failed".
-    options.cli_exit_with_code(true);
-    wasmtime_wasi::p2::add_to_linker_with_options_async(&mut linker, &options)?;
+    wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
     let mut store = Store::new(
         &engine,
         Host {
@@ -85,13 +82,25 @@ fn context(args: &[String]) -> Result<WasiCtx> {
         .allow_tcp(true)
         .allow_udp(true)
         .allow_ip_name_lookup(true);
-    for folder in [".", "/"] {
-        // Windows has no `/`.
-        if Path::new(folder).is_dir() {
-            builder.preopened_dir(folder, folder, DirPerms::all(), FilePerms::all())?;
-        }
+    for folder in folders() {
+        let name = folder.to_string_lossy().into_owned();
+        // Folders that this user may not open are closed to the program too.
+        let _ = builder.preopened_dir(&folder, name, FsPerms::ReadWrite);
     }
     Ok(builder.build())
+}
+
+/// The current folder, and each below the root. Not the root itself: the program's own idea of the current folder is `/`, so that a
+/// relative path would be looked up there.
+fn folders() -> Vec<PathBuf> {
+    let below = std::fs::read_dir("/")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    std::iter::once(PathBuf::from("."))
+        .chain(below.filter(|path| path.is_dir()))
+        .collect()
 }
 
 /// The component, compiled now or earlier.

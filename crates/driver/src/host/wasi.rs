@@ -75,9 +75,9 @@ fn find(home: &Home) -> Option<Runner> {
 
 /// Where the host is kept once it is built.
 fn kept(home: &Home) -> PathBuf {
+    let (version, fingerprint) = (env!("CARGO_PKG_VERSION"), runtime::wasi_host_fingerprint());
     let name = format!(
-        "portalis-wasi-{}{}",
-        env!("CARGO_PKG_VERSION"),
+        "portalis-wasi-{version}-{fingerprint}{}",
         std::env::consts::EXE_SUFFIX
     );
     home.root().join("bin").join(name)

@@ -36,11 +36,9 @@ export function run({ args = [], argv0 = "{{name}}.py", write, wasm } = {}) {
       settle(value);
     };
     // What the runtime asks its host for.
-    globalThis.portalis = {
-      args: [argv0, ...args],
-      write: (fd, bytes) => writer(names[fd], bytes.slice()),
-      exit: (code) => finish(resolve, code),
-    };
+    globalThis.portalis_args = [argv0, ...args];
+    globalThis.portalis_write = (fd, bytes) => writer(names[fd], bytes);
+    globalThis.portalis_exit = (code) => finish(resolve, code);
     // A crash in a callback reaches nobody else.
     globalThis.addEventListener?.("error", (event) => finish(reject, event.error ?? new Error(event.message)));
     globalThis.addEventListener?.("unhandledrejection", (event) => finish(reject, event.reason));
