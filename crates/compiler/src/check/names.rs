@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use crate::Source;
 use crate::diagnostic::Diagnostic;
 
 /// The public names of CPython 3.13's `builtins`, sorted.
@@ -169,9 +168,9 @@ pub(crate) fn is_builtin(name: &str) -> bool {
 }
 
 /// A builtin that no compiled program can have.
-pub(crate) fn refuse(source: &Source, name: &str, span: Range<u32>) -> Option<Diagnostic> {
+pub(crate) fn refuse(path: &str, name: &str, span: Range<u32>) -> Option<Diagnostic> {
     let error = |code, message: String, help: &str| {
-        Some(Diagnostic::error(code, &source.path, span.clone(), message).with_help(help))
+        Some(Diagnostic::error(code, path, span.clone(), message).with_help(help))
     };
     match name {
         "eval" | "exec" | "compile" => {
@@ -207,14 +206,13 @@ pub(crate) fn refuse(source: &Source, name: &str, span: Range<u32>) -> Option<Di
 }
 
 /// A name that nothing defines.
-pub(crate) fn undefined(source: &Source, name: &str, span: Range<u32>) -> Diagnostic {
+pub(crate) fn undefined(path: &str, name: &str, span: Range<u32>) -> Diagnostic {
     if is_builtin(name) {
         let message = format!("The builtin `{name}` is not supported yet.");
-        return Diagnostic::error("P0008", &source.path, span, message).with_help(format!(
+        return Diagnostic::error("P0008", path, span, message).with_help(format!(
             "Define a function or class `{name}` that does what the program needs."
         ));
     }
     let message = format!("Nothing defines the name `{name}`; evaluating it raises NameError.");
-    Diagnostic::warning("P0007", &source.path, span, message)
-        .with_help("Check the spelling, or import it.")
+    Diagnostic::warning("P0007", path, span, message).with_help("Check the spelling, or import it.")
 }

@@ -1,49 +1,43 @@
-//! Notes what variables always mean.
+//! Notes what variables always mean: the one function, class, module or library name that they are bound to.
 //!
-//! *Invariant:* a meaning holds at every use that can be reached.
+//! *Invariant:* a meaning holds at every use that can be reached with the variable bound.
 
 use super::build::TypeMeaning;
 use crate::hir::*;
 
+/// A statement that binds a variable to something with a meaning.
+struct Found {
+    var: VarId,
+    what: What,
+    /// It stands in its scope's straight line, so that it has happened when the scope has been executed.
+    straight: bool,
+}
+
+enum What {
+    Meaning(Meaning),
+    /// Its decorators may have replaced it.
+    Decorated(Meaning),
+    /// What that variable of another module means.
+    Same(VarId),
+}
+
 /// Sets the meanings of all variables.
 pub(super) fn settle(program: &mut Program, types: &[(VarId, TypeMeaning)]) {
-    let mut found: Vec<(VarId, Meaning, bool)> = Vec::new();
-    let mut imports: Vec<(VarId, VarId)> = Vec::new();
+    let mut found = Vec::new();
     for function in &program.functions {
-        straight_line(program, &function.body, &mut found, &mut imports);
+        collect(program, &function.body, true, &mut found);
     }
-    for (var, meaning, decorated) in found {
+    found.retain(|found| is_settled(program.variable(found.var), found.straight));
+    let mut imports = Vec::new();
+    for Found { var, what, .. } in found {
         let variable = &mut program.variables[var.index()];
-        if variable.bindings != 1
-            || variable.is_deleted
-            || variable.is_rebound_elsewhere && variable.bindings != 1
-        {
-            continue;
-        }
-        let slot = if decorated {
-            &mut variable.undecorated
-        } else {
-            &mut variable.meaning
-        };
-        *slot = Some(meaning);
-    }
-    for _ in 0..imports.len() {
-        let mut changed = false;
-        for (var, source) in &imports {
-            let source = program.variable(*source);
-            let (meaning, undecorated) = (source.meaning.clone(), source.undecorated.clone());
-            let variable = &mut program.variables[var.index()];
-            if variable.bindings != 1 || variable.is_deleted {
-                continue;
-            }
-            changed |= variable.meaning != meaning || variable.undecorated != undecorated;
-            variable.meaning = meaning;
-            variable.undecorated = undecorated;
-        }
-        if !changed {
-            break;
+        match what {
+            What::Meaning(meaning) => variable.meaning = Some(meaning),
+            What::Decorated(meaning) => variable.undecorated = Some(meaning),
+            What::Same(source) => imports.push((var, source)),
         }
     }
+    follow_imports(program, &imports);
     for (var, meaning) in types {
         let meaning = match meaning {
             TypeMeaning::Known(meaning) => Some(meaning.clone()),
@@ -57,32 +51,141 @@ pub(super) fn settle(program: &mut Program, types: &[(VarId, TypeMeaning)]) {
         };
         program.variables[var.index()].type_meaning = meaning;
     }
+    name_imports(program);
 }
 
-fn straight_line(
-    program: &Program,
-    body: &[Stmt],
-    found: &mut Vec<(VarId, Meaning, bool)>,
-    imports: &mut Vec<(VarId, VarId)>,
-) {
+/// The variable's one binding has happened at every use.
+fn is_settled(variable: &Variable, straight: bool) -> bool {
+    let once = variable.bindings == 1 && !variable.is_deleted && !variable.is_rebound_elsewhere;
+    // A function may use a global that is bound further down: it is called later.
+    let seen_by_others = !variable.is_captured || straight || variable.bound_before_captures;
+    once && !variable.maybe_unbound && seen_by_others
+}
+
+fn collect(program: &Program, body: &[Stmt], straight: bool, found: &mut Vec<Found>) {
     for stmt in body {
+        let mut add = |var: VarId, what| {
+            found.push(Found {
+                var,
+                what,
+                straight,
+            })
+        };
         match &stmt.kind {
             StmtKind::Def(var, id) => {
-                found.push((
+                add(
                     *var,
-                    Meaning::Function(*id),
-                    !program.function(*id).decorators.is_empty(),
-                ));
+                    decorated(Meaning::Function(*id), &program.function(*id).decorators),
+                );
             }
-            StmtKind::Class(var, id) => {
-                found.push((
-                    *var,
-                    Meaning::Class(*id),
-                    !program.class(*id).decorators.is_empty(),
-                ));
+            StmtKind::Class(var, id) => add(
+                *var,
+                decorated(Meaning::Class(*id), &program.class(*id).decorators),
+            ),
+            StmtKind::ImportName(var, meaning) => add(*var, What::Meaning(meaning.clone())),
+            StmtKind::ImportVar(var, source) => add(*var, What::Same(*source)),
+            StmtKind::With {
+                body, may_suppress, ..
+            } => collect(program, body, straight && !may_suppress, found),
+            StmtKind::If(arms, orelse) => {
+                arms.iter()
+                    .for_each(|(_, body)| collect(program, body, false, found));
+                collect(program, orelse, false, found);
             }
-            StmtKind::ImportName(var, meaning) => found.push((*var, meaning.clone(), false)),
-            StmtKind::ImportVar(var, source) => imports.push((*var, *source)),
+            StmtKind::While(_, body, orelse) | StmtKind::For { body, orelse, .. } => {
+                collect(program, body, false, found);
+                collect(program, orelse, false, found);
+            }
+            StmtKind::Try(stmt) => {
+                // Without handlers, what follows is reached only where the body has been executed to its end.
+                let whole = straight && stmt.handlers.is_empty();
+                collect(program, &stmt.body, whole, found);
+                stmt.handlers
+                    .iter()
+                    .for_each(|handler| collect(program, &handler.body, false, found));
+                collect(program, &stmt.orelse, whole, found);
+                collect(program, &stmt.finally, straight, found);
+            }
+            StmtKind::Match(_, cases) => cases
+                .iter()
+                .for_each(|case| collect(program, &case.body, false, found)),
+            _ => {}
+        }
+    }
+}
+
+fn decorated(meaning: Meaning, decorators: &[Expr]) -> What {
+    if decorators.is_empty() {
+        What::Meaning(meaning)
+    } else {
+        What::Decorated(meaning)
+    }
+}
+
+/// Names may be imported through several modules.
+fn follow_imports(program: &mut Program, imports: &[(VarId, VarId)]) {
+    for _ in 0..=imports.len() {
+        let mut changed = false;
+        for (var, source) in imports {
+            let source = program.variable(*source);
+            let (meaning, undecorated) = (source.meaning.clone(), source.undecorated.clone());
+            let variable = &mut program.variables[var.index()];
+            changed |= variable.meaning != meaning || variable.undecorated != undecorated;
+            variable.meaning = meaning;
+            variable.undecorated = undecorated;
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+/// `from module import name` of a function, class or module binds to that, unless the module may be half executed.
+fn name_imports(program: &mut Program) {
+    let known: Vec<Option<Meaning>> = program
+        .variables
+        .iter()
+        .map(|variable| {
+            let function = program.function(variable.scope);
+            let module = program.module(function.module);
+            variable.meaning.clone().filter(|_| !module.in_import_cycle)
+        })
+        .collect();
+    for function in &mut program.functions {
+        each_stmt(&mut function.body, &mut |stmt| {
+            if let StmtKind::ImportVar(var, source) = &stmt.kind
+                && let Some(meaning) = known.get(source.index()).and_then(Option::as_ref)
+            {
+                stmt.kind = StmtKind::ImportName(*var, meaning.clone());
+            }
+        });
+    }
+}
+
+fn each_stmt(body: &mut [Stmt], visit: &mut dyn FnMut(&mut Stmt)) {
+    for stmt in body {
+        visit(stmt);
+        match &mut stmt.kind {
+            StmtKind::If(arms, orelse) => {
+                arms.iter_mut().for_each(|(_, body)| each_stmt(body, visit));
+                each_stmt(orelse, visit);
+            }
+            StmtKind::While(_, body, orelse) | StmtKind::For { body, orelse, .. } => {
+                each_stmt(body, visit);
+                each_stmt(orelse, visit);
+            }
+            StmtKind::With { body, .. } => each_stmt(body, visit),
+            StmtKind::Try(stmt) => {
+                each_stmt(&mut stmt.body, visit);
+                stmt.handlers
+                    .iter_mut()
+                    .for_each(|handler| each_stmt(&mut handler.body, visit));
+                each_stmt(&mut stmt.orelse, visit);
+                each_stmt(&mut stmt.finally, visit);
+            }
+            StmtKind::Match(_, cases) => cases
+                .iter_mut()
+                .for_each(|case| each_stmt(&mut case.body, visit)),
             _ => {}
         }
     }

@@ -14,8 +14,11 @@ mod meaning;
 mod modules;
 mod scopes;
 mod split;
+mod suppress;
+mod undefined;
 mod usage;
 mod visit;
+mod webs;
 
 pub(crate) use collect::each_child;
 use portalis_signature::Catalogue;
@@ -31,9 +34,10 @@ pub fn resolve(
     catalogue: &Catalogue,
 ) -> (Program, Vec<Diagnostic>) {
     let mut program = Program::default();
-    let (mut diagnostics, types) = build::build(main, loader, catalogue, &mut program);
-    split::split(&mut program);
+    let (mut diagnostics, mut types) = build::build(main, loader, catalogue, &mut program);
+    split::split(&mut program, &mut types);
     meaning::settle(&mut program, &types);
+    undefined::report(&mut program, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics, &program.modules);
     (program, diagnostics)
 }

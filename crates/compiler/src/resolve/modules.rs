@@ -126,16 +126,17 @@ impl<'a> Modules<'a> {
                 .is_some_and(|unit| unit.source.is_package),
             Some((_, Found::Library | Found::Missing)) => false,
         };
-        if inside && !ALWAYS_LOADED.contains(&name) {
-            if let Some(source) = self.loader.load(name) {
-                return Some((
-                    Source {
-                        module: name.to_owned(),
-                        ..source
-                    },
-                    false,
-                ));
-            }
+        if inside
+            && !ALWAYS_LOADED.contains(&name)
+            && let Some(source) = self.loader.load(name)
+        {
+            return Some((
+                Source {
+                    module: name.to_owned(),
+                    ..source
+                },
+                false,
+            ));
         }
         let module = self.catalogue.module(name)?;
         let text = module.python.clone()?;

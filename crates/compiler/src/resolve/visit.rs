@@ -12,6 +12,12 @@ pub(super) trait Visitor {
     fn bind(&mut self, var: &mut VarId, span: &Span);
     /// A variable is deleted, by `del` or at the end of a handler.
     fn delete(&mut self, var: &mut VarId);
+    /// The end of a handler unbinds its name.
+    fn handler_end(&mut self, var: &mut VarId) {
+        self.delete(var);
+    }
+    /// `x: int` declares a variable.
+    fn declare(&mut self, _var: &mut VarId) {}
     /// `target += …` on a variable: it is read and then bound.
     fn update(&mut self, var: &mut VarId, span: &Span);
     /// A variable of another module is read by an import.
@@ -28,8 +34,10 @@ pub(super) trait Visitor {
     fn annotation(&mut self, annotation: &mut Expr);
     /// Type parameters of a type alias.
     fn type_params(&mut self, params: &mut [TypeParam]);
-    /// A string of an annotation, by its id.
-    fn string(&mut self, _id: ExprId) {}
+    /// An expression; the default walks it.
+    fn expr(&mut self, expr: &mut Expr) {
+        walk_expr(self, expr);
+    }
 }
 
 /// Walks statements.
@@ -39,24 +47,28 @@ pub(super) fn walk_stmts<V: Visitor + ?Sized>(visitor: &mut V, body: &mut [Stmt]
     }
 }
 
-fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
+/// Walks a statement.
+pub(super) fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
     let span = stmt.span.clone();
     match &mut stmt.kind {
-        StmtKind::Expr(value) => walk_expr(visitor, value),
+        StmtKind::Expr(value) => visitor.expr(value),
         StmtKind::Assign(targets, value) => {
-            walk_expr(visitor, value);
+            visitor.expr(value);
             targets
                 .iter_mut()
                 .for_each(|target| walk_target(visitor, target));
         }
         StmtKind::Annotation(target, annotation) => {
             // A declaration binds nothing; the object of `x.y: int` is evaluated.
+            if let Target::Var(var, _) = target {
+                visitor.declare(var);
+            }
             if let Target::Attribute(value, ..) = target {
-                walk_expr(visitor, value);
+                visitor.expr(value);
             }
             if let Target::Subscript(value, index, _) = target {
-                walk_expr(visitor, value);
-                walk_expr(visitor, index);
+                visitor.expr(value);
+                visitor.expr(index);
             }
             visitor.annotation(annotation);
         }
@@ -67,12 +79,12 @@ fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
         }
         StmtKind::AugAssign(target, _, value, _) => match target {
             Target::Var(var, at) => {
-                walk_expr(visitor, value);
+                visitor.expr(value);
                 visitor.update(var, at);
             }
             _ => {
                 walk_target(visitor, target);
-                walk_expr(visitor, value);
+                visitor.expr(value);
             }
         },
         StmtKind::Delete(targets) => targets
@@ -84,18 +96,18 @@ fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
             walk_optional(visitor, cause);
         }
         StmtKind::Assert(test, message) => {
-            walk_expr(visitor, test);
+            visitor.expr(test);
             walk_optional(visitor, message);
         }
         StmtKind::If(arms, orelse) => {
             for (test, body) in arms {
-                walk_expr(visitor, test);
+                visitor.expr(test);
                 walk_stmts(visitor, body);
             }
             walk_stmts(visitor, orelse);
         }
         StmtKind::While(test, body, orelse) => {
-            walk_expr(visitor, test);
+            visitor.expr(test);
             walk_stmts(visitor, body);
             walk_stmts(visitor, orelse);
         }
@@ -106,7 +118,7 @@ fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
             orelse,
             ..
         } => {
-            walk_expr(visitor, iter);
+            visitor.expr(iter);
             walk_target(visitor, target);
             walk_stmts(visitor, body);
             walk_stmts(visitor, orelse);
@@ -120,7 +132,7 @@ fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
                 }
                 walk_stmts(visitor, &mut handler.body);
                 if let Some(var) = &mut handler.var {
-                    visitor.delete(var);
+                    visitor.handler_end(var);
                 }
             }
             walk_stmts(visitor, &mut stmt.orelse);
@@ -132,14 +144,14 @@ fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
             body,
             ..
         } => {
-            walk_expr(visitor, context);
+            visitor.expr(context);
             if let Some(target) = target {
                 walk_target(visitor, target);
             }
             walk_stmts(visitor, body);
         }
         StmtKind::Match(subject, cases) => {
-            walk_expr(visitor, subject);
+            visitor.expr(subject);
             for case in cases {
                 walk_pattern(visitor, &mut case.pattern, &span);
                 walk_optional(visitor, &mut case.guard);
@@ -166,7 +178,7 @@ fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
 /// Walks an optional expression.
 pub(super) fn walk_optional<V: Visitor + ?Sized>(visitor: &mut V, expr: &mut Option<Expr>) {
     if let Some(expr) = expr {
-        walk_expr(visitor, expr);
+        visitor.expr(expr);
     }
 }
 
@@ -174,10 +186,10 @@ pub(super) fn walk_optional<V: Visitor + ?Sized>(visitor: &mut V, expr: &mut Opt
 pub(super) fn walk_target<V: Visitor + ?Sized>(visitor: &mut V, target: &mut Target) {
     match target {
         Target::Var(var, span) => visitor.bind(var, span),
-        Target::Attribute(value, ..) => walk_expr(visitor, value),
+        Target::Attribute(value, ..) => visitor.expr(value),
         Target::Subscript(value, index, _) => {
-            walk_expr(visitor, value);
-            walk_expr(visitor, index);
+            visitor.expr(value);
+            visitor.expr(index);
         }
         Target::Unpack(targets, _) => targets
             .iter_mut()
@@ -204,7 +216,7 @@ pub(super) fn walk_pattern<V: Visitor + ?Sized>(
     span: &Span,
 ) {
     match pattern {
-        Pattern::Value(value) | Pattern::Singleton(value) => walk_expr(visitor, value),
+        Pattern::Value(value) | Pattern::Singleton(value) => visitor.expr(value),
         Pattern::Capture(var) | Pattern::Star(var) => {
             var.iter_mut().for_each(|var| visitor.bind(var, span))
         }
@@ -219,13 +231,13 @@ pub(super) fn walk_pattern<V: Visitor + ?Sized>(
         }
         Pattern::Mapping(items, rest) => {
             for (key, pattern) in items {
-                walk_expr(visitor, key);
+                visitor.expr(key);
                 walk_pattern(visitor, pattern, span);
             }
             rest.iter_mut().for_each(|var| visitor.bind(var, span));
         }
         Pattern::Class(class, positional, keywords) => {
-            walk_expr(visitor, class);
+            visitor.expr(class);
             positional
                 .iter_mut()
                 .for_each(|pattern| walk_pattern(visitor, pattern, span));
@@ -243,11 +255,10 @@ pub(super) fn walk_expr<V: Visitor + ?Sized>(visitor: &mut V, expr: &mut Expr) {
         ExprKind::Lambda(id) => visitor.function(*id),
         ExprKind::Comprehension(comprehension) => visitor.comprehension(comprehension),
         ExprKind::Walrus(var, value) => {
-            walk_expr(visitor, value);
+            visitor.expr(value);
             visitor.bind(var, &expr.span);
         }
-        ExprKind::Str(_) => visitor.string(expr.id),
-        _ => each_operand(expr, &mut |operand| walk_expr(visitor, operand)),
+        _ => each_operand(expr, &mut |operand| visitor.expr(operand)),
     }
 }
 
@@ -257,22 +268,22 @@ pub(super) fn walk_comprehension<V: Visitor + ?Sized>(
     comprehension: &mut Comprehension,
 ) {
     for clause in &mut comprehension.clauses {
-        walk_expr(visitor, &mut clause.iter);
+        visitor.expr(&mut clause.iter);
         walk_target(visitor, &mut clause.target);
         clause
             .conditions
             .iter_mut()
-            .for_each(|test| walk_expr(visitor, test));
+            .for_each(|test| visitor.expr(test));
     }
     match &mut comprehension.kind {
         ComprehensionKind::List(item)
         | ComprehensionKind::Set(item)
         | ComprehensionKind::Generator(item) => {
-            walk_expr(visitor, item);
+            visitor.expr(item);
         }
         ComprehensionKind::Dict(key, value) => {
-            walk_expr(visitor, key);
-            walk_expr(visitor, value);
+            visitor.expr(key);
+            visitor.expr(value);
         }
     }
 }

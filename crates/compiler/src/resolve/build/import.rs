@@ -132,12 +132,13 @@ impl Builder<'_, '_> {
                 let is_package = self.shared.modules.units[id.index()].source.is_package;
                 let own = self.shared.modules.names[id.index()].get(name).copied();
                 let imports_itself = own.is_some() && self.only_imports(id, name);
-                if is_package && (own.is_none() || imports_itself) {
-                    if let Found::Program(submodule_id) = self.find(&submodule) {
-                        self.run(&submodule, span, out);
-                        self.read(&submodule);
-                        return Imported::Meaning(Meaning::Module(submodule_id));
-                    }
+                if is_package
+                    && (own.is_none() || imports_itself)
+                    && let Found::Program(submodule_id) = self.find(&submodule)
+                {
+                    self.run(&submodule, span, out);
+                    self.read(&submodule);
+                    return Imported::Meaning(Meaning::Module(submodule_id));
                 }
                 self.read(module);
                 match own {
@@ -393,9 +394,7 @@ impl Builder<'_, '_> {
                     .handlers
                     .iter()
                     .position(|handler| catches(handler, class))?;
-                let plain = stmt.handlers[..=handler]
-                    .iter()
-                    .all(|handler| known_handler(handler));
+                let plain = stmt.handlers[..=handler].iter().all(known_handler);
                 let ExceptHandler::ExceptHandler(clause) = &stmt.handlers[handler];
                 let simple = plain && clause.name.is_none() && !raises(&clause.body);
                 return simple.then_some(Outcome::Fails(index, handler));

@@ -14,7 +14,7 @@ mod name;
 mod pattern;
 mod stmt;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -90,7 +90,6 @@ struct Builder<'b, 'a> {
     in_annotation: bool,
     /// How many `try` statements that catch ImportError are around.
     import_guards: u32,
-    reported: HashSet<String>,
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
@@ -107,7 +106,6 @@ impl<'b, 'a> Builder<'b, 'a> {
             base: 0,
             in_annotation: false,
             import_guards: 0,
-            reported: HashSet::new(),
             unit,
         }
     }

@@ -91,18 +91,14 @@ impl Builder<'_, '_> {
         if let Some(literal) = self.module_attribute(name) {
             return literal;
         }
-        if self.in_annotation && !is_builtin {
-            return ExprKind::Name(Name::Undefined(name.to_owned()));
-        }
-        if let Some(diagnostic) = names::refuse(&self.unit.source, name, span.clone()) {
-            self.error(diagnostic);
-        } else if is_builtin {
-            return ExprKind::Name(Name::Builtin(name.to_owned()));
-        } else if self.reported.insert(name.to_owned()) {
-            let diagnostic = names::undefined(&self.unit.source, name, span);
-            self.error(diagnostic);
-        }
-        ExprKind::Name(Name::Undefined(name.to_owned()))
+        let name = name.to_owned();
+        let known = is_builtin && names::refuse(&self.unit.source.path, &name, span).is_none();
+        // What is still undefined when definitions have been followed to uses is reported then.
+        ExprKind::Name(if known {
+            Name::Builtin(name)
+        } else {
+            Name::Undefined(name)
+        })
     }
 
     fn is_builtin(&self, name: &str) -> bool {

@@ -283,5 +283,5 @@ fn first_of_body(node: &Ast) -> Option<u32> {
         Ast::Match(stmt) => return stmt.cases.first().map(start),
         _ => return None,
     };
-    body.first().map(|stmt| start(stmt))
+    body.first().map(start)
 }
