@@ -47,7 +47,6 @@ impl Json {
         Some(text)
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the benchmarks"))]
     pub(crate) fn number(&self) -> Option<f64> {
         let Json::Number(number) = self else {
             return None;
