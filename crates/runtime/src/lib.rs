@@ -7,12 +7,14 @@ pub mod args;
 pub mod builtins;
 pub mod bytes;
 pub mod codecs;
+pub(crate) mod convert;
 pub mod declare;
 pub mod float;
 pub mod format;
 pub mod int;
 pub mod native;
 pub mod object;
+pub mod percent;
 pub mod str;
 mod stub;
 

@@ -7,6 +7,7 @@ mod array;
 mod classify;
 mod hex;
 mod methods;
+mod object;
 mod search;
 mod split;
 mod storage;

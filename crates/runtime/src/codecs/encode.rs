@@ -59,12 +59,6 @@ fn encode_bytewise(text: &str, encoding: Encoding, handler: &str) -> Result<Vec<
             .iter()
             .take_while(|c| encode_char(**c, encoding).is_none())
             .count();
-        // The tables of character maps stop at each character.
-        let run = if encoding == Encoding::Windows1252 {
-            1
-        } else {
-            run
-        };
         let error = || encode_error(&chars, encoding, at, at + run);
         replace_run(&mut out, &chars[at..at + run], handler, error)?;
         at += run;

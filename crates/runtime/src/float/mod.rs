@@ -3,6 +3,7 @@
 //! `text` is `repr` and parsing, `hex` is `hex` and `fromhex`, `round` is `round` with digits.
 
 mod hex;
+mod object;
 mod round;
 mod text;
 

@@ -6,6 +6,7 @@
 pub(crate) mod float;
 mod layout;
 mod spec;
+pub(crate) mod template;
 
 use crate::{Float, Int, Result, Str, errors};
 use layout::Number;

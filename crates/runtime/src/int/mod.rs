@@ -7,6 +7,7 @@
 mod arithmetic;
 mod bits;
 mod compare;
+mod object;
 mod operators;
 mod text;
 

@@ -8,7 +8,9 @@
 
 mod case;
 mod classify;
+mod formatting;
 mod index;
+mod object;
 mod pad;
 mod quote;
 mod search;
@@ -25,7 +27,7 @@ use std::rc::Rc;
 
 pub use index::{Chars, slice_bounds};
 pub(crate) use pad::push_repeated;
-pub use quote::{ascii, repr, repr_limited};
+pub use quote::{ascii, escape_non_ascii, repr, repr_limited};
 pub(crate) use quote::{push_escape, push_hex};
 use storage::Storage;
 

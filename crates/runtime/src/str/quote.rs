@@ -12,6 +12,22 @@ pub fn ascii(text: &str) -> Str {
     quoted(text, usize::MAX, |c| matches!(c, ' '..='~'))
 }
 
+/// The text with all outside ASCII escaped: `ascii(x)` of a `repr`.
+pub fn escape_non_ascii(text: &str) -> Str {
+    if text.is_ascii() {
+        return Str::from(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            push_escape(&mut out, c);
+        }
+    }
+    Str::from(out)
+}
+
 /// The first `limit` code points of `repr(text)`: how CPython shows a text in an error (`%.200R`).
 pub fn repr_limited(text: &str, limit: usize) -> Str {
     quoted(text, limit, unicode::is_printable)

@@ -445,9 +445,43 @@ def table_bytes():
     t.write(400)
 
 
+
+def table_percent():
+    t = Table("percent")
+    values = [0, 1, -1, 42, -12345, 2**70, True, 0.0, -0.0, 1.5, -2.75, 1e100, 3.14159265, math.inf, -math.inf, math.nan, "", "x", "hello", "é€", "it's", None, b"ab"]
+    for _ in range(4000):
+        flags = "".join(rng.sample("-+ #0", rng.choice([0, 0, 0, 1, 1, 2, 3])))
+        width = rng.choice(["", "", "1", "5", "12", "20"])
+        precision = rng.choice(["", "", "", ".", ".0", ".1", ".3", ".10"])
+        code = rng.choice("sradiuoxXeEfFgGcc%")
+        t.case("percent", lambda f, v: f % v, rng.choice(["", "<", "a %% b "]) + "%" + flags + width + precision + rng.choice(["", "", "", "l", "h"]) + code + rng.choice(["", ">"]), (rng.choice(values),))
+    odd = ["", "%", "%%", "abc%", "%z", "%é", "%\x01", "%(", "%(a", "%(a)", "%(a)s", "%5", "%.", "%.5", "%-", "%*d", "%.*f", "%*.*f", "%-*d|", "%d %d", "%s and %s", "%d%%", "%5%|", "%ll", "%lld",
+           "%99999999999d", "%.99999999999d", "%((a))s", "%()s", "é %y", "%s %z", "%10.3s|", "%c%c", "%s", "%#x %#o %#X", "%i", "no args"]
+    supplies = [(), (1,), (1, 2), (1, 2, 3), ("a",), ("a", 5), (5, "a"), (8, 2.5), (8, 3, 2.5), (-8, 3, 2.5), (8, -3, 2.5), (2.5, 1), 1, "a", 2.5, None, (None,), True, (2**70, 1), (255, 8, 255), ("ab",), (-1,), (1114112,), (955, 956)]
+    for f in odd:
+        for v in supplies:
+            t.case("percent", lambda f, v: f % v, f, v)
+    t.write(1500)
+
+
+def table_template():
+    t = Table("template")
+    templates = ["", "abc", "{}", "{} {}", "{0} {1}", "{1} {0} {1}", "{a}", "{a} {b}", "{} {a}", "{0}{}", "{}{0}", "{{}}", "{{", "}}", "{", "}", "a{", "a}", "{}}", "{{}", "{{{}}}", "{!r}", "{!s}", "{!a}", "{0!r:>10}",
+                 "{!z}", "{!", "{!r", "{!r:", "{!rx}", "{!}", "{:", "{:}", "{:>10}", "{:{}}", "{:{}}|{}", "{:{a}}", "{:{0}}", "{0:{1}}", "{0:{1}.{2}}", "{:{:{}}}", "{:{:{:{}}}}", "{0", "{0:", "{0!", "{[}", "{[]}", "{0[]}", "{0[0]}",
+                 "{0[0]}{0[1]}", "{0[a]}", "{0[0}", "{0[0]x}", "{0[0]]}", "{0.}", "{0.x}", "{.x}", "{a[0]}", "{ a }", "{ 0 }", "{-1}", "{00}", "{1.5}", "{99999999999999999999}", "{0[99999999999999999999]}", "{a{b}}", "{:d}", "{:x}", "{:,}", "{:q}",
+                 "{:{{}}", "{!é}", "{!\x01}", "{:=5}", "{:^{}}", "{0:}}", "{a!r}", "{é}", "{0[1][0]}", "{a.b.c}", "{0[a b]}", "{:%}", "{a:{b}}", "{a:>{b}}", "{0:>{1}}", "{:05.1f}", "{x}", "{0[-1]}", "{²}", "{٠}"]
+    positionals = [(), (1,), ("s",), (1, 2), (3.5, 8), ("a", ">8"), ("é", 5, "x"), (3.14159, 10, 3), (None,), ("xyz", 1), (1, 2, 3, 4)]
+    for template in templates:
+        for args in positionals:
+            t.case("template.format", lambda s, args, a, b: s.format(*args, a=a, b=b), template, args, "A", 7)
+    t.write(1500)
+
+
 if __name__ == "__main__":
     table_int()
     table_float()
     table_str()
     table_format()
     table_bytes()
+    table_percent()
+    table_template()

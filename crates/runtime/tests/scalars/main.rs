@@ -8,6 +8,7 @@ mod format;
 mod int;
 mod str;
 mod table;
+mod template;
 
 use table::check;
 
@@ -34,4 +35,14 @@ fn formats() {
 #[test]
 fn bytes() {
     check(include_str!("../data/bytes.txt"), bytes::call);
+}
+
+#[test]
+fn percents() {
+    check(include_str!("../data/percent.txt"), template::call);
+}
+
+#[test]
+fn templates() {
+    check(include_str!("../data/template.txt"), template::call);
 }

@@ -1,0 +1,189 @@
+//! `int()` and `float()` of any value, by the protocols `__int__`, `__index__`, `__float__`.
+
+use crate::{Args, Bytes, Float, Int, Result, Str, Value, errors};
+
+/// The integer that a number stands for, by `__int__` or `__index__`; `None` where it is no number.
+///
+/// # Errors
+/// What the value's methods raise; `OverflowError` and `ValueError` for floats that have no integral part.
+pub(crate) fn number_to_int(value: &Value) -> Result<Option<Int>> {
+    match value {
+        Value::Int(_) | Value::Bool(_) => Ok(value.as_int()),
+        Value::Float(value) => value.to_int().map(Some),
+        Value::Object(_) => match value.find_attr("__int__")? {
+            Some(method) => {
+                result_of("__int__", "int", &method.call(Args::new())?, Value::as_int).map(Some)
+            }
+            None => value.index_or_none(),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// What a conversion method gave, which must be of the type.
+fn result_of<T>(
+    method: &str,
+    class: &str,
+    given: &Value,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<T> {
+    read(given).ok_or_else(|| {
+        errors::type_error(format!(
+            "{method} returned non-{class} (type {})",
+            given.class_name()
+        ))
+    })
+}
+
+/// The float of a number, by `__float__` or `__index__`.
+///
+/// # Errors
+/// `TypeError` where it is no number, `OverflowError` for an integer beyond floats.
+pub(crate) fn to_float(value: &Value) -> Result<f64> {
+    number_to_float(value)?.ok_or_else(|| {
+        errors::type_error(format!("must be real number, not {}", value.class_name()))
+    })
+}
+
+fn number_to_float(value: &Value) -> Result<Option<f64>> {
+    match value {
+        Value::Float(value) => Ok(Some(*value)),
+        Value::Int(value) => value.to_f64().map(Some),
+        Value::Bool(value) => Ok(Some(f64::from(u8::from(*value)))),
+        Value::Object(object) => {
+            if let Some(method) = value.find_attr("__float__")? {
+                let given = method.call(Args::new())?;
+                let class = value.class_name();
+                return result_of(&format!("{class}.__float__"), "float", &given, as_float)
+                    .map(Some);
+            }
+            match object.payload() {
+                Some(payload) => number_to_float(&payload),
+                None => value
+                    .index_or_none()?
+                    .map(|index| index.to_f64())
+                    .transpose(),
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
+fn as_float(value: &Value) -> Option<f64> {
+    match value {
+        Value::Float(value) => Some(*value),
+        Value::Object(object) => object.payload().as_ref().and_then(as_float),
+        _ => None,
+    }
+}
+
+/// The text inside a string or an instance of a class derived from `str`.
+pub(crate) fn as_text(value: &Value) -> Option<Str> {
+    match value {
+        Value::Str(text) => Some(text.clone()),
+        Value::Object(object) => object.payload().as_ref().and_then(as_text),
+        _ => None,
+    }
+}
+
+/// The bytes of a `bytes`, a `bytearray` or an instance of a class derived from them.
+pub(crate) fn as_bytes(value: &Value) -> Option<Bytes> {
+    match value {
+        Value::Bytes(bytes) => Some(bytes.clone()),
+        Value::Object(object) => match value.downcast::<crate::ByteArray>() {
+            Some(array) => Some(array.to_bytes()),
+            None => object.payload().as_ref().and_then(as_bytes),
+        },
+        _ => None,
+    }
+}
+
+/// `int(x)`.
+///
+/// # Errors
+/// `TypeError` where it is neither number nor text, `ValueError` for a text that is no integer.
+pub(crate) fn to_int(value: &Value) -> Result<Int> {
+    if let Some(number) = number_to_int(value)? {
+        return Ok(number);
+    }
+    if let Some(text) = as_text(value) {
+        return Int::parse(&text);
+    }
+    if let Some(bytes) = as_bytes(value) {
+        return parse_int_bytes(&bytes, 10);
+    }
+    Err(errors::type_error(format!(
+        "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+        value.class_name()
+    )))
+}
+
+/// `int(x, base)`: of a text only.
+///
+/// # Errors
+/// `TypeError` for another type, `ValueError` for a text that is no integer of the base.
+pub(crate) fn to_int_base(value: &Value, base: i64) -> Result<Int> {
+    if let Some(text) = as_text(value) {
+        return Int::parse_base(&text, base);
+    }
+    if let Some(bytes) = as_bytes(value) {
+        return parse_int_bytes(&bytes, base);
+    }
+    Err(errors::type_error(
+        "int() can't convert non-string with explicit base",
+    ))
+}
+
+fn parse_int_bytes(bytes: &Bytes, base: i64) -> Result<Int> {
+    let text: String = bytes
+        .as_slice()
+        .iter()
+        .map(|byte| char::from(*byte))
+        .collect();
+    let invalid = || {
+        errors::value_error(format!(
+            "invalid literal for int() with base {base}: {}",
+            bytes.repr()
+        ))
+    };
+    if !text.is_ascii() {
+        return Err(invalid());
+    }
+    Int::parse_base(&text, base).map_err(|error| {
+        if text.len() > 4000 || !(base == 0 || (2..=36).contains(&base)) {
+            error
+        } else {
+            invalid()
+        }
+    })
+}
+
+/// `float(x)`.
+///
+/// # Errors
+/// `TypeError` where it is neither number nor text, `ValueError` for a text that is no number.
+pub(crate) fn to_float_or_parse(value: &Value) -> Result<f64> {
+    if let Some(number) = number_to_float(value)? {
+        return Ok(number);
+    }
+    if let Some(text) = as_text(value) {
+        return crate::float::parse(&text);
+    }
+    if let Some(bytes) = as_bytes(value) {
+        let text: String = bytes
+            .as_slice()
+            .iter()
+            .map(|byte| char::from(*byte))
+            .collect();
+        return crate::float::parse(&text).map_err(|_| {
+            errors::value_error(format!(
+                "could not convert string to float: {}",
+                bytes.repr()
+            ))
+        });
+    }
+    Err(errors::type_error(format!(
+        "float() argument must be a string or a real number, not '{}'",
+        value.class_name()
+    )))
+}

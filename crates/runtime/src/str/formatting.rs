@@ -1,0 +1,70 @@
+//! `str.format`, `str.format_map` and `%`.
+
+use super::Str;
+use crate::format::template::{Fields, fill};
+use crate::{Result, Value, View, errors, percent};
+
+impl Str {
+    /// `s.format(*args, **kwargs)`.
+    ///
+    /// # Errors
+    /// `ValueError` for a template that is none, `IndexError` and `KeyError` for missing values, and what formatting a
+    /// value raises.
+    pub fn format(&self, args: &[&dyn View], kwargs: Vec<(Str, Value)>) -> Result<Str> {
+        fill(self, &Arguments { args, kwargs })
+    }
+
+    /// `s.format_map(mapping)`.
+    ///
+    /// # Errors
+    /// As [`Str::format`].
+    pub fn format_map(&self, mapping: &Value) -> Result<Str> {
+        fill(self, &Mapping(mapping))
+    }
+
+    /// `s % values`.
+    ///
+    /// # Errors
+    /// `TypeError` for too few, too many or unfitting values, `ValueError` for a format that is none.
+    pub fn modulo(&self, values: &dyn View) -> Result<Str> {
+        percent::percent(self, &values.to_value())
+    }
+}
+
+struct Arguments<'a> {
+    args: &'a [&'a dyn View],
+    kwargs: Vec<(Str, Value)>,
+}
+
+impl Fields for Arguments<'_> {
+    fn positional(&self, index: usize) -> Result<Value> {
+        match self.args.get(index) {
+            Some(value) => Ok(value.to_value()),
+            None => Err(errors::index_error(format!(
+                "Replacement index {index} out of range for positional args tuple"
+            ))),
+        }
+    }
+
+    fn named(&self, name: &str) -> Result<Value> {
+        let found = self.kwargs.iter().find(|(key, _)| *key == name);
+        match found {
+            Some((_, value)) => Ok(value.clone()),
+            None => Err(errors::key_error(Str::from(name))),
+        }
+    }
+}
+
+struct Mapping<'a>(&'a Value);
+
+impl Fields for Mapping<'_> {
+    fn positional(&self, _index: usize) -> Result<Value> {
+        Err(errors::value_error(
+            "Format string contains positional fields",
+        ))
+    }
+
+    fn named(&self, name: &str) -> Result<Value> {
+        self.0.get_item(&Value::Str(Str::from(name)))
+    }
+}

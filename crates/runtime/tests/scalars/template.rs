@@ -1,0 +1,40 @@
+//! `%`-formatting and `str.format`.
+
+use portalis_runtime::{Str, Value, View};
+
+use crate::table::{Arg, Show};
+
+pub fn call(operation: &str, args: &[Arg]) -> String {
+    let text = args[0].str();
+    match operation {
+        "percent" => text.modulo(&value(&args[1])).show(),
+        "template.format" => {
+            let Value::Tuple(positional) = value(&args[1]) else {
+                panic!("a tuple")
+            };
+            let positional: Vec<&dyn View> = positional
+                .as_slice()
+                .iter()
+                .map(|item| item as &dyn View)
+                .collect();
+            let keywords = vec![
+                (Str::from("a"), value(&args[2])),
+                (Str::from("b"), value(&args[3])),
+            ];
+            text.format(&positional, keywords).show()
+        }
+        _ => panic!("no operation {operation}"),
+    }
+}
+
+fn value(arg: &Arg) -> Value {
+    match arg {
+        Arg::None => Value::None,
+        Arg::Bool(value) => Value::Bool(*value),
+        Arg::Int(value) => Value::Int(value.clone()),
+        Arg::Float(value) => Value::Float(*value),
+        Arg::Str(text) => Value::Str(text.clone()),
+        Arg::Bytes(bytes) => Value::Bytes(bytes.as_slice().into()),
+        Arg::Seq(_, items) => Value::Tuple(items.iter().map(value).collect::<Vec<_>>().into()),
+    }
+}
