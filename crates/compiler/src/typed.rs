@@ -97,7 +97,8 @@ pub struct LibCall {
     pub type_args: Vec<(String, Ty)>,
     /// The types that the parameters have with `type_args` put in, `self` excluded; the type of one item for `*args`.
     pub params: Vec<Ty>,
-    /// Where each parameter gets its value, `self` excluded.
+    /// Where each parameter gets its value, `self` excluded. Where a builtin means a method (`len(x)`), its first
+    /// argument is the receiver and the others are counted from 0.
     pub bindings: Vec<Binding>,
     /// The type of the result (of the coroutine, where it is async).
     pub result: Ty,

@@ -163,8 +163,7 @@ impl<'a> Infer<'a> {
         let dunder = overloads.first().and_then(|o| o.function.dunder.as_deref());
         if let (Some(method), Some(Arg::Positional(first))) = (dunder, args.first()) {
             let receiver = self.operand(first);
-            let mut actuals = self.actuals(args.get(1..).unwrap_or(&[]))?;
-            actuals.iter_mut().for_each(|a| a.index += 1);
+            let actuals = self.actuals(args.get(1..).unwrap_or(&[]))?;
             if receiver.is_never() || actuals.iter().any(|a| a.term.is_never()) {
                 return self.wait_for_call(site, args);
             }

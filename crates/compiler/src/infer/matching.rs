@@ -141,6 +141,7 @@ impl<'a> Infer<'a> {
         for (param, binding) in m.overload.params.iter().zip(&bindings) {
             for arg in bound_args(binding, args) {
                 self.accept(&mut m, &param.ty, &arg.term);
+                self.settle_function(&param.ty, arg);
             }
         }
         let result = self.result(&mut m)?;
@@ -164,6 +165,20 @@ impl<'a> Infer<'a> {
         };
         self.decide(m.site, Decision::Library(Box::new(known)));
         Some(result)
+    }
+
+    /// A function that is passed to anything but a `Callable` is a value.
+    fn settle_function(&mut self, ty: &Type, arg: &Actual<'a>) {
+        let inner = match ty {
+            Type::Optional(inner) => inner,
+            ty => ty,
+        };
+        if let (Term::Function(_), Some(e)) = (&arg.term, arg.expr)
+            && !matches!(inner, Type::Callable(Some(_), _))
+        {
+            let cell = self.expr_cell(e.id);
+            self.cells.flow(&Term::Value, cell);
+        }
     }
 
     fn result(&mut self, m: &mut Match<'a, '_>) -> Option<Term> {
@@ -223,6 +238,15 @@ impl<'a> Infer<'a> {
                 self.fits_callable(m, params, result, *f, arg)
             }
             (Type::Optional(inner), Term::Function(_)) => self.fits(m, inner, term, arg),
+            (Type::Callable(None, _), _) => true,
+            (Type::Callable(Some(_), result), Term::Value) => {
+                matches!(**result, Type::Any | Type::Object | Type::Var(_))
+            }
+            // A dynamic value may be `None`; a name of the library or of a class is not.
+            (Type::Optional(inner), Term::Value) if matches!(**inner, Type::Callable(..)) => {
+                arg.expr.is_some_and(|e| self.meaning(e).is_some())
+                    && self.fits(m, inner, term, arg)
+            }
             (Type::Any | Type::Object | Type::Var(_), _) | (_, Term::Never) => true,
             (_, Term::Function(_)) => false,
             (Type::None, Term::None) => true,
@@ -356,23 +380,19 @@ impl<'a> Infer<'a> {
         let Some(types) = params else { return false };
         let function = self.program.function(id);
         let state = &self.functions[id.index()];
-        let positional = |p: &&crate::hir::Param| {
+        let is_positional = |p: &crate::hir::Param| {
             matches!(
                 p.kind,
                 ParamKind::PositionalOnly | ParamKind::PositionalOrKeyword
             )
         };
-        let count = function.params.iter().filter(positional).count();
-        let plain = function
-            .params
-            .iter()
-            .enumerate()
-            .all(|(index, p)| match p.kind {
-                ParamKind::VarPositional | ParamKind::VarKeyword => false,
-                ParamKind::KeywordOnly => p.default.is_some(),
-                _ => index < types.len() || p.default.is_some(),
-            });
-        if state.decorated || function.class.is_some() || !plain || count < types.len() {
+        if state.decorated
+            || function.class.is_some()
+            || function.is_async
+            || function.is_generator
+            || function.params.len() != types.len()
+            || !function.params.iter().all(is_positional)
+        {
             return false;
         }
         let given = self.result_of(id);
@@ -395,7 +415,17 @@ impl<'a> Infer<'a> {
                 self.accept_callable(m, params, result, *f)
             }
             (Type::Optional(inner), Term::Function(_)) => self.accept(m, inner, term),
-            (Type::Object, Term::Function(_)) | (Type::Any, _) => self.cells.escape(term),
+            (Type::Callable(Some(params), result), Term::Value) => {
+                for ty in params {
+                    if let Some(term) = self.instance(m, ty) {
+                        self.cells.escape(&term);
+                    }
+                }
+                self.accept(m, result, &Term::Value);
+            }
+            (Type::Object, Term::Function(_)) | (Type::Any | Type::Callable(..), _) => {
+                self.cells.escape(term);
+            }
             (_, Term::Never) | (Type::Object | Type::None | Type::Literal(_), _) => {}
             (Type::Var(name), _) => {
                 let cell = self.type_var(m, name);

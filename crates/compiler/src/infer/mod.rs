@@ -48,6 +48,12 @@ pub fn infer(program: &Program, catalogue: &Catalogue, dynamic: bool) -> (Typed,
     infer.run();
     infer.force();
     infer.settle();
+    #[cfg(debug_assertions)]
+    assert_eq!(
+        infer.broken_flows(),
+        Vec::<String>::new(),
+        "a flow that cannot be lowered"
+    );
     (infer.record(), Vec::new())
 }
 

@@ -284,6 +284,46 @@ impl<'a> Infer<'a> {
         }
     }
 
+    // --- self-checks ---
+
+    /// Flows that `lower` could not convert; there are none.
+    #[cfg(debug_assertions)]
+    pub(super) fn broken_flows(&mut self) -> Vec<String> {
+        let mut broken = Vec::new();
+        for op in self.ops.clone() {
+            let (from, to) = match op {
+                super::Op::Flow(from, to) => (from, to),
+                super::Op::Store(Target::Var(var, _), value) => {
+                    (self.expr_cell(value.id), self.var_cell(*var))
+                }
+                _ => continue,
+            };
+            let (from, to) = (self.finish_slot(from), self.finish_slot(to));
+            if !self.flows(&from, &to) {
+                broken.push(format!("{from:?} to {to:?}"));
+            }
+        }
+        broken
+    }
+
+    /// Whether `lower` can make the one of the other anywhere.
+    #[cfg(debug_assertions)]
+    fn flows(&self, from: &Ty, to: &Ty) -> bool {
+        match (from, to) {
+            _ if from == to => true,
+            (Ty::Never, _) => true,
+            (Ty::Callable(..), Ty::Value) => true,
+            (_, Ty::Value) => self.is_convertible(from),
+            (Ty::None, Ty::Optional(_)) => true,
+            (Ty::Optional(from), Ty::Optional(to)) => self.flows(from, to),
+            (from, Ty::Optional(to)) => self.flows(from, to),
+            (Ty::Tuple(from), Ty::Tuple(to)) => {
+                from.len() == to.len() && from.iter().zip(to).all(|(from, to)| self.flows(from, to))
+            }
+            _ => false,
+        }
+    }
+
     // --- reasons ---
 
     fn widenings(&mut self) -> Vec<(VarId, ExprId, String)> {

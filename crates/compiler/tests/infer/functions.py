@@ -85,3 +85,6 @@ match total:
         pass
     case other:
         print(other)
+lengths = sorted(["b", "a"], key=len)
+texts = list(map(str, [1, 2]))
+print(key, lambda: 1)
