@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 pub struct Home {
     root: PathBuf,
     target: Option<PathBuf>,
+    runtime: Option<PathBuf>,
 }
 
 impl Home {
@@ -36,12 +37,20 @@ impl Home {
                     .help("Set PORTALIS_HOME to a folder that can be written.")
             })?;
         let root = std::path::absolute(&root).map_err(|e| Failure::io("find", &root, &e))?;
-        Ok(Home::at(root))
+        let runtime = from("PORTALIS_RUNTIME");
+        Ok(Home {
+            runtime,
+            ..Home::at(root)
+        })
     }
 
-    /// That folder, which is an absolute path.
+    /// That folder, which is an absolute path, with the runtime that the command carries.
     pub fn at(root: PathBuf) -> Home {
-        Home { root, target: None }
+        Home {
+            root,
+            target: None,
+            runtime: None,
+        }
     }
 
     /// Builds in `target` instead of the shared target directory.
@@ -54,6 +63,11 @@ impl Home {
     /// The folder itself.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The crates of the runtime to use instead of the carried ones, while working on them.
+    pub(crate) fn live_runtime(&self) -> Option<&Path> {
+        self.runtime.as_deref()
     }
 
     /// Unpacked runtimes.

@@ -6,7 +6,6 @@
 use crate::error::{Failure, Result};
 use crate::fs::{self, Fingerprint};
 use crate::home::Home;
-use std::env;
 use std::path::{Path, PathBuf};
 
 mod embedded {
@@ -27,8 +26,8 @@ pub(crate) struct Runtime {
 impl Runtime {
     /// Unpacks the carried sources unless that was done before.
     pub(crate) fn ready(home: &Home) -> Result<Runtime> {
-        if let Some(crates) = env::var_os("PORTALIS_RUNTIME").filter(|v| !v.is_empty()) {
-            return Runtime::live(Path::new(&crates));
+        if let Some(crates) = home.live_runtime() {
+            return Runtime::live(crates);
         }
         let fingerprint = fingerprint();
         let folder = home
