@@ -45,9 +45,11 @@ pub(crate) fn bless(args: &[&str]) -> Result<()> {
 /// Runs a program under CPython.
 pub(crate) fn under_python(program: &Program) -> Result<Expected> {
     let mut python = tools::python()?;
+    let path = tools::root().join(&program.path);
+    python.current_dir(path.parent().unwrap_or(&path));
     python
         .args(["-X", "utf8", "-B", "-W", "ignore::SyntaxWarning"])
-        .arg(&program.path);
+        .arg(path.file_name().unwrap_or_default());
     let output = python
         .stdin(Stdio::null())
         .output()

@@ -9,6 +9,7 @@ use crate::args::{BuildArgs, Cli, Command, Dump};
 use crate::show::{self, Line};
 use clap::CommandFactory;
 use portalis_compiler::{Compiled, Options};
+use portalis_driver::host::Start;
 use portalis_driver::program::{self, Build, Built, Compilation};
 use portalis_driver::{EXIT_REFUSED, Failure, Home, Progress, Result, host};
 use std::ffi::OsString;
@@ -109,7 +110,15 @@ fn run(build: &BuildArgs, program: &[OsString]) -> Result<u8> {
     };
     host::ready(&Home::find()?, build.target, &progress)?;
     progress.done();
-    host::run(&built, build.target, file, args)
+    host::run(
+        &built,
+        build.target,
+        &Start {
+            argv0: file,
+            args,
+            folder: None,
+        },
+    )
 }
 
 fn build_to(args: &BuildArgs, file: &Path, out: Option<PathBuf>) -> Result<u8> {

@@ -1,7 +1,7 @@
 //! `check --against python3`: the program under CPython and as built, and where the two part.
 
 use crate::error::{Failure, Result};
-use crate::host::{self, Output};
+use crate::host::{self, Output, Start};
 use crate::program::Built;
 use crate::target::Target;
 use std::ffi::{OsStr, OsString};
@@ -47,7 +47,16 @@ pub fn compare(
     let expected = host::capture_command(command, limit).map_err(|failure| {
         Failure::unavailable(failure.message).help("Name a Python 3.13, e.g. --against python3.13")
     })?;
-    let actual = host::capture(built, target, main, args, limit)?;
+    let actual = host::capture(
+        built,
+        target,
+        &Start {
+            argv0: main,
+            args,
+            folder: None,
+        },
+        limit,
+    )?;
     let difference = difference(&expected, &actual);
     Ok(Comparison {
         expected,

@@ -1,7 +1,7 @@
 //! Many programs built by one cargo and run one after the other: how the tests go through hundreds of them.
 
 use crate::error::{Failure, Result};
-use crate::host::{self, Output};
+use crate::host::{self, Output, Start};
 use crate::program::{self, Build, Built, Compilation};
 use crate::progress::Progress;
 use crate::project;
@@ -79,10 +79,23 @@ fn outcome(
 ) -> Outcome {
     match built {
         Err(errors) => Outcome::Rejected(errors),
-        Ok(built) => match host::capture(&built, build.target, main, &[], limit) {
+        Ok(built) => match host::capture(&built, build.target, &start(main), limit) {
             Ok(output) => Outcome::Ran(output),
             Err(failure) => Outcome::Failed(failure),
         },
+    }
+}
+
+/// Each program runs in its own folder.
+fn start(main: &Path) -> Start<'_> {
+    let folder = main
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let argv0 = Path::new(main.file_name().unwrap_or_default());
+    Start {
+        argv0,
+        args: &[],
+        folder,
     }
 }
 

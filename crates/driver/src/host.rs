@@ -22,33 +22,37 @@ use std::time::Duration;
 
 pub use process::Output;
 
-/// Runs a program to its end and returns its exit code. `main` is what it sees as `sys.argv[0]`.
+/// How a program is started.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    /// What it sees as `sys.argv[0]`.
+    pub argv0: &'a Path,
+    /// `sys.argv[1:]`.
+    pub args: &'a [OsString],
+    /// The current folder; ours if there is none.
+    pub folder: Option<&'a Path>,
+}
+
+/// Runs a program to its end and returns its exit code.
 ///
 /// On Unix it takes the place of this process where it can, so that signals and the terminal are its own.
-pub fn run(built: &Built, target: Target, main: &Path, args: &[OsString]) -> Result<u8> {
+pub fn run(built: &Built, target: Target, start: &Start) -> Result<u8> {
     if target == Target::Browser {
-        let code = browser::run(built, main, args, None, &mut |stream, bytes| {
+        let code = browser::run(built, start, None, &mut |stream, bytes| {
             pass_on(stream, bytes)
         })?;
         return Ok(code.unwrap_or(1));
     }
-    process::replace(command(built, target, main, args)?)
+    process::replace(command(built, target, start)?)
 }
 
 /// Runs a program with no input, and ends it after `limit`.
-pub fn capture(
-    built: &Built,
-    target: Target,
-    main: &Path,
-    args: &[OsString],
-    limit: Duration,
-) -> Result<Output> {
+pub fn capture(built: &Built, target: Target, start: &Start, limit: Duration) -> Result<Output> {
     if target == Target::Browser {
         let mut output = Output::default();
         output.code = browser::run(
             built,
-            main,
-            args,
+            start,
             Some(limit),
             &mut |stream, bytes| match stream {
                 Stream::Stdout => output.stdout.extend(bytes),
@@ -57,7 +61,7 @@ pub fn capture(
         )?;
         return Ok(output);
     }
-    process::capture(command(built, target, main, args)?, limit)
+    process::capture(command(built, target, start)?, limit)
 }
 
 /// Runs any command with no input, and ends it after `limit`.
@@ -76,13 +80,17 @@ pub fn ready(home: &Home, target: Target, progress: &dyn Progress) -> Result<()>
 }
 
 /// The process that runs a program.
-fn command(built: &Built, target: Target, main: &Path, args: &[OsString]) -> Result<Command> {
-    match target {
-        Target::Native => Ok(native::command(built, main, args)),
-        Target::Node => node::command(built, main, args),
-        Target::Wasi => wasi::command(built, main, args),
-        Target::Browser => Err(Failure::internal("a browser is not started as a process")),
+fn command(built: &Built, target: Target, start: &Start) -> Result<Command> {
+    let mut command = match target {
+        Target::Native => native::command(built, start),
+        Target::Node => node::command(built, start)?,
+        Target::Wasi => wasi::command(built, start)?,
+        Target::Browser => return Err(Failure::internal("a browser is not started as a process")),
+    };
+    if let Some(folder) = start.folder {
+        command.current_dir(folder);
     }
+    Ok(command)
 }
 
 /// To our own stdout and stderr; readers that have gone away are no concern of the program.

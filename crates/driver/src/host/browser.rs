@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* the server answers this machine alone, serves the package's folder alone, and ends with the program.
 
+use super::Start;
 use super::process::Stream;
 use crate::error::{Failure, Result};
 use crate::fs;
@@ -30,13 +31,12 @@ enum Report {
 /// Runs the program; `None` if `limit` was over first.
 pub(super) fn run(
     built: &Built,
-    main: &Path,
-    args: &[OsString],
+    program: &Start,
     limit: Option<Duration>,
     sink: &mut dyn FnMut(Stream, &[u8]),
 ) -> Result<Option<u8>> {
     let chromium = find()?;
-    let options = options(main, args);
+    let options = options(program.argv0, program.args);
     let no_server = |e: std::io::Error| {
         Failure::unavailable(format!("cannot serve the page on this machine: {e}"))
     };

@@ -1,18 +1,18 @@
 //! A package in Node.
 
+use super::Start;
 use crate::error::{Failure, Result};
 use crate::program::Built;
 use crate::toolchain;
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-pub(super) fn command(built: &Built, main: &Path, args: &[OsString]) -> Result<Command> {
+pub(super) fn command(built: &Built, start: &Start) -> Result<Command> {
     let mut command = Command::new(find()?);
     command
         .arg(built.artifact.join("main.mjs"))
-        .args(args)
-        .env("PORTALIS_ARGV0", main);
+        .args(start.args)
+        .env("PORTALIS_ARGV0", start.argv0);
     Ok(command)
 }
 

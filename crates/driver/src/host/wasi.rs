@@ -7,10 +7,10 @@ use crate::home::Home;
 use crate::progress::Progress;
 use crate::runtime;
 use crate::{cargo, fs, toolchain};
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
+use super::Start;
 use crate::program::Built;
 
 /// How components are run.
@@ -22,7 +22,7 @@ pub(crate) enum Runner {
     Wasmtime(PathBuf),
 }
 
-pub(super) fn command(built: &Built, main: &Path, args: &[OsString]) -> Result<Command> {
+pub(super) fn command(built: &Built, start: &Start) -> Result<Command> {
     let home = Home::find()?;
     let runner = find(&home).ok_or_else(|| {
         Failure::unavailable("there is nothing to run components with")
@@ -31,7 +31,10 @@ pub(super) fn command(built: &Built, main: &Path, args: &[OsString]) -> Result<C
     Ok(match runner {
         Runner::Ours(path) => {
             let mut command = Command::new(path);
-            command.arg(&built.artifact).arg(main).args(args);
+            command
+                .arg(&built.artifact)
+                .arg(start.argv0)
+                .args(start.args);
             command
         }
         Runner::Wasmtime(path) => {
@@ -43,9 +46,9 @@ pub(super) fn command(built: &Built, main: &Path, args: &[OsString]) -> Result<C
             ]);
             command
                 .args(["--dir", ".", "--dir", "/", "--argv0"])
-                .arg(main)
+                .arg(start.argv0)
                 .arg(&built.artifact)
-                .args(args);
+                .args(start.args);
             command
         }
     })
