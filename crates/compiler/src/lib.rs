@@ -117,7 +117,12 @@ pub fn compile(
     if options.dump == Some(Stage::Resolved) {
         compiled.dump = Some(resolve::dump::dump(&program));
     }
-    let typed = typed::Typed::default();
+    let (typed, diagnostics) = infer::infer(&program, catalogue, options.dynamic);
+    compiled.diagnostics.extend(diagnostics);
+    compiled.slots = explain::slots(&program, &typed, catalogue);
+    if options.dump == Some(Stage::Typed) {
+        compiled.dump = Some(format!("{typed:#?}"));
+    }
     let (rust, diagnostics) = lower::lower(&program, &typed, catalogue, options);
     compiled.diagnostics.extend(diagnostics);
     if options.dump == Some(Stage::Ir) {

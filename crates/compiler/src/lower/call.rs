@@ -3,7 +3,7 @@
 use super::library::Operand;
 use super::scope::Body;
 use super::value::{Form, Val, dynamic, owned};
-use crate::hir::{self, Arg, ClassId, ExprKind, FunctionId, Name};
+use crate::hir::{self, Arg, ExprKind, FunctionId, Name};
 use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Binding, Ty, Use};
 
@@ -51,10 +51,8 @@ impl<'a> Body<'a, '_> {
         if name != "super" || !args.is_empty() {
             return None;
         }
-        let class = self.enclosing_class()?;
-        let first = self.function.params.first()?;
-        let cell = self.lower.class_cell(class);
-        let class = text(cell).method("get", vec![]);
+        let first = self.method().params.first()?;
+        let class = text("class_cell").method("get", vec![]);
         let class = self.attempt(class);
         let this = self.read(first.var);
         let this = self.to_value(this);
@@ -63,18 +61,16 @@ impl<'a> Body<'a, '_> {
             self.attempt(call("super_", vec![class.borrow(), this])),
         ))
     }
-    /// The class in whose method this body stands.
-    fn enclosing_class(&self) -> Option<ClassId> {
+    /// The method that this body is, or is written in.
+    fn method(&self) -> &'a hir::Function {
         let program = self.lower.program;
-        let mut at = Some(self.function.id);
-        while let Some(id) = at {
-            let f = program.function(id);
-            if f.class.is_some() {
-                return f.class;
-            }
-            at = f.parent;
+        let mut at = self.function;
+        while at.class.is_none()
+            && let Some(parent) = at.parent
+        {
+            at = program.function(parent);
         }
-        None
+        at
     }
     /// The `Args` of a dynamic call.
     pub(super) fn call_args(&mut self, args: &'a [Arg]) -> Expr {
@@ -195,9 +191,12 @@ impl<'a> Body<'a, '_> {
                 self.own(val)
             });
         }
-        let is_owned = f.is_async || f.is_generator;
+        let is_owned = self.lower.is_owned(f);
         for var in self.lower.captures[id.index()].clone() {
             passed.push(self.capture_argument(var, is_owned));
+        }
+        if f.uses_class_cell {
+            passed.push(self.class_cell_argument(is_owned));
         }
         let path = self.function_path(id);
         let direct = call(path, passed);
@@ -225,6 +224,15 @@ impl<'a> Body<'a, '_> {
                     Ty::Value => dynamic(call("Value::from", vec![direct])),
                     ty => owned(direct, ty),
                 }
+            }
+            _ if self.lower.suspends.contains(&id) => {
+                let recursive = self.lower.is_recursive(self.function.id, id);
+                let future = if recursive {
+                    call("Box::pin", vec![direct])
+                } else {
+                    direct
+                };
+                owned(self.attempt(future.awaited()), result)
             }
             _ => owned(self.attempt(direct), result),
         };

@@ -53,20 +53,6 @@ impl<'a> Lower<'a> {
         self.classes.insert(id, name.clone());
         name
     }
-    /// The static that `super()` finds the class by.
-    pub(super) fn class_cell(&mut self, id: ClassId) -> String {
-        if let Some(name) = self.cells.get(&id) {
-            return name.clone();
-        }
-        let class = self.program.class(id);
-        let name = format!(
-            "{}_CLASS",
-            names::constant(&super::scope::clean(&class.qualname))
-        );
-        let name = self.top_name(class.module, &name);
-        self.cells.insert(id, name.clone());
-        name
-    }
 }
 
 impl<'a> Body<'a, '_> {
@@ -106,7 +92,17 @@ impl<'a> Body<'a, '_> {
     pub(super) fn class_object(&mut self, id: ClassId) -> Val {
         let program = self.lower.program;
         let class = program.class(id);
-        let bases = self.call_args(&class.bases);
+        let is_plain = class.bases.iter().all(|b| matches!(b, Arg::Positional(_)));
+        let bases = if is_plain {
+            let bases = class
+                .bases
+                .iter()
+                .map(|b| self.value_of(argument(b)))
+                .collect();
+            Expr::Array(bases).borrow()
+        } else {
+            self.call_args(&class.bases)
+        };
         let body_function = program.function(class.body);
         let namespace = self.inner(body_function, |inner| {
             let mut block = inner.block(&body_function.body);
@@ -122,8 +118,9 @@ impl<'a> Body<'a, '_> {
             params: "ns".into(),
             body: Box::new(Expr::Block(None, namespace)),
         };
+        let head = if is_plain { "class" } else { "class_with" };
         let made = call(
-            "class",
+            head,
             vec![
                 text(format!("{:?}", class.name)),
                 text(format!("{:?}", class.qualname)),
@@ -132,29 +129,25 @@ impl<'a> Body<'a, '_> {
                 closure,
             ],
         );
-        let made = self.attempt(made);
-        if !self.needs_cell(id) {
-            return dynamic(made);
-        }
-        let cell = self.lower.class_cell(id);
-        self.lower
-            .file
-            .globals
-            .push((cell.clone(), "Value".into(), Vec::new()));
-        dynamic(self.attempt(call("define", vec![text(format!("&{cell}")), made])))
+        dynamic(self.attempt(made))
     }
-    /// Sets the docstring.
+    /// Sets the docstring, and takes the cell that `super()` finds the class by.
     fn class_head(&mut self, class: &hir::Class) -> Vec<Stmt> {
-        let doc = class.docstring.iter().map(|doc| {
-            text("ns").method(
-                "set",
-                vec![
-                    text("\"__doc__\""),
-                    call("Value::from", vec![text(format!("{doc:?}"))]),
-                ],
-            )
-        });
-        doc.map(Stmt::Expr).collect()
+        let mut out = Vec::new();
+        if let Some(doc) = &class.docstring {
+            let doc = text(format!("{doc:?}"));
+            let set = text("ns").method("set", vec![text("\"__doc__\""), doc]);
+            out.push(Stmt::Expr(self.attempt(set)));
+        }
+        if self.needs_cell(class.id) {
+            let cell = text("ns").method("class_cell", vec![]);
+            out.push(Stmt::Let {
+                pattern: "class_cell".into(),
+                ty: None,
+                value: Some(cell),
+            });
+        }
+        out
     }
     /// Whether a method uses `super()` or `__class__`.
     fn needs_cell(&self, id: ClassId) -> bool {

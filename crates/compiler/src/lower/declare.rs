@@ -28,6 +28,8 @@ pub(super) struct Declarations {
     pub maybe: HashSet<VarId>,
     /// Never read.
     pub unread: HashSet<VarId>,
+    /// Read in one place, which runs at most once for each value: reading moves.
+    pub movable: HashSet<VarId>,
 }
 
 /// Identifies a block: the address of its statements, which stay where they are while a program is lowered.
@@ -73,13 +75,23 @@ pub(super) fn declarations(
         out,
         reads: HashSet::new(),
         loops: Vec::new(),
+        forks: Vec::new(),
     };
+    let mut reads = Reads {
+        program,
+        found: HashMap::new(),
+        homes: HashMap::new(),
+    };
+    reads.homes.extend(params.iter().map(|v| (*v, 0)));
+    reads.block(&function.body, 0, &flow.fresh);
+    let movable = reads.movable();
     let mut state = State {
         assigned: params.clone(),
         touched: params,
         dead: false,
     };
     flow.block(&function.body, &mut state);
+    flow.out.movable = movable;
     flow.out.unread = uses
         .totals
         .keys()
@@ -136,8 +148,7 @@ impl Uses<'_> {
         counts
     }
     fn count(&self, counts: &mut Counts, event: Event) {
-        let (Event::Read(var) | Event::Write(var) | Event::Capture(var)) = event;
-        if (self.is_local)(var) {
+        if let Some(var) = event.var().filter(|v| (self.is_local)(*v)) {
             *counts.entry(var).or_default() += 1;
         }
     }
@@ -384,8 +395,7 @@ fn binds_directly(stmt: &Stmt, var: VarId, uses: &Uses) -> bool {
     let reads = |e| {
         let mut found = false;
         walk::expr(uses.program, e, &mut |event| {
-            let (Event::Read(v) | Event::Write(v) | Event::Capture(v)) = event;
-            found |= v == var;
+            found |= event.var() == Some(var)
         });
         found
     };
@@ -465,14 +475,23 @@ struct Flow<'a> {
     reads: HashSet<VarId>,
     /// The states at the `break`s of the loops around.
     loops: Vec<Option<State>>,
+    /// What was assigned before the expressions around that may not be evaluated.
+    forks: Vec<HashSet<VarId>>,
 }
 
 impl Flow<'_> {
     fn event(&mut self, event: Event, state: &mut State) {
-        let (Event::Read(var) | Event::Write(var) | Event::Capture(var)) = event;
-        if !(self.is_local)(var) {
-            return;
+        match event {
+            Event::Fork => self.forks.push(state.assigned.clone()),
+            Event::Join => state.assigned = self.forks.pop().unwrap_or_default(),
+            Event::Read(var) | Event::Write(var) | Event::Capture(var) => {
+                if (self.is_local)(var) {
+                    self.variable(event, var, state);
+                }
+            }
         }
+    }
+    fn variable(&mut self, event: Event, var: VarId, state: &mut State) {
         match event {
             Event::Write(_) => {
                 if !state.touched.insert(var) {
@@ -480,7 +499,7 @@ impl Flow<'_> {
                 }
                 state.assigned.insert(var);
             }
-            Event::Read(_) | Event::Capture(_) => {
+            _ => {
                 self.reads.insert(var);
                 if !state.assigned.contains(&var) && !state.dead {
                     self.out.maybe.insert(var);
@@ -500,18 +519,9 @@ impl Flow<'_> {
     fn expr(&mut self, e: &crate::hir::Expr, state: &mut State) {
         let mut events = Vec::new();
         walk::expr(self.program, e, &mut |event| events.push(event));
-        // Only the operands that always run can be counted on to assign.
-        let conditional = matches!(
-            e.kind,
-            ExprKind::And(_) | ExprKind::Or(_) | ExprKind::If(..) | ExprKind::Comprehension(_)
-        );
-        let before = state.assigned.clone();
         events
             .into_iter()
             .for_each(|event| self.event(event, state));
-        if conditional && !matches!(e.kind, ExprKind::And(_)) {
-            state.assigned = before;
-        }
     }
     fn stmt(&mut self, stmt: &Stmt, state: &mut State) {
         match &stmt.kind {
@@ -614,18 +624,6 @@ impl Flow<'_> {
             self.block(body, &mut then);
             state.touched.extend(then.touched.iter().copied());
             finish(then);
-            // An operand of the test may not have run.
-            if matches!(test.kind, ExprKind::And(_)) {
-                let mut writes = Vec::new();
-                walk::expr(self.program, test, &mut |e| {
-                    if let Event::Write(v) = e {
-                        writes.push(v)
-                    }
-                });
-                writes.iter().for_each(|v| {
-                    state.assigned.remove(v);
-                });
-            }
         }
         let mut other = state.clone();
         self.block(orelse, &mut other);
@@ -792,5 +790,51 @@ impl Flow<'_> {
         }
         joined.touched.extend(state.touched.iter().copied());
         *state = joined;
+    }
+}
+
+/// Counts the places that read each variable, and how many loops each is inside.
+struct Reads<'a> {
+    program: &'a Program,
+    /// Number of places, and the loops around the innermost.
+    found: HashMap<VarId, (u32, u32)>,
+    /// The loops around each variable's home.
+    homes: HashMap<VarId, u32>,
+}
+
+/// As many loops as an expression counts for that may run again, or whose variables are kept by a function.
+const KEPT: u32 = 1000;
+
+impl Reads<'_> {
+    fn block(&mut self, block: &[Stmt], depth: u32, fresh: &HashMap<BlockKey, Vec<VarId>>) {
+        for var in fresh.get(&key(block)).into_iter().flatten() {
+            self.homes.insert(*var, depth);
+        }
+        for stmt in block {
+            let again = u32::from(matches!(stmt.kind, StmtKind::While(..)));
+            let mut forks = 0;
+            let program = self.program;
+            head(program, stmt, &mut |event| match event {
+                Event::Fork => forks += KEPT,
+                Event::Join => forks -= KEPT,
+                Event::Read(var) => self.note(var, depth + again + forks),
+                Event::Capture(var) => self.note(var, KEPT),
+                Event::Write(_) => {}
+            });
+            for sub in blocks(stmt) {
+                self.block(sub.stmts, depth + u32::from(sub.is_loop), fresh);
+            }
+        }
+    }
+    fn note(&mut self, var: VarId, depth: u32) {
+        let (count, deepest) = self.found.entry(var).or_default();
+        *count += 1;
+        *deepest = depth.max(*deepest);
+    }
+    fn movable(&self) -> HashSet<VarId> {
+        let once = |(var, (count, depth)): (&VarId, &(u32, u32))| {
+            (*count == 1 && self.homes.get(var) == Some(depth)).then_some(*var)
+        };
+        self.found.iter().filter_map(once).collect()
     }
 }

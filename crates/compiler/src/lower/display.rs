@@ -227,10 +227,22 @@ impl<'a> Body<'a, '_> {
     fn name_targets(&mut self, c: &Comprehension) {
         let mut read = Vec::new();
         let program = self.lower.program;
-        let mut note = |event| {
-            if let walk::Event::Read(v) | walk::Event::Capture(v) = event {
+        let mut nested = Vec::new();
+        let mut depth = 0;
+        let mut note = |event| match event {
+            walk::Event::Fork => depth += 1,
+            walk::Event::Join => depth -= 1,
+            walk::Event::Read(v) => {
                 read.push(v);
+                if depth > 0 {
+                    nested.push(v);
+                }
             }
+            walk::Event::Capture(v) => {
+                read.push(v);
+                nested.push(v);
+            }
+            walk::Event::Write(_) => {}
         };
         for clause in &c.clauses {
             walk::expr(program, &clause.iter, &mut note);
@@ -246,6 +258,14 @@ impl<'a> Body<'a, '_> {
             ComprehensionKind::Dict(k, v) => {
                 walk::expr(program, k, &mut note);
                 walk::expr(program, v, &mut note);
+            }
+        }
+        for var in &c.variables {
+            let is_local =
+                super::scope::storage_class(self.lower, program.variable(*var)) == Storage::Local;
+            let places = read.iter().filter(|v| *v == var).count();
+            if is_local && places == 1 && c.clauses.len() == 1 && !nested.contains(var) {
+                self.plan.movable.insert(*var);
             }
         }
         for var in c.variables.iter().filter(|v| !read.contains(v)) {
@@ -442,8 +462,8 @@ impl<'a> Body<'a, '_> {
     fn generator_uses(&self, c: &Comprehension, x: &hir::Expr) -> Vec<VarId> {
         let program = self.lower.program;
         let mut out: Vec<VarId> = Vec::new();
-        let mut note = |event| {
-            let (walk::Event::Read(v) | walk::Event::Write(v) | walk::Event::Capture(v)) = event;
+        let mut note = |event: walk::Event| {
+            let Some(v) = event.var() else { return };
             if !c.variables.contains(&v)
                 && !out.contains(&v)
                 && super::function::has_storage(program, self.lower.typed, v)

@@ -121,13 +121,12 @@ impl<'a> Body<'a, '_> {
                 );
                 dynamic(found)
             }
-            Name::ClassCell(class) => {
-                let cell = self.lower.class_cell(*class);
-                let value = text(cell).method("get", vec![]);
+            Name::ClassCell(_) => {
+                let value = text("class_cell").method("get", vec![]);
                 dynamic(self.attempt(value))
             }
             Name::Undefined(name) => {
-                let value = call("undefined_name", vec![text(format!("{name:?}"))]);
+                let value = call("undefined", vec![text(format!("{name:?}"))]);
                 dynamic(self.attempt(value))
             }
         }

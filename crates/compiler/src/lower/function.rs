@@ -71,9 +71,8 @@ pub(super) fn reaches(program: &Program) -> Vec<HashSet<FunctionId>> {
 fn mentions(program: &Program, block: &[hir::Stmt], out: &mut HashSet<FunctionId>) {
     for stmt in block {
         super::declare::head(program, stmt, &mut |event| {
-            let (walk::Event::Read(v) | walk::Event::Write(v) | walk::Event::Capture(v)) = event;
-            if let Some(Meaning::Function(f)) = &program.variable(v).meaning
-                && matches!(event, walk::Event::Read(_))
+            if let walk::Event::Read(v) = event
+                && let Some(Meaning::Function(f)) = &program.variable(v).meaning
             {
                 out.insert(*f);
             }
@@ -110,12 +109,15 @@ impl<'a> Lower<'a> {
     pub(super) fn is_recursive(&self, caller: FunctionId, callee: FunctionId) -> bool {
         caller == callee || self.reaches[callee.index()].contains(&caller)
     }
+    /// Whether a call of the function makes a future or generator, which keeps its arguments.
+    pub(super) fn is_owned(&self, f: &hir::Function) -> bool {
+        f.is_async || f.is_generator || self.suspends.contains(&f.id)
+    }
     /// Whether a parameter is taken as `&T`: nothing is kept or rebound, and the body does not outlive the call.
     pub(super) fn is_borrowed(&self, f: &hir::Function, param: &hir::Param) -> bool {
         let v = self.program.variable(param.var);
         let ty = self.var_ty(param.var);
-        !f.is_async
-            && !f.is_generator
+        !self.is_owned(f)
             && v.bindings == 1
             && !v.is_deleted
             && storage_class(self, v) == Storage::Local
@@ -141,12 +143,20 @@ impl<'a> Lower<'a> {
         }
         for var in body.lower.captures[id.index()].clone() {
             out.params
-                .push(body.capture_param(var, f.is_async || f.is_generator));
+                .push(body.capture_param(var, body.lower.is_owned(f)));
+        }
+        if f.uses_class_cell {
+            let ty = if body.lower.is_owned(f) {
+                "Shared<Value>"
+            } else {
+                "&Shared<Value>"
+            };
+            out.params.push(("class_cell".into(), ty.into()));
         }
         start.extend(body.shared_variables());
         let block = match (f.is_async, f.is_generator) {
             (_, false) => {
-                out.is_async = f.is_async;
+                out.is_async = f.is_async || body.lower.suspends.contains(&id);
                 out.returns = Some(format!("Result<{}>", body.lower.rust_type(&result)));
                 body.function_block(start)
             }
@@ -193,6 +203,16 @@ impl<'a> Lower<'a> {
                 Expr::Array(params).borrow(),
             ],
         );
+        let kind = match (f.is_async, f.is_generator) {
+            (false, false) => None,
+            (true, false) => Some("FunctionKind::Coroutine"),
+            (false, true) => Some("FunctionKind::Generator"),
+            (true, true) => Some("FunctionKind::AsyncGenerator"),
+        };
+        let value = match kind {
+            Some(kind) => value.method("with_kind", vec![text(kind)]),
+            None => value,
+        };
         let value = match &f.docstring {
             Some(doc) => value.method("with_doc", vec![text(format!("{doc:?}"))]),
             None => value,
@@ -244,9 +264,9 @@ impl<'a> Body<'a, '_> {
             Storage::Shared | Storage::Maybe => {
                 let python = text(format!("{:?}", param.name));
                 let (head, mutable) = if slot.storage == Storage::Shared {
-                    ("Shared::with", "")
+                    ("Shared::new", "")
                 } else {
-                    ("Local::with", "mut ")
+                    ("Local::new", "mut ")
                 };
                 let value = call(head, vec![python, text(slot.name.clone())]);
                 let bind = Stmt::Let {
@@ -377,11 +397,7 @@ impl<'a> Body<'a, '_> {
             && self.function.kind == FunctionKind::Def;
         match slot.storage {
             Storage::Shared if is_owned => name.method("clone", vec![]),
-            Storage::Shared
-                if is_param && !(self.function.is_async || self.function.is_generator) =>
-            {
-                name
-            }
+            Storage::Shared if is_param && !self.lower.is_owned(self.function) => name,
             Storage::Shared => name.borrow(),
             _ => {
                 let val = self.read(var);
@@ -404,7 +420,7 @@ impl<'a> Body<'a, '_> {
             .map(|(i, p)| argument_name(&p.name, i))
             .collect();
         let captured = self.lower.captures[id.index()].clone();
-        let is_owned = f.is_async || f.is_generator;
+        let is_owned = self.lower.is_owned(f);
         let mut args: Vec<Expr> = Vec::new();
         for (param, name) in f.params.iter().zip(&params) {
             let ty = self.lower.var_ty(param.var);
@@ -439,10 +455,24 @@ impl<'a> Body<'a, '_> {
                 text(name).borrow()
             });
         }
+        if f.uses_class_cell {
+            clones.push(self.class_cell_clone());
+            let cell = text("class_cell");
+            args.push(if is_owned {
+                cell.method("clone", vec![])
+            } else {
+                cell.borrow()
+            });
+        }
         let path = self.function_path(id);
         let result = self.lower.result_type(id);
         let direct = call(path, args);
         let body = match (f.is_async, f.is_generator) {
+            // A dynamic call cannot wait here; the library says so when it comes to it.
+            (false, false) if self.lower.suspends.contains(&id) => {
+                let finished = call("run_now", vec![direct]);
+                call("Ok", vec![self.converted(finished, result)])
+            }
             (true, false) => {
                 let future = if result == Ty::Value {
                     direct
@@ -468,6 +498,25 @@ impl<'a> Body<'a, '_> {
             (false, false) => call("Ok", vec![self.converted(direct, result)]),
         };
         self.make_function(f, params, clones, body)
+    }
+    /// `let class_cell = class_cell.clone();`
+    fn class_cell_clone(&self) -> Stmt {
+        let value = text("class_cell").method("clone", vec![]);
+        Stmt::Let {
+            pattern: "class_cell".into(),
+            ty: None,
+            value: Some(value),
+        }
+    }
+    /// The `class_cell` argument of a direct call.
+    pub(super) fn class_cell_argument(&self, is_owned: bool) -> Expr {
+        let cell = text("class_cell");
+        let is_ref = self.function.kind == FunctionKind::Def && !self.lower.is_owned(self.function);
+        match is_owned {
+            true => cell.method("clone", vec![]),
+            false if is_ref => cell,
+            false => cell.borrow(),
+        }
     }
     /// `direct?` as a `Value`, inside a closure.
     fn converted(&mut self, direct: Expr, result: Ty) -> Expr {
@@ -523,7 +572,10 @@ impl<'a> Body<'a, '_> {
     pub(super) fn lambda(&mut self, id: FunctionId) -> Val {
         let program = self.lower.program;
         let f = program.function(id);
-        let clones = self.clones(&self.lower.captures[id.index()].clone());
+        let mut clones = self.clones(&self.lower.captures[id.index()].clone());
+        if f.uses_class_cell {
+            clones.push(self.class_cell_clone());
+        }
         let (params, body) = self.inner(f, |inner| inner.lambda_body(f));
         self.make_function(f, params, clones, body)
     }
@@ -536,7 +588,7 @@ impl<'a> Body<'a, '_> {
             let slot = self.slot(param.var);
             if slot.storage == Storage::Shared {
                 let value = call(
-                    "Shared::with",
+                    "Shared::new",
                     vec![text(format!("{:?}", param.name)), text(slot.name.clone())],
                 );
                 stmts.push(Stmt::Let {
@@ -702,10 +754,7 @@ impl<'a> Body<'a, '_> {
             let value = self.own(value);
             let name = self.default_static(id, index);
             let rust = self.lower.rust_type(&ty);
-            self.lower
-                .file
-                .globals
-                .push((name.clone(), rust, Vec::new()));
+            self.lower.file.globals.push((name.clone(), rust, None));
             out.push(Stmt::Expr(text(name).method("set", vec![value])));
         }
         out

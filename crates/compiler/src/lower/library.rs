@@ -185,6 +185,9 @@ impl<'a> Body<'a, '_> {
                 .receiver(receiver)
                 .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed),
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
+            _ if f.blocks && !self.lower.options.can_block => {
+                call(self.path(&format!("{}_async", f.rust)), passed).awaited()
+            }
             _ => call(self.path(&f.rust), passed),
         };
         self.outcome_of(f, lib, made)
@@ -496,7 +499,7 @@ impl<'a> Body<'a, '_> {
             let val = self.coerce(owned(text(slot.name.clone()), ty.clone()), &want);
             if slot.storage == super::scope::Storage::Shared {
                 let value = call(
-                    "Shared::with",
+                    "Shared::new",
                     vec![text(format!("{:?}", param.name)), val.expr],
                 );
                 stmts.push(Stmt::Let {

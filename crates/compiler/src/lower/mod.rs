@@ -26,6 +26,7 @@ mod operator;
 mod pattern;
 mod scope;
 mod stmt;
+mod suspend;
 mod types;
 mod value;
 mod walk;
@@ -58,8 +59,12 @@ pub(crate) fn lower(
         statics: HashMap::new(),
         class_vars: class::variables(program),
         reaches: function::reaches(program),
+        suspends: if options.can_block {
+            HashSet::new()
+        } else {
+            suspend::suspending(program, typed, catalogue)
+        },
         classes: HashMap::new(),
-        cells: HashMap::new(),
         methods: HashMap::new(),
         taken: HashMap::new(),
         file: FileParts::default(),
@@ -93,12 +98,12 @@ struct Lower<'a> {
     class_vars: HashMap<ClassId, VarId>,
     /// The functions that each function may call directly, or by way of others.
     reaches: Vec<HashSet<FunctionId>>,
+    /// Plain functions that are `async` because the host cannot block.
+    suspends: HashSet<FunctionId>,
     /// Rust type of each class.
     classes: HashMap<ClassId, String>,
     /// Names taken in the `impl` of each class.
     methods: HashMap<ClassId, Taken>,
-    /// The static that `super()` finds each class by.
-    cells: HashMap<ClassId, String>,
     /// Names taken at the top of each module's file.
     taken: HashMap<ModuleId, Taken>,
     /// The file being made.
@@ -110,8 +115,8 @@ struct Lower<'a> {
 struct FileParts {
     /// Signatures, frames and other statics.
     statics: Vec<ir::Item>,
-    /// Thread-local globals: name, type, docs.
-    globals: Vec<(String, String, Vec<String>)>,
+    /// Thread-local globals: name, type, and the Python name where it is another.
+    globals: Vec<(String, String, Option<String>)>,
     /// Functions and classes of the module's top level.
     items: Vec<ir::Item>,
     /// Library modules that are named.

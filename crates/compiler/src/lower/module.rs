@@ -90,6 +90,11 @@ fn main(lower: &Lower) -> File {
         .map(|name| Item::Mod((*name).to_string()))
         .collect();
     items.push(Item::Use("portalis::prelude::*".into()));
+    let is_async = lower
+        .program
+        .modules
+        .first()
+        .is_some_and(|m| lower.suspends.contains(&m.body));
     let start = lower
         .paths
         .first()
@@ -97,7 +102,10 @@ fn main(lower: &Lower) -> File {
     items.push(Item::Fn(ir::Function {
         name: "main".into(),
         returns: Some("ExitCode".into()),
-        body: ir::Block::value(call("run", vec![text(format!("{start}::module"))])),
+        body: ir::Block::value(call(
+            if is_async { "start" } else { "run" },
+            vec![text(format!("{start}::module"))],
+        )),
         ..ir::Function::default()
     }));
     File {
@@ -157,7 +165,7 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
         block.stmts.insert(
             0,
             Stmt::Expr(Expr::If(
-                Box::new(text("INITIALISED.already()")),
+                Box::new(text("already_run(&INITIALISED)")),
                 ir::Block {
                     stmts: vec![Stmt::Expr(Expr::Return(Some(Box::new(call(
                         "Ok",
@@ -171,7 +179,7 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
         body.lower
             .file
             .globals
-            .push(("INITIALISED".into(), "()".into(), Vec::new()));
+            .push(("INITIALISED".into(), "bool".into(), None));
     }
     if !block.diverges() {
         block.tail = Some(Box::new(call("Ok", vec![text("()")])));
@@ -200,10 +208,9 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
         ));
     }
     if !parts.globals.is_empty() {
-        let lines = parts.globals.iter().flat_map(|(name, ty, docs)| {
-            docs.iter()
-                .map(|d| format!("/// {d}"))
-                .chain([format!("pub static {name}: {ty};")])
+        let lines = parts.globals.iter().map(|(name, ty, python)| match python {
+            Some(python) => format!("pub static {name}: {ty} = {python:?};"),
+            None => format!("pub static {name}: {ty};"),
         });
         file.items
             .push(Item::Macro("globals".into(), lines.collect()));
@@ -213,6 +220,7 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
     file.items.push(Item::Fn(ir::Function {
         docs: vec!["Runs the module's statements.".into()],
         is_public: true,
+        is_async: lower.suspends.contains(&module.body),
         name: "module".into(),
         returns: Some("Result<()>".into()),
         body: block,
@@ -234,13 +242,9 @@ fn declare_globals(lower: &mut Lower, id: ModuleId) {
         let name = lower.static_name(v.id);
         let ty = lower.var_ty(v.id);
         let ty = lower.rust_type(&ty);
-        // The Python name tells NameError what to say.
-        let line = if names::constant(&v.name) == name && v.name == v.name.to_uppercase() {
-            name
-        } else {
-            name.to_string()
-        };
-        lower.file.globals.push((line, ty, vec![v.name.clone()]));
+        // Where the Rust name is another, NameError needs the Python one.
+        let python = (v.name != name).then(|| v.name.clone());
+        lower.file.globals.push((name, ty, python));
     }
 }
 

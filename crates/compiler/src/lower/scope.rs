@@ -126,7 +126,7 @@ impl<'a, 'l> Body<'a, 'l> {
             ahead: Vec::new(),
             can_fail: false,
         };
-        for name in ["ns", "outcome", "y", "error", "manager"] {
+        for name in ["ns", "y", "class_cell"] {
             body.taken.unique(name);
         }
         body
@@ -201,6 +201,7 @@ impl<'a, 'l> Body<'a, 'l> {
         let slot = self.slot(var);
         let name = text(slot.name.clone());
         match slot.storage {
+            Storage::Local if self.plan.movable.contains(&var) => owned(name, ty),
             Storage::Local => place(name, ty),
             Storage::Borrowed => Val {
                 expr: name,
@@ -249,7 +250,7 @@ impl<'a, 'l> Body<'a, 'l> {
             Storage::Global => Stmt::Expr(text(name).method("set", vec![value])),
             Storage::ClassAttribute => {
                 let value = text("ns").method("set", vec![text(format!("{name:?}")), value]);
-                Stmt::Expr(value)
+                Stmt::Expr(self.attempt(value))
             }
         }
     }
@@ -296,12 +297,12 @@ impl<'a, 'l> Body<'a, 'l> {
             Storage::Maybe => (
                 format!("mut {}", slot.name),
                 Some(format!("Local<{ty}>")),
-                Some(call("Local::new", vec![text(format!("{:?}", v.name))])),
+                Some(call("Local::unbound", vec![text(format!("{:?}", v.name))])),
             ),
             _ => (
                 slot.name,
                 Some(format!("Shared<{ty}>")),
-                Some(call("Shared::new", vec![text(format!("{:?}", v.name))])),
+                Some(call("Shared::unbound", vec![text(format!("{:?}", v.name))])),
             ),
         };
         vec![Stmt::Let { pattern, ty, value }]
@@ -330,22 +331,23 @@ impl<'a, 'l> Body<'a, 'l> {
         }
         self.frame.clone().map(|frame| (frame, self.line))
     }
-    /// Leaves with an error.
-    pub(super) fn fail(&mut self, error: Expr) -> Expr {
-        self.can_fail = true;
-        let error = match self.location() {
-            Some((frame, line)) => error.method(
+    /// Leaves with a `Result` that is an error.
+    pub(super) fn leave_with(&mut self, raised: Expr) -> Expr {
+        let raised = match self.location() {
+            Some((frame, line)) => raised.method(
                 "at",
                 vec![text(format!("&{frame}")), text(line.to_string())],
             ),
-            None => error,
+            None => raised,
         };
-        self.rethrow(error)
+        self.leave(raised)
     }
     /// Leaves with an error that has its traceback entry already.
     pub(super) fn rethrow(&mut self, error: Expr) -> Expr {
+        self.leave(call("Err", vec![error]))
+    }
+    fn leave(&mut self, error: Expr) -> Expr {
         self.can_fail = true;
-        let error = call("Err", vec![error]);
         let label = self.around.iter().rev().find_map(|a| match a {
             Around::Attempt { label, .. } => Some(label.clone()),
             Around::Loop { .. } => None,
@@ -423,11 +425,11 @@ impl Lower<'_> {
             &format!("{}_FRAME", names::constant(&clean(&function.qualname))),
         );
         let frame = call(
-            "Frame::new",
+            "Frame::with_text",
             vec![
                 text(format!("{:?}", module.path)),
                 text(format!("{:?}", function.qualname)),
-                text("Some(SOURCE)"),
+                text("SOURCE"),
             ],
         );
         self.file.statics.push(Item::Static(

@@ -93,9 +93,11 @@ impl<'a> Body<'a, '_> {
             StmtKind::Class(var, class) => self.class_stmt(*var, *class, stmt),
             StmtKind::ImportModule(module) => {
                 let path = self.lower.paths[module.index()].path.clone();
-                vec![Stmt::Expr(
-                    self.attempt(call(format!("{path}::module"), vec![])),
-                )]
+                let body = self.lower.program.module(*module).body;
+                let run = call(format!("{path}::module"), vec![]);
+                let suspends = self.lower.suspends.contains(&body);
+                let run = if suspends { run.awaited() } else { run };
+                vec![Stmt::Expr(self.attempt(run))]
             }
             StmtKind::ImportName(var, meaning) => self.import_name(*var, meaning, stmt),
             StmtKind::ImportVar(var, from) => self.import_var(*var, *from),
@@ -141,9 +143,8 @@ impl<'a> Body<'a, '_> {
         }
         let name = self.lower.program.variable(*var).name.clone();
         let value = self.annotation_value(annotation);
-        vec![Stmt::Expr(
-            text("ns").method("annotate", vec![text(format!("{name:?}")), value]),
-        )]
+        let annotate = text("ns").method("annotate", vec![text(format!("{name:?}")), value]);
+        vec![Stmt::Expr(self.attempt(annotate))]
     }
     /// An annotation as a value: its source text, as with postponed evaluation, but for what decorators look at.
     fn annotation_value(&mut self, annotation: &hir::Expr) -> Expr {
@@ -216,21 +217,21 @@ impl<'a> Body<'a, '_> {
     }
     fn raise(&mut self, value: Option<&'a hir::Expr>, cause: Option<&'a hir::Expr>) -> Vec<Stmt> {
         let Some(value) = value else {
-            let error = match self.handled.last() {
-                Some(error) => text(error.clone()).method("clone", vec![]),
-                None => call("errors::reraise", vec![]),
+            let raised = match self.handled.last() {
+                Some(error) => call("Err", vec![text(error.clone()).method("clone", vec![])]),
+                None => call("reraise", vec![]),
             };
-            return vec![Stmt::Expr(self.fail(error))];
+            return vec![Stmt::Expr(self.leave_with(raised))];
         };
         let value = self.value_of(value);
-        let error = match cause {
+        let raised = match cause {
             Some(cause) => {
                 let cause = self.value_of(cause);
-                call("raised_from", vec![value, cause])
+                call("raise_from", vec![value, cause])
             }
-            None => call("raised", vec![value]),
+            None => call("raise", vec![value]),
         };
-        vec![Stmt::Expr(self.fail(error))]
+        vec![Stmt::Expr(self.leave_with(raised))]
     }
     /// An expression as an owned `Value`.
     pub(super) fn value_of(&mut self, e: &'a hir::Expr) -> Expr {
@@ -240,17 +241,11 @@ impl<'a> Body<'a, '_> {
     }
     fn assert(&mut self, test: &'a hir::Expr, message: Option<&'a hir::Expr>) -> Vec<Stmt> {
         let test = self.negated_test(test);
-        let error = match message {
-            Some(message) => {
-                let message = self.value_of(message);
-                call(
-                    "errors::assertion_failed",
-                    vec![call("Some", vec![message])],
-                )
-            }
-            None => call("errors::assertion_failed", vec![text("None")]),
+        let message = match message {
+            Some(message) => call("Some", vec![self.value_of(message)]),
+            None => text("None"),
         };
-        let fail = self.fail(error);
+        let fail = self.leave_with(call("assertion_failed", vec![message]));
         vec![Stmt::Expr(Expr::If(
             Box::new(test),
             Block {

@@ -17,6 +17,10 @@ pub(super) enum Event {
     Write(VarId),
     /// A function object or class that uses it is made, or a function that uses it is called.
     Capture(VarId),
+    /// What follows, up to the matching [`Event::Join`], may not be evaluated.
+    Fork,
+    /// The end of what may not be evaluated.
+    Join,
 }
 
 /// Reports the events of `e` to `out`.
@@ -55,15 +59,16 @@ pub(super) fn expr(program: &Program, e: &Expr, out: &mut dyn FnMut(Event)) {
             each(a);
             rest.iter().for_each(|(_, x)| each(x));
         }
-        ExprKind::And(xs)
-        | ExprKind::Or(xs)
-        | ExprKind::Tuple(xs)
-        | ExprKind::List(xs)
-        | ExprKind::Set(xs) => xs.iter().for_each(each),
+        ExprKind::Tuple(xs) | ExprKind::List(xs) | ExprKind::Set(xs) => xs.iter().for_each(each),
+        ExprKind::And(xs) | ExprKind::Or(xs) => {
+            for (i, x) in xs.iter().enumerate() {
+                forked(program, &[x], i > 0, out);
+            }
+        }
         ExprKind::If(test, then, other) => {
             each(test);
-            each(then);
-            each(other);
+            forked(program, &[&**then], true, out);
+            forked(program, &[&**other], true, out);
         }
         ExprKind::Lambda(function) => captures(program, *function, out),
         ExprKind::Dict(items) => {
@@ -87,6 +92,17 @@ pub(super) fn expr(program: &Program, e: &Expr, out: &mut dyn FnMut(Event)) {
     }
 }
 
+/// Expressions that may not be evaluated where `fork` holds.
+fn forked(program: &Program, exprs: &[&Expr], fork: bool, out: &mut dyn FnMut(Event)) {
+    if fork {
+        out(Event::Fork);
+    }
+    exprs.iter().for_each(|x| expr(program, x, out));
+    if fork {
+        out(Event::Join);
+    }
+}
+
 fn name(name: &Name, out: &mut dyn FnMut(Event)) {
     match name {
         Name::Var(var) => out(Event::Read(*var)),
@@ -105,8 +121,29 @@ fn fparts(program: &Program, parts: &[FPart], out: &mut dyn FnMut(Event)) {
 }
 
 fn comprehension(program: &Program, c: &Comprehension, out: &mut dyn FnMut(Event)) {
-    for clause in &c.clauses {
-        expr(program, &clause.iter, out);
+    let Some((first, _)) = c.clauses.split_first() else {
+        return;
+    };
+    expr(program, &first.iter, out);
+    out(Event::Fork);
+    let mut written = Vec::new();
+    rounds(program, c, &mut |event| {
+        if let Event::Write(var) = event {
+            written.push(var);
+        }
+        out(event);
+    });
+    // Each round assigns again.
+    written.into_iter().for_each(|var| out(Event::Write(var)));
+    out(Event::Join);
+}
+
+/// What happens in the rounds of a comprehension.
+fn rounds(program: &Program, c: &Comprehension, out: &mut dyn FnMut(Event)) {
+    for (i, clause) in c.clauses.iter().enumerate() {
+        if i > 0 {
+            expr(program, &clause.iter, out);
+        }
         target(program, &clause.target, out);
         clause.conditions.iter().for_each(|x| expr(program, x, out));
     }
@@ -175,6 +212,16 @@ pub(super) fn pattern(program: &Program, p: &Pattern, out: &mut dyn FnMut(Event)
             expr(program, class, out);
             ps.iter().for_each(|p| pattern(program, p, out));
             named.iter().for_each(|(_, p)| pattern(program, p, out));
+        }
+    }
+}
+
+impl Event {
+    /// The variable that it is about.
+    pub(super) fn var(self) -> Option<VarId> {
+        match self {
+            Event::Read(var) | Event::Write(var) | Event::Capture(var) => Some(var),
+            Event::Fork | Event::Join => None,
         }
     }
 }
