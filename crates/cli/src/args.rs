@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* data only; what a command does is in `commands`.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use portalis_compiler::Stage;
 use portalis_driver::{Mode, Target};
@@ -87,7 +88,7 @@ Examples:
         #[arg(long, value_name = "STAGE", conflicts_with = "out")]
         dump: Option<Dump>,
         /// The kind of host to compile for
-        #[arg(short, long, default_value = "native", value_parser = target, value_name = "TARGET")]
+        #[arg(short, long, default_value = "native", value_parser = targets(), value_name = "TARGET")]
         target: Target,
         /// Treat every value as dynamic, as if no type could be inferred
         #[arg(long, hide = true)]
@@ -126,8 +127,12 @@ Examples:
     },
     /// Check that this machine has what builds need
     Doctor,
-    /// Remove everything that portalis has built and unpacked
-    Clean,
+    /// Remove what portalis has built and unpacked
+    Clean {
+        /// Also the host that runs WASI components, which takes minutes to build
+        #[arg(long)]
+        all: bool,
+    },
     /// Build many programs at once and run them; for tests
     #[command(hide = true)]
     Batch {
@@ -161,8 +166,8 @@ Examples:
 /// Options of every command that builds.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct BuildArgs {
-    /// What to build for: native, wasi, browser or node
-    #[arg(short, long, default_value = "native", value_parser = target, value_name = "TARGET")]
+    /// What to build for
+    #[arg(short, long, default_value = "native", value_parser = targets(), value_name = "TARGET")]
     pub(crate) target: Target,
     /// Optimise: slower to build, faster and smaller
     #[arg(short, long)]
@@ -185,8 +190,9 @@ impl BuildArgs {
     }
 }
 
-fn target(text: &str) -> Result<Target, String> {
-    text.parse()
+/// Knows the names, for completions and for the error.
+fn targets() -> impl TypedValueParser<Value = Target> {
+    PossibleValuesParser::new(Target::ALL.map(Target::name)).try_map(|name| name.parse::<Target>())
 }
 
 /// A stage of the compiler.

@@ -57,7 +57,7 @@ pub(crate) fn execute(command: Command) -> Result<u8> {
             jobs,
         } => batch::batch(&build, &files, &out, limit, jobs),
         Command::Doctor => doctor::doctor(),
-        Command::Clean => Home::find()?.clean().map(|()| 0),
+        Command::Clean { all } => Home::find()?.clean(all).map(|()| 0),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -117,7 +117,7 @@ fn misspelt_options_and_targets() {
     check(
         &folder,
         &["run", "--target", "wassi", "a.py"],
-        &["native, wasi, browser or node"],
+        &["native, wasi, browser, node", "'wasi'"],
     );
     check(&folder, &["runn", "a.py"], &["runn", "run"]);
 }

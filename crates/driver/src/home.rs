@@ -5,6 +5,7 @@
 //!   runtime/<version>-<fingerprint>/   the runtime's sources, unpacked once
 //!   programs/<name>-<fingerprint>/     generated projects, one a Python program and kind of host
 //!   target/                            cargo's, shared by all of them
+//!   bin/                               our own programs, such as the one that runs WASI components
 //!   logs/                              what cargo said when a build failed
 //! ```
 
@@ -92,8 +93,13 @@ impl Home {
         self.root.join("logs")
     }
 
-    /// Removes everything.
-    pub fn clean(&self) -> Result<()> {
+    /// Programs of our own.
+    pub(crate) fn bin(&self) -> PathBuf {
+        self.root.join("bin")
+    }
+
+    /// Removes what was built and unpacked; our own programs only with `all`.
+    pub fn clean(&self, all: bool) -> Result<()> {
         for folder in [
             self.runtimes(),
             self.programs(),
@@ -102,7 +108,10 @@ impl Home {
         ] {
             fs::remove_dir(&folder)?;
         }
-        // Only if nothing else was put there.
+        if all {
+            fs::remove_dir(&self.bin())?;
+        }
+        // Only if nothing else is there.
         let _ = std::fs::remove_dir(&self.root);
         Ok(())
     }

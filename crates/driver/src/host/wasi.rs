@@ -83,12 +83,12 @@ fn kept(home: &Home) -> PathBuf {
         "portalis-wasi-{version}-{fingerprint}{}",
         std::env::consts::EXE_SUFFIX
     );
-    home.root().join("bin").join(name)
+    home.bin().join(name)
 }
 
 /// Makes sure that there is a runner, building ours if there is none.
 pub(crate) fn ready(home: &Home, progress: &dyn Progress) -> Result<()> {
-    let _lock = fs::lock(&home.root().join("bin").join("lock"))?;
+    let _lock = fs::lock(&home.bin().join("lock"))?;
     if find(home).is_some() {
         return Ok(());
     }
