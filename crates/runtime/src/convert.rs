@@ -143,7 +143,7 @@ fn parse_int_bytes(bytes: &Bytes, base: i64) -> Result<Int> {
     let invalid = || {
         errors::value_error(format!(
             "invalid literal for int() with base {base}: {}",
-            bytes.repr()
+            bytes.to_repr()
         ))
     };
     if !text.is_ascii() {
@@ -178,7 +178,7 @@ pub(crate) fn to_float_or_parse(value: &Value) -> Result<f64> {
         return crate::float::parse(&text).map_err(|_| {
             errors::value_error(format!(
                 "could not convert string to float: {}",
-                bytes.repr()
+                bytes.to_repr()
             ))
         });
     }

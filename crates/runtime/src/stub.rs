@@ -29,10 +29,89 @@ impl NoObject {
     }
 }
 
+pub mod value {
+    use super::{Result, Value};
+    #[derive(Clone, Copy)]
+    pub enum BinaryOp {
+        Add,
+        Sub,
+        Mul,
+        TrueDiv,
+        FloorDiv,
+        Mod,
+        DivMod,
+        Pow,
+        LShift,
+        RShift,
+        BitAnd,
+        BitOr,
+        BitXor,
+    }
+    #[derive(Clone, Copy)]
+    pub enum CompareOp {
+        Eq,
+        Ne,
+        Lt,
+        Le,
+        Gt,
+        Ge,
+    }
+    pub fn builtin_binary(_op: BinaryOp, _a: &Value, _b: &Value) -> Result<Option<Value>> {
+        Ok(None)
+    }
+    pub fn builtin_compare(_op: CompareOp, _a: &Value, _b: &Value) -> Result<Option<bool>> {
+        Ok(None)
+    }
+}
+
+impl<T: Object> View for Tuple<T> {
+    fn class_name(&self) -> Str {
+        Str::from("tuple")
+    }
+    fn to_value(&self) -> Value {
+        Value::Tuple(Tuple::from(
+            self.as_slice()
+                .iter()
+                .map(View::to_value)
+                .collect::<Vec<_>>(),
+        ))
+    }
+    fn repr(&self) -> Result<Str> {
+        self.to_value().repr()
+    }
+    fn hash(&self) -> Result<i64> {
+        Ok(0)
+    }
+}
+
+macro_rules! tuples {
+    ($($name:ident)*) => {
+        impl<$($name: Object),*> View for ($($name,)*) {
+            fn class_name(&self) -> Str {
+                Str::from("tuple")
+            }
+            #[allow(non_snake_case)]
+            fn to_value(&self) -> Value {
+                let ($($name,)*) = self;
+                Value::Tuple(Tuple::from(vec![$($name.to_value()),*]))
+            }
+            fn repr(&self) -> Result<Str> {
+                self.to_value().repr()
+            }
+            fn hash(&self) -> Result<i64> {
+                Ok(0)
+            }
+        }
+    };
+}
+tuples!(A B);
+tuples!(A B C);
+
 #[derive(Clone, Debug, Default)]
 pub enum Value {
     #[default]
     None,
+    NotImplemented,
     Bool(bool),
     Int(Int),
     Float(f64),
@@ -46,7 +125,7 @@ pub enum Value {
 impl Value {
     pub fn class_name(&self) -> Str {
         Str::from(match self {
-            Value::None | Value::Object(_) => "NoneType",
+            Value::None | Value::NotImplemented | Value::Object(_) => "NoneType",
             Value::Bool(_) => "bool",
             Value::Int(_) => "int",
             Value::Float(_) => "float",

@@ -44,13 +44,8 @@ impl ByteArray {
         self.0.borrow().len()
     }
 
-    /// `bool(a)`.
-    pub fn truthy(&self) -> bool {
-        !self.0.borrow().is_empty()
-    }
-
     /// `repr(a)`.
-    pub fn repr(&self) -> Str {
+    pub fn to_repr(&self) -> Str {
         let quoted = super::quoted(&self.0.borrow());
         // Other than `bytes`, CPython escapes the single quote here between double ones too.
         let quoted = if quoted.starts_with("b\"") {
@@ -201,7 +196,7 @@ impl ByteArray {
     /// # Errors
     /// `IndexError`.
     pub fn pop(&self, index: &Int) -> Result<Int> {
-        if !self.truthy() {
+        if self.0.borrow().is_empty() {
             return Err(errors::index_error("pop from empty bytearray"));
         }
         let at = position(self.byte_count(), index)?
@@ -369,6 +364,6 @@ impl PartialOrd for ByteArray {
 
 impl std::fmt::Debug for ByteArray {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.repr())
+        f.write_str(&self.to_repr())
     }
 }

@@ -50,12 +50,6 @@ impl Bytes {
         crate::str::hash_bytes(self)
     }
 
-    /// `bool(b)`.
-    #[inline]
-    pub fn truthy(&self) -> bool {
-        !self.as_slice().is_empty()
-    }
-
     /// `b[i]`.
     ///
     /// # Errors
@@ -79,7 +73,7 @@ impl Bytes {
     }
 
     /// `repr(b)`.
-    pub fn repr(&self) -> Str {
+    pub fn to_repr(&self) -> Str {
         Str::from(quoted(self))
     }
 }

@@ -13,11 +13,11 @@ impl View for Bytes {
     }
 
     fn repr(&self) -> Result<Str> {
-        Ok(Bytes::repr(self))
+        Ok(self.to_repr())
     }
 
     fn truthy(&self) -> Result<bool> {
-        Ok(Bytes::truthy(self))
+        Ok(!self.as_slice().is_empty())
     }
 
     fn hash(&self) -> Result<i64> {

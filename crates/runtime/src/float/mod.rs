@@ -3,17 +3,21 @@
 //! `text` is `repr` and parsing, `hex` is `hex` and `fromhex`, `round` is `round` with digits.
 
 mod hex;
+pub mod methods;
 mod object;
 mod round;
 mod text;
 
 pub use hex::from_hex;
+pub use methods::{FloatClass, FloatMethods, FloatOperators};
 use num_bigint::BigInt;
+use portalis_macros::pymethods;
 pub use text::parse;
 pub(crate) use text::{Decimal, push_exponent};
 
+use crate::dunder::binary_entry;
 use crate::int::{HASH_MODULUS, reserve_minus_one};
-use crate::{Int, Result, Str, errors};
+use crate::{Args, Int, Object, Result, Str, Value, errors};
 
 /// What Python's `float` has and Rust's `f64` does not.
 pub trait Float: Sized {
@@ -52,9 +56,6 @@ pub trait Float: Sized {
 
     /// `hash(x)`: that of the equal `int` if there is one. NaN hashes to 0.
     fn py_hash(&self) -> i64;
-
-    /// `bool(x)`.
-    fn truthy(&self) -> bool;
 
     /// `int(x)`: the integral part.
     ///
@@ -96,7 +97,9 @@ pub trait Float: Sized {
     fn imag(&self) -> f64;
 }
 
+#[pymethods]
 impl Float for f64 {
+    #[pyfn("def __truediv__(self, other: float, /) -> float", dynamic = binary_entry!(TrueDiv))]
     #[inline]
     fn true_div(&self, other: &f64) -> Result<f64> {
         if *other == 0.0 {
@@ -105,6 +108,7 @@ impl Float for f64 {
         Ok(self / other)
     }
 
+    #[pyfn("def __floordiv__(self, other: float, /) -> float", dynamic = binary_entry!(FloorDiv))]
     #[inline]
     fn floor_div(&self, other: &f64) -> Result<f64> {
         if *other == 0.0 {
@@ -113,6 +117,7 @@ impl Float for f64 {
         Ok(floor_and_rest(*self, *other).0)
     }
 
+    #[pyfn("def __mod__(self, other: float, /) -> float", dynamic = binary_entry!(Mod))]
     #[inline]
     fn modulo(&self, other: &f64) -> Result<f64> {
         if *other == 0.0 {
@@ -121,6 +126,7 @@ impl Float for f64 {
         Ok(rest(*self, *other).0)
     }
 
+    #[pyfn("def __divmod__(self, other: float, /) -> tuple[float, float]", dynamic = binary_entry!(DivMod))]
     fn divmod(&self, other: &f64) -> Result<(f64, f64)> {
         if *other == 0.0 {
             return Err(errors::zero_division_error("float divmod()"));
@@ -128,6 +134,7 @@ impl Float for f64 {
         Ok(floor_and_rest(*self, *other))
     }
 
+    #[pyfn("def __pow__(self, other: float, /) -> float", dynamic = binary_entry!(Pow))]
     fn pow(&self, other: &f64) -> Result<f64> {
         if *self == 0.0 && *other < 0.0 && other.is_finite() {
             return Err(errors::zero_division_error(
@@ -156,27 +163,31 @@ impl Float for f64 {
         hash(*self)
     }
 
-    #[inline]
-    fn truthy(&self) -> bool {
-        *self != 0.0
-    }
-
+    /// The integral part.
+    #[pyfn("def __int__(self, /) -> int")]
+    #[pyfn("def __trunc__(self, /) -> int")]
     fn to_int(&self) -> Result<Int> {
         Int::from_f64(*self)
     }
 
-    fn round_to_int(&self) -> Result<Int> {
-        Int::from_f64(self.round_ties_even())
-    }
-
+    #[pyfn("def __round__(self, ndigits: int, /) -> float")]
     fn round_to(&self, ndigits: &Int) -> Result<f64> {
         round::round_to(*self, ndigits.clamp_i64())
     }
 
+    #[pyfn("def __round__(self, /) -> int", dynamic = round_entry)]
+    fn round_to_int(&self) -> Result<Int> {
+        Int::from_f64(self.round_ties_even())
+    }
+
+    /// Return True if the float is an integer.
+    #[pyfn("def is_integer(self, /) -> bool")]
     fn is_integer(&self) -> bool {
         self.is_finite() && self.fract() == 0.0
     }
 
+    /// Return a pair of integers, whose ratio is exactly equal to the original float.
+    #[pyfn("def as_integer_ratio(self, /) -> tuple[int, int]")]
     fn as_integer_ratio(&self) -> Result<(Int, Int)> {
         if self.is_nan() {
             return Err(errors::value_error("cannot convert NaN to integer ratio"));
@@ -189,20 +200,39 @@ impl Float for f64 {
         Ok(integer_ratio(*self))
     }
 
+    /// Return a hexadecimal representation of a floating-point number.
+    #[pyfn("def hex(self, /) -> str")]
     fn hex(&self) -> Str {
         hex::to_hex(*self)
     }
 
+    /// Return self, the complex conjugate of any float.
+    #[pyfn("def conjugate(self, /) -> float")]
     fn conjugate(&self) -> f64 {
         *self
     }
 
+    /// the real part of a complex number
+    #[pyfn("def real(self) -> float", property)]
     fn real(&self) -> f64 {
         *self
     }
 
+    /// the imaginary part of a complex number
+    #[pyfn("def imag(self) -> float", property)]
     fn imag(&self) -> f64 {
         0.0
+    }
+}
+
+/// `float.__round__` for both numbers of arguments.
+fn round_entry(args: Args) -> Result<Value> {
+    let value = f64::from_value(args.values().first().cloned().unwrap_or_default())?;
+    match args.values().get(1) {
+        None | Some(Value::None) => value.round_to_int().map(Value::Int),
+        Some(ndigits) => value
+            .round_to(&Int::from_value(ndigits.clone())?)
+            .map(Value::Float),
     }
 }
 

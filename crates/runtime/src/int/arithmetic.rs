@@ -3,15 +3,19 @@
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, ToPrimitive, Zero};
+use portalis_macros::pymethods;
 
 use super::Int;
-use crate::{Error, Result, errors};
+use crate::dunder::binary_entry;
+use crate::{Args, Error, Float, Object, Result, Value, errors};
 
+#[pymethods(1)]
 impl Int {
     /// `a // b`, rounded towards negative infinity.
     ///
     /// # Errors
     /// `ZeroDivisionError`.
+    #[pyfn("def __floordiv__(self, other: int, /) -> int")]
     #[inline]
     pub fn floor_div(&self, other: &Int) -> Result<Int> {
         if let (Int::Small(a), Int::Small(b)) = (self, other)
@@ -22,6 +26,15 @@ impl Int {
             return Ok(Int::Small(quotient - i64::from(inexact)));
         }
         self.slow_floor_div(other)
+    }
+
+    /// `a // b` with a float.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError`; `OverflowError` beyond the range of a float.
+    #[pyfn("def __floordiv__(self, other: float, /) -> float", dynamic = binary_entry!(FloorDiv))]
+    pub fn floor_div_float(&self, other: f64) -> Result<f64> {
+        self.to_f64()?.floor_div(&other)
     }
 
     #[cold]
@@ -36,6 +49,7 @@ impl Int {
     ///
     /// # Errors
     /// `ZeroDivisionError`.
+    #[pyfn("def __mod__(self, other: int, /) -> int")]
     #[inline]
     pub fn modulo(&self, other: &Int) -> Result<Int> {
         if let (Int::Small(a), Int::Small(b)) = (self, other)
@@ -46,6 +60,15 @@ impl Int {
             return Ok(Int::Small(if adjust { remainder + b } else { remainder }));
         }
         self.slow_modulo(other)
+    }
+
+    /// `a % b` with a float.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError`; `OverflowError` beyond the range of a float.
+    #[pyfn("def __mod__(self, other: float, /) -> float", dynamic = binary_entry!(Mod))]
+    pub fn modulo_float(&self, other: f64) -> Result<f64> {
+        self.to_f64()?.modulo(&other)
     }
 
     #[cold]
@@ -60,15 +83,26 @@ impl Int {
     ///
     /// # Errors
     /// `ZeroDivisionError`.
+    #[pyfn("def __divmod__(self, other: int, /) -> tuple[int, int]")]
     pub fn divmod(&self, other: &Int) -> Result<(Int, Int)> {
         let quotient = self.floor_div(other)?;
         Ok((quotient, self.modulo(other)?))
+    }
+
+    /// `a divmod b` with a float.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError`; `OverflowError` beyond the range of a float.
+    #[pyfn("def __divmod__(self, other: float, /) -> tuple[float, float]", dynamic = binary_entry!(DivMod))]
+    pub fn divmod_float(&self, other: f64) -> Result<(f64, f64)> {
+        self.to_f64()?.divmod(&other)
     }
 
     /// `a / b`: the float nearest to the exact quotient, however large the operands.
     ///
     /// # Errors
     /// `ZeroDivisionError`; `OverflowError` where the quotient is beyond the range of a float.
+    #[pyfn("def __truediv__(self, other: int, /) -> float")]
     #[inline]
     pub fn true_div(&self, other: &Int) -> Result<f64> {
         const EXACT: i64 = 1 << 53;
@@ -80,6 +114,15 @@ impl Int {
             return Ok(*a as f64 / *b as f64);
         }
         self.slow_true_div(other)
+    }
+
+    /// `a / b` with a float.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError`; `OverflowError` beyond the range of a float.
+    #[pyfn("def __truediv__(self, other: float, /) -> float", dynamic = binary_entry!(TrueDiv))]
+    pub fn true_div_float(&self, other: f64) -> Result<f64> {
+        self.to_f64()?.true_div(&other)
     }
 
     #[cold]
@@ -101,6 +144,23 @@ impl Int {
     ///
     /// # Errors
     /// `OverflowError` for a result that no memory holds; `ValueError` for a negative exponent.
+    #[pyfn("def __pow__(self, exponent: Literal[0], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[1], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[2], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[3], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[4], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[5], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[6], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[7], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[8], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[9], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[10], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[16], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[20], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[32], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[63], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[64], /) -> int")]
+    #[pyfn("def __pow__(self, exponent: Literal[100], /) -> int")]
     #[inline]
     pub fn pow(&self, exponent: &Int) -> Result<Int> {
         if let (Int::Small(base), Int::Small(exponent)) = (self, exponent)
@@ -110,6 +170,27 @@ impl Int {
             return Ok(Int::Small(power));
         }
         self.slow_pow(exponent)
+    }
+
+    /// `a ** b`: an integer, or a float where the exponent is negative.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError`, `OverflowError`.
+    #[pyfn("def __pow__(self, exponent: int, /) -> Any")]
+    pub fn pow_any(&self, exponent: &Int) -> Result<Value> {
+        if exponent.is_negative() {
+            return self.pow_to_float(exponent).map(Value::Float);
+        }
+        self.pow(exponent).map(Value::Int)
+    }
+
+    /// `a ** b` with a float.
+    ///
+    /// # Errors
+    /// `ZeroDivisionError`, `OverflowError`, and `ValueError` where the power is complex.
+    #[pyfn("def __pow__(self, exponent: float, /) -> float", dynamic = binary_entry!(Pow))]
+    pub fn pow_float(&self, exponent: f64) -> Result<f64> {
+        self.to_f64()?.pow(&exponent)
     }
 
     #[cold]
@@ -144,6 +225,7 @@ impl Int {
     ///
     /// # Errors
     /// `ValueError` for a negative count; `OverflowError` for a result that no memory holds.
+    #[pyfn("def __lshift__(self, count: int, /) -> int", dynamic = binary_entry!(LShift))]
     #[inline]
     pub fn lshift(&self, count: &Int) -> Result<Int> {
         if let (Int::Small(value), Int::Small(count @ 0..=62)) = (self, count) {
@@ -173,6 +255,7 @@ impl Int {
     ///
     /// # Errors
     /// `ValueError` for a negative count.
+    #[pyfn("def __rshift__(self, count: int, /) -> int", dynamic = binary_entry!(RShift))]
     #[inline]
     pub fn rshift(&self, count: &Int) -> Result<Int> {
         match (self, count) {
@@ -199,6 +282,7 @@ impl Int {
     ///
     /// # Errors
     /// `OverflowError` for a power of ten that no memory holds.
+    #[pyfn("def __round__(self, ndigits: int, /) -> int")]
     pub fn round_to(&self, ndigits: &Int) -> Result<Int> {
         if !ndigits.is_negative() {
             return Ok(self.clone());
@@ -212,6 +296,38 @@ impl Int {
         } else {
             self - &remainder
         })
+    }
+
+    /// `round(x)`: the integer itself.
+    #[pyfn("def __round__(self, /) -> int", dynamic = round_entry)]
+    pub fn round(&self) -> Int {
+        self.clone()
+    }
+
+    /// `abs(x)`.
+    #[pyfn("def __abs__(self, /) -> int")]
+    #[inline]
+    pub fn abs(&self) -> Int {
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
+    }
+}
+
+/// `int.__round__` for both numbers of arguments.
+fn round_entry(args: Args) -> Result<Value> {
+    let value = args
+        .values()
+        .first()
+        .and_then(Value::as_int)
+        .unwrap_or_default();
+    match args.values().get(1) {
+        None | Some(Value::None) => Ok(Value::Int(value)),
+        Some(ndigits) => value
+            .round_to(&Int::from_value(ndigits.clone())?)
+            .map(Value::Int),
     }
 }
 

@@ -36,7 +36,7 @@ impl ByteOrder {
 
 impl Int {
     /// `x.bit_length()`.
-    pub fn bit_length(&self) -> Int {
+    pub(super) fn count_bits(&self) -> Int {
         match self {
             Int::Small(value) => Int::from(64 - value.unsigned_abs().leading_zeros()),
             Int::Big(big) => Int::from(big.bits()),
@@ -44,7 +44,7 @@ impl Int {
     }
 
     /// `x.bit_count()`: the ones in the absolute value.
-    pub fn bit_count(&self) -> Int {
+    pub(super) fn count_ones(&self) -> Int {
         match self {
             Int::Small(value) => Int::from(value.unsigned_abs().count_ones()),
             Int::Big(big) => Int::from(big.magnitude().count_ones()),
@@ -86,41 +86,6 @@ impl Int {
             (ByteOrder::Little, true) => BigInt::from_signed_bytes_le(bytes),
             (ByteOrder::Big, true) => BigInt::from_signed_bytes_be(bytes),
         })
-    }
-
-    /// `x.as_integer_ratio()`.
-    pub fn as_integer_ratio(&self) -> (Int, Int) {
-        (self.clone(), Int::ONE)
-    }
-
-    /// `x.is_integer()`: always true.
-    pub fn is_integer(&self) -> bool {
-        true
-    }
-
-    /// `x.conjugate()`: the integer itself.
-    pub fn conjugate(&self) -> Int {
-        self.clone()
-    }
-
-    /// `x.real`: the integer itself.
-    pub fn real(&self) -> Int {
-        self.clone()
-    }
-
-    /// `x.imag`: always 0.
-    pub fn imag(&self) -> Int {
-        Int::ZERO
-    }
-
-    /// `x.numerator`: the integer itself.
-    pub fn numerator(&self) -> Int {
-        self.clone()
-    }
-
-    /// `x.denominator`: always 1.
-    pub fn denominator(&self) -> Int {
-        Int::ONE
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! *Invariant:* a value that fits an `i64` is always [`Int::Small`]; so equality never has to look across the variants.
 //!
-//! Operators are in `operators`, division, powers and shifts in `arithmetic`, text in `text`, bits and bytes in `bits`.
+//! `methods` is what Python sees. Operators are in `operators`, division, powers and shifts in `arithmetic`, text in `text`, bits and bytes in `bits`.
 
 mod arithmetic;
 mod bits;
 mod compare;
+mod methods;
 mod object;
 mod operators;
 mod text;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
+use portalis_macros::pyclass;
 
 use crate::{Result, errors};
 pub use arithmetic::pow_mod;
@@ -22,9 +24,14 @@ pub use bits::ByteOrder;
 pub(crate) use bits::{HASH_MODULUS, reserve_minus_one};
 pub use text::{max_str_digits, set_max_str_digits};
 
-/// A Python `int`.
+/// int([x]) -> integer
+/// int(x, base=10) -> integer
+///
+/// Convert a number or string to an integer, or return 0 if no arguments
+/// are given.
 ///
 /// `Big` is made by [`From<BigInt>`] alone, which keeps the invariant of this module.
+#[pyclass("class int", builtin, immutable)]
 #[derive(Clone)]
 pub enum Int {
     /// Fits 64 bits.
@@ -111,22 +118,6 @@ impl Int {
     #[inline]
     pub fn is_zero(&self) -> bool {
         matches!(self, Int::Small(0))
-    }
-
-    /// `bool(x)`.
-    #[inline]
-    pub fn truthy(&self) -> bool {
-        !self.is_zero()
-    }
-
-    /// `abs(x)`.
-    #[inline]
-    pub fn abs(&self) -> Int {
-        if self.is_negative() {
-            -self
-        } else {
-            self.clone()
-        }
     }
 
     /// `float(x)`, rounded half to even.

@@ -1,4 +1,4 @@
-//! `int` and `bool` as Python objects.
+//! `int` as a Python object.
 
 use super::Int;
 use crate::{Object, Result, Str, Value, View, errors, format};
@@ -56,66 +56,6 @@ impl Object for Int {
             other => other
                 .index_or_none()?
                 .ok_or_else(|| errors::wrong_type("int", &other)),
-        }
-    }
-}
-
-impl View for bool {
-    fn class_name(&self) -> Str {
-        Str::literal(&"bool")
-    }
-
-    fn to_value(&self) -> Value {
-        Value::Bool(*self)
-    }
-
-    fn repr(&self) -> Result<Str> {
-        Ok(if *self {
-            Str::literal(&"True")
-        } else {
-            Str::literal(&"False")
-        })
-    }
-
-    fn format(&self, spec: &str) -> Result<Str> {
-        format::format_bool(*self, spec)
-    }
-
-    fn truthy(&self) -> Result<bool> {
-        Ok(*self)
-    }
-
-    fn hash(&self) -> Result<i64> {
-        Ok(i64::from(*self))
-    }
-}
-
-impl Object for bool {
-    #[inline]
-    fn equals(&self, other: &bool) -> Result<bool> {
-        Ok(self == other)
-    }
-
-    #[inline]
-    fn same(&self, other: &bool) -> bool {
-        self == other
-    }
-
-    #[inline]
-    fn equals_quickly(&self, other: &bool) -> Option<bool> {
-        Some(self == other)
-    }
-
-    #[inline]
-    fn less(&self, other: &bool) -> Result<bool> {
-        Ok(self < other)
-    }
-
-    fn from_value(value: Value) -> Result<bool> {
-        match value {
-            Value::Bool(value) => Ok(value),
-            // What is declared as `bool` takes anything's truth, as C code does with `p`.
-            other => View::truthy(&other),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{Str, unicode};
 impl Str {
     /// Not empty, and the test holds for all.
     fn all_chars(&self, test: impl Fn(char) -> bool) -> bool {
-        self.truthy() && self.as_str().chars().all(test)
+        !self.as_str().is_empty() && self.as_str().chars().all(test)
     }
 
     /// `s.isalnum()`.

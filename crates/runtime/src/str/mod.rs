@@ -75,12 +75,6 @@ impl Str {
         }
     }
 
-    /// `bool(s)`.
-    #[inline]
-    pub fn truthy(&self) -> bool {
-        !self.as_str().is_empty()
-    }
-
     /// `hash(s)`: the same in every run.
     pub fn py_hash(&self) -> i64 {
         match &self.0 {

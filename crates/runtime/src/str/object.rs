@@ -28,7 +28,7 @@ impl View for Str {
     }
 
     fn truthy(&self) -> Result<bool> {
-        Ok(Str::truthy(self))
+        Ok(!self.as_str().is_empty())
     }
 
     fn hash(&self) -> Result<i64> {

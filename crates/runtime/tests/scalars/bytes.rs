@@ -39,7 +39,7 @@ fn without_arguments(name: &str, data: &Bytes) -> Option<String> {
         "swapcase" => data.swapcase().show(),
         "title" => data.title().show(),
         "upper" => data.upper().show(),
-        "repr" => data.repr().show(),
+        "repr" => data.to_repr().show(),
         _ => return None,
     })
 }
@@ -116,7 +116,7 @@ fn array(name: &str, args: &[Arg]) -> String {
         )
     };
     let done: Result<()> = match name {
-        "repr" => return array.repr().show(),
+        "repr" => return array.to_repr().show(),
         "pop" => return array.pop(args[1].int()).show(),
         "append" => array.append(args[1].int()),
         "remove" => array.remove(args[1].int()),

@@ -1,0 +1,51 @@
+//! The dynamic entries of the operator methods of builtin scalars (`int.__add__`), which answer what the operator would,
+//! or NotImplemented.
+
+use crate::value::{BinaryOp, CompareOp, builtin_binary, builtin_compare};
+use crate::{Args, Result, Value, errors};
+
+/// A subclass instance is the builtin value in it.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => object.payload().unwrap_or_else(|| value.clone()),
+        _ => value.clone(),
+    }
+}
+
+fn operands(args: &Args) -> Result<(Value, Value)> {
+    match args.values() {
+        [a, b] => Ok((plain(a), plain(b))),
+        all => Err(errors::type_error(format!(
+            "expected 1 argument, got {}",
+            all.len().saturating_sub(1)
+        ))),
+    }
+}
+
+/// `a.__op__(b)`.
+pub(crate) fn binary(op: BinaryOp, args: &Args) -> Result<Value> {
+    let (a, b) = operands(args)?;
+    Ok(builtin_binary(op, &a, &b)?.unwrap_or(Value::NotImplemented))
+}
+
+/// `a.__eq__(b)` and the like.
+pub(crate) fn compare(op: CompareOp, args: &Args) -> Result<Value> {
+    let (a, b) = operands(args)?;
+    Ok(builtin_compare(op, &a, &b)?.map_or(Value::NotImplemented, Value::Bool))
+}
+
+/// The entry of a binary operator method.
+macro_rules! binary_entry {
+    ($op:ident) => {
+        |args| crate::dunder::binary(crate::value::BinaryOp::$op, &args)
+    };
+}
+
+/// The entry of a comparison method.
+macro_rules! compare_entry {
+    ($op:ident) => {
+        |args| crate::dunder::compare(crate::value::CompareOp::$op, &args)
+    };
+}
+
+pub(crate) use {binary_entry, compare_entry};
