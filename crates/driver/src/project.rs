@@ -75,9 +75,7 @@ pub(crate) fn cached(
         &compiled.features,
     );
     write_sources(&folder, &manifest, compiled)?;
-    if !folder.join("Cargo.lock").is_file() {
-        fs::write(&folder.join("Cargo.lock"), runtime::lock_file())?;
-    }
+    seed_lock_file(&folder, runtime)?;
     let mark = Fingerprint::new().add(&manifest).add(&runtime.fingerprint);
     let mark = compiled
         .files
@@ -121,14 +119,26 @@ pub(crate) fn batch(
         ..Compiled::default()
     };
     write_sources(&folder, &manifest, &all)?;
-    if !folder.join("Cargo.lock").is_file() {
-        fs::write(&folder.join("Cargo.lock"), runtime::lock_file())?;
-    }
+    seed_lock_file(&folder, runtime)?;
     Ok(Project {
         folder,
         package,
         fingerprint: String::new(),
     })
+}
+
+/// Starts from the versions that this runtime was tested with; cargo then drops what the program does not use.
+fn seed_lock_file(folder: &Path, runtime: &Runtime) -> Result<()> {
+    let seeded = folder.join(".runtime");
+    let is_seeded = std::fs::read_to_string(&seeded).is_ok_and(|f| f == runtime.fingerprint);
+    if is_seeded && folder.join("Cargo.lock").is_file() {
+        return Ok(());
+    }
+    fs::write(
+        &folder.join("Cargo.lock"),
+        runtime::lock_file("portalis").as_bytes(),
+    )?;
+    fs::write(&seeded, runtime.fingerprint.as_bytes())
 }
 
 /// Writes a project with the runtime's sources into `folder`, for people to keep.
@@ -149,7 +159,10 @@ fn write_standalone(new: &Path, main: &Path, compiled: &Compiled) -> Result<()> 
     );
     write_sources(new, &manifest, compiled)?;
     runtime::unpack(&new.join("portalis"))?;
-    fs::write(&new.join("Cargo.lock"), runtime::lock_file())?;
+    fs::write(
+        &new.join("Cargo.lock"),
+        runtime::lock_file("portalis").as_bytes(),
+    )?;
     fs::write(&new.join(".gitignore"), b"/target\n")
 }
 

@@ -8,6 +8,8 @@ use crate::fs::{self, Fingerprint};
 use crate::home::Home;
 use std::path::{Path, PathBuf};
 
+mod lock;
+
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
@@ -82,9 +84,9 @@ pub(crate) fn fingerprint() -> String {
     all.short()
 }
 
-/// The lock file with the versions that portalis was tested with.
-pub(crate) fn lock_file() -> &'static [u8] {
-    file("Cargo.lock")
+/// A lock file for what the package `root` needs, in the versions that portalis was tested with.
+pub(crate) fn lock_file(root: &str) -> String {
+    lock::only(&String::from_utf8_lossy(file("Cargo.lock")), root)
 }
 
 /// Writes the runtime's workspace into `folder`. Each project that uses it has a lock file of its own.
@@ -101,7 +103,10 @@ pub(crate) fn unpack_wasi_host(folder: &Path) -> Result<()> {
         &folder.join("Cargo.toml"),
         (manifest() + profile).as_bytes(),
     )?;
-    fs::write_if_changed(&folder.join("Cargo.lock"), lock_file())?;
+    fs::write_if_changed(
+        &folder.join("Cargo.lock"),
+        lock_file("portalis-wasi-host").as_bytes(),
+    )?;
     write_crates(folder, |name| name.starts_with(WASI_HOST))
 }
 
