@@ -56,6 +56,9 @@ pub fn parse(source: &Source) -> Parsed {
             .iter()
             .map(|error| unsupported_version(source, error)),
     );
+    if errors.is_empty() {
+        errors.extend(syntax_error::tabs(source, parsed.tokens()));
+    }
     let comments = comments(&source.text, parsed.tokens());
     let body = match parsed.into_syntax() {
         ast::Mod::Module(module) if errors.is_empty() => module.body,

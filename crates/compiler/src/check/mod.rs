@@ -9,6 +9,7 @@ pub(crate) mod compile_errors;
 pub(crate) mod imports;
 pub(crate) mod literals;
 pub(crate) mod names;
+pub(crate) mod patterns;
 pub(crate) mod syntax_error;
 
 pub(crate) use compile_errors::check;

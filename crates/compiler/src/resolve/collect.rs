@@ -7,7 +7,7 @@ use std::ops::Range;
 use ruff_python_ast::{self as ast, Expr, Pattern, Stmt};
 use ruff_text_size::Ranged;
 
-use super::scopes::{Scope, ScopeId, ScopeKind, Scopes, mangle};
+use super::scopes::{Scope, ScopeId, ScopeKind, Scopes, Symbol, mangle};
 use crate::Source;
 use crate::check::syntax_error;
 use crate::diagnostic::Diagnostic;
@@ -34,7 +34,7 @@ pub(super) fn collect(source: &Source, body: &ast::Suite, errors: &mut Vec<Diagn
 }
 
 /// `from __future__ import annotations` stands at the top.
-pub(super) fn has_future_annotations(body: &ast::Suite) -> bool {
+pub(crate) fn has_future_annotations(body: &ast::Suite) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::ImportFrom(import) => {
             import.level == 0
@@ -126,7 +126,15 @@ impl Collector<'_> {
 
     fn bind(&mut self, name: &str, span: Range<u32>) {
         let name = self.mangled(name);
-        self.scope().symbol_mut(&name, span).bound = true;
+        self.bind_mangled(self.current, &name, span).assigned = true;
+    }
+
+    fn bind_mangled(&mut self, scope: ScopeId, name: &str, span: Range<u32>) -> &mut Symbol {
+        let symbol = self.scopes.all[scope].symbol_mut(name, span.clone());
+        if !std::mem::replace(&mut symbol.bound, true) {
+            symbol.span = span;
+        }
+        symbol
     }
 
     fn suite(&mut self, body: &[Stmt]) {
@@ -229,7 +237,8 @@ impl Collector<'_> {
             Some(name) => name.as_str(),
             None => alias.name.split('.').next().unwrap_or(""),
         };
-        self.bind(name, span(alias));
+        let name = self.mangled(name);
+        self.bind_mangled(self.current, &name, span(alias));
     }
 
     fn import_from(&mut self, stmt: &ast::StmtImportFrom) {
@@ -256,17 +265,17 @@ impl Collector<'_> {
         }
         let symbol = self.scope().symbol_mut(&mangled, span(name));
         let other = if global {
-            symbol.declared_nonlocal.is_some()
+            symbol.declared_nonlocal.clone()
         } else {
-            symbol.declared_global.is_some()
+            symbol.declared_global.clone()
         };
         let message = if symbol.param {
             Some(format!("name '{mangled}' is parameter and {word}"))
-        } else if other {
+        } else if other.is_some() {
             Some(format!("name '{mangled}' is nonlocal and global"))
         } else if symbol.annotated {
             Some(format!("annotated name '{mangled}' can't be {word}"))
-        } else if symbol.bound {
+        } else if symbol.assigned {
             Some(format!(
                 "name '{mangled}' is assigned to before {word} declaration"
             ))
@@ -284,7 +293,7 @@ impl Collector<'_> {
         };
         *declared = Some(statement.clone());
         if let Some(message) = message {
-            self.error(statement, message);
+            self.error(other.unwrap_or(statement), message);
         }
     }
 
@@ -579,7 +588,9 @@ impl Collector<'_> {
                 return self.error(span(name), message);
             }
             // A later `for` of this comprehension must not take the name.
-            self.scopes.all[id].symbol_mut(&mangled, span(name)).used = true;
+            let symbol = self.scopes.all[id].symbol_mut(&mangled, span(name));
+            symbol.used = true;
+            symbol.walrus = true;
             let Some(parent) = self.scopes.all[id].parent else {
                 break;
             };
@@ -634,7 +645,14 @@ impl Collector<'_> {
         target_names(target, &mut names);
         for name in names {
             let mangled = self.mangled(&name.id);
-            self.scope().symbol_mut(&mangled, span(name)).iteration = true;
+            let symbol = self.scope().symbol_mut(&mangled, span(name));
+            symbol.iteration = true;
+            if symbol.walrus {
+                let message = format!(
+                    "comprehension inner loop cannot rebind assignment expression target '{mangled}'"
+                );
+                self.error(span(name), message);
+            }
         }
     }
 }

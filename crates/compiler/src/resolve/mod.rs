@@ -20,7 +20,8 @@ mod usage;
 mod visit;
 mod webs;
 
-pub(crate) use collect::each_child;
+pub(crate) use build::is_async as is_async_comprehension;
+pub(crate) use collect::{each_child, has_future_annotations};
 use portalis_signature::Catalogue;
 
 use crate::diagnostic::Diagnostic;

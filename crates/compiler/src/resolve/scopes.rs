@@ -44,6 +44,8 @@ pub(super) enum Place {
 pub(super) struct Symbol {
     pub(super) name: String,
     pub(super) bound: bool,
+    /// Bound by something else than `import`, after which `global` may still come.
+    pub(super) assigned: bool,
     pub(super) used: bool,
     pub(super) param: bool,
     pub(super) annotated: bool,
@@ -52,6 +54,8 @@ pub(super) struct Symbol {
     pub(super) declared_nonlocal: Option<Range<u32>>,
     /// The target of a comprehension's own `for`.
     pub(super) iteration: bool,
+    /// `:=` in the comprehension binds it, in the scope around.
+    pub(super) walrus: bool,
     pub(super) span: Range<u32>,
     pub(super) place: Place,
 }
@@ -109,6 +113,7 @@ impl Symbol {
         Symbol {
             name: name.to_owned(),
             bound: false,
+            assigned: false,
             used: false,
             param: false,
             annotated: false,
@@ -116,6 +121,7 @@ impl Symbol {
             declared_global: None,
             declared_nonlocal: None,
             iteration: false,
+            walrus: false,
             span,
             place: Place::Global,
         }

@@ -14,6 +14,8 @@ mod name;
 mod pattern;
 mod stmt;
 
+pub(crate) use expr::is_async;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
