@@ -164,6 +164,8 @@ pub struct Typed {
     pub plain: Vec<Option<PlainClass>>,
     /// Why a slot is `Value`, for `explain`: variable, span of the widening expression, reason.
     pub widenings: Vec<(VarId, ExprId, String)>,
+    /// Why a class that has the form of a plain one is dynamic: where and what was found.
+    pub opened: Vec<(ClassId, ExprId, String)>,
 }
 
 /// A class that is lowered as a struct.

@@ -1,7 +1,12 @@
 //! Inference on small programs: each `tests/infer/*.py` with every slot's type and every dynamic operation beside it.
 //!
 //! `BLESS=1 cargo test -p portalis-compiler --test infer` writes the expectations; read the difference before you
-//! commit it. The catalogue is a small one of its own, `tests/infer/catalogue.txt`.
+//! commit it. In programs that begin with `# plain`, classes may be structs. The catalogue is a small one of its own, `tests/infer/catalogue.txt`.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test reads its own data files"
+)]
 
 use portalis_compiler::{Loader, Source, explain, infer, resolve};
 use portalis_signature::{Catalogue, Class, Constant, Function, Member, Module, Signature, parse};
@@ -94,6 +99,8 @@ fn explained(path: &Path, catalogue: &Catalogue) -> String {
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
     let text = std::fs::read_to_string(path).expect("the program can be read");
+    let is_plain = text.starts_with("# plain");
+    let mut out = String::new();
     let source = Source {
         module: "__main__".to_owned(),
         path: name,
@@ -102,8 +109,18 @@ fn explained(path: &Path, catalogue: &Catalogue) -> String {
     };
     let (program, diagnostics) = resolve::resolve(source, &NoFiles, catalogue);
     assert!(diagnostics.is_empty(), "{diagnostics:#?}");
-    let (typed, _) = infer::infer(&program, catalogue, false);
-    let mut out = String::new();
+    let typed = infer::infer_with(&program, catalogue, is_plain);
+    for (class, _, reason) in &typed.opened {
+        out += &format!("class {} is open: {reason}\n", program.class(*class).name);
+    }
+    for (class, plain) in program.classes.iter().zip(&typed.plain) {
+        let Some(plain) = plain else { continue };
+        let spelt = |(name, ty): &(String, _)| {
+            format!("{name}: {}", explain::spell(ty, &program, catalogue))
+        };
+        let fields: Vec<String> = plain.fields.iter().map(spelt).collect();
+        out += &format!("class {} {{ {} }}\n", class.name, fields.join(", "));
+    }
     for slot in explain::slots(&program, &typed, catalogue) {
         out += &format!("{}: {}: {}", slot.location.1, slot.name, slot.ty);
         if let Some((_, line, reason)) = slot.widened {

@@ -8,7 +8,7 @@ use crate::hir::*;
 use crate::typed::LibClass;
 use std::rc::Rc;
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     /// The type that an annotation names; `Value` for whatever is not understood.
     pub(super) fn seed(&mut self, annotation: &Expr) -> Term {
         match &annotation.kind {
@@ -27,7 +27,12 @@ impl<'a> Infer<'a> {
             ExprKind::Subscript(base, index) => self.seed_generic(base, index),
             _ => match self.annotation_class(annotation) {
                 Some(class) => self.seed_class(class, &[]),
-                None => Term::Value,
+                None => match self.annotation_meaning(annotation) {
+                    Some(Meaning::Class(class)) if self.plain.contains_key(&class) => {
+                        Term::Instance(class)
+                    }
+                    _ => Term::Value,
+                },
             },
         }
     }

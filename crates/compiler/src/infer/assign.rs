@@ -9,7 +9,7 @@ use super::{Decision, Infer};
 use crate::hir::*;
 use portalis_signature::Member;
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     /// `target = value`, where the value has this type; `value` if it is an expression of its own.
     pub(super) fn assign(&mut self, target: &'a Target, term: &Term, value: Option<&'a Expr>) {
         match target {
@@ -35,6 +35,11 @@ impl<'a> Infer<'a> {
         let operands = [self.operand(object), term.clone()];
         let site = secondary(object.id);
         if self.waits(site, &operands).is_some() {
+            return;
+        }
+        if let Term::Instance(class) = &operands[0]
+            && self.write_field(site, *class, name, term)
+        {
             return;
         }
         if let Term::Class(class, _) = &operands[0] {
@@ -209,7 +214,8 @@ impl<'a> Infer<'a> {
                 Some(var) => self.cells.read(self.var_cell(var)),
                 None => {
                     let object = self.operand(object);
-                    self.read_attribute(primary(read), object, name)
+                    let slot = self.read_attribute(primary(read), object, name);
+                    self.narrowed_field(read, slot)
                 }
             },
             Target::Subscript(object, index, _) => self.subscript(read, object, index),

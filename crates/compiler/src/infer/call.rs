@@ -13,7 +13,7 @@ use crate::hir::*;
 use crate::typed::Binding;
 use portalis_signature::Member;
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     pub(super) fn call(&mut self, e: &'a Expr, function: &'a Expr, args: &'a [Arg]) -> Term {
         let site = primary(e.id);
         if self.sites[site].dynamic {
@@ -21,6 +21,9 @@ impl<'a> Infer<'a> {
         }
         let result = match self.meaning(function) {
             Some(Meaning::Function(id)) => self.call_program(site, id, args),
+            Some(Meaning::Class(class)) if self.plain.contains_key(&class) => {
+                self.construct(site, class, args)
+            }
             Some(Meaning::Library(module, name)) => self.call_library(site, &module, &name, args),
             Some(_) => None,
             None => self.call_member(site, function, args),
@@ -44,14 +47,9 @@ impl<'a> Infer<'a> {
         };
         let mut operands = vec![callee];
         for arg in args {
-            let value = arg_value(arg);
-            let term = self.operand(value);
-            if matches!(term, Term::Function(_)) {
-                let cell = self.expr_cell(value.id);
-                self.cells.flow(&Term::Value, cell);
-            }
-            operands.push(term);
+            operands.push(self.operand(arg_value(arg)));
         }
+        self.settle_arguments(args);
         if let Some(never) = self.waits(site, &operands) {
             return never;
         }
@@ -78,6 +76,60 @@ impl<'a> Infer<'a> {
         }
         self.decide(site, Decision::Function(id, bindings));
         Some(self.result_of(id))
+    }
+
+    /// Binds the arguments of a method's call and passes them on.
+    pub(super) fn bind_method(&mut self, id: FunctionId, args: &'a [Arg]) -> Option<Vec<Binding>> {
+        let params = self.program.function(id).params.get(1..)?;
+        let formals: Vec<Formal<'_>> = params.iter().map(formal_of_param).collect();
+        let bindings = bind(&formals, &written(args), false)?;
+        self.functions[id.index()].called = true;
+        for (param, binding) in params.iter().zip(&bindings) {
+            self.pass(param, binding, args);
+        }
+        Some(bindings)
+    }
+
+    /// `instance.name(…)`: a method, or what a field holds.
+    fn call_method(
+        &mut self,
+        site: usize,
+        class: ClassId,
+        function: &'a Expr,
+        name: &str,
+        args: &'a [Arg],
+    ) -> Option<Term> {
+        if let Some(id) = self.method(class, name) {
+            let Some(bindings) = self.bind_method(id, args) else {
+                self.open(class, &format!("a call does not fit its method '{name}'"));
+                return None;
+            };
+            self.decide(site, Decision::Function(id, bindings));
+            return Some(self.result_of(id));
+        }
+        let held = self.read_field(primary(function.id), class, name)?;
+        let cell = self.expr_cell(function.id);
+        self.cells.flow(&held, cell);
+        let mut operands = vec![held];
+        for arg in args {
+            operands.push(self.operand(arg_value(arg)));
+        }
+        self.settle_arguments(args);
+        match self.waits(site, &operands) {
+            Some(never) => Some(never),
+            None => Some(self.dynamic(site, &operands)),
+        }
+    }
+
+    /// Functions among the arguments of a dynamic call are values.
+    fn settle_arguments(&mut self, args: &'a [Arg]) {
+        for arg in args {
+            let value = arg_value(arg);
+            if matches!(self.operand(value), Term::Function(_)) {
+                let cell = self.expr_cell(value.id);
+                self.cells.flow(&Term::Value, cell);
+            }
+        }
     }
 
     fn pass(&mut self, param: &'a Param, binding: &Binding, args: &'a [Arg]) {
@@ -192,6 +244,9 @@ impl<'a> Infer<'a> {
         let receiver = self.operand(value);
         if receiver.is_never() {
             return self.wait_for_call(site, args);
+        }
+        if let Term::Instance(class) = &receiver {
+            return self.call_method(site, *class, function, name, args);
         }
         let Term::Class(class, _) = &receiver else {
             return None;

@@ -9,7 +9,7 @@ use crate::hir::*;
 use crate::typed::LibClass;
 use std::rc::Rc;
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     pub(super) fn tuple(&mut self, e: &'a Expr, items: &'a [Expr]) -> Term {
         if items.iter().any(|i| matches!(i.kind, ExprKind::Starred(_))) {
             return self.collection(e, self.library.known.tuple, items);

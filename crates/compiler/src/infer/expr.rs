@@ -10,7 +10,7 @@ use crate::typed::LibClass;
 use portalis_signature::Member;
 use std::rc::Rc;
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     pub(super) fn eval(&mut self, e: &'a Expr) {
         self.cells.place = e.id;
         let term = self.term_of(e);
@@ -144,7 +144,11 @@ impl<'a> Infer<'a> {
                 Term::Value
             }
             Meaning::Library(module, name) => self.constant(module, name),
-            Meaning::Class(_) | Meaning::LibraryModule(_) => Term::Value,
+            Meaning::Class(class) => {
+                self.open(*class, "the class is used as a value");
+                Term::Value
+            }
+            Meaning::LibraryModule(_) => Term::Value,
         }
     }
 
@@ -240,12 +244,28 @@ impl<'a> Infer<'a> {
             return self.dynamic(primary(e.id), &[]);
         }
         let object = self.operand(value);
-        self.read_attribute(primary(e.id), object, name)
+        let term = self.read_attribute(primary(e.id), object, name);
+        self.narrowed_field(e.id, term)
+    }
+
+    /// What is known of a field of a plain class where it is read.
+    pub(super) fn narrowed_field(&mut self, at: ExprId, slot: Term) -> Term {
+        let is_field = matches!(self.sites[primary(at)].decision, Some(Decision::Field(_)));
+        let Some(fact) = self.facts.get(&at).filter(|_| is_field).cloned() else {
+            return slot;
+        };
+        let library = self.library;
+        narrowed(&mut self.cells, |c| library.is_scalar(c), slot, &fact)
     }
 
     pub(super) fn read_attribute(&mut self, site: usize, object: Term, name: &str) -> Term {
         if let Some(never) = self.waits(site, std::slice::from_ref(&object)) {
             return never;
+        }
+        if let Term::Instance(class) = &object
+            && let Some(term) = self.read_field(site, *class, name)
+        {
+            return term;
         }
         if let Term::Class(class, _) = &object {
             let getters = self.library.member(*class, name, &[Member::Property]);

@@ -59,7 +59,7 @@ struct Match<'a, 'b> {
     inner: usize,
 }
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     /// A method of a library class by name, with these operands.
     pub(super) fn try_method(
         &mut self,

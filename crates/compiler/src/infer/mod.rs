@@ -17,9 +17,11 @@ mod library;
 mod matching;
 mod narrow;
 mod operator;
+mod plain;
 mod reach;
 mod record;
 mod term;
+mod tested;
 mod visit;
 mod walk;
 
@@ -31,7 +33,7 @@ use crate::typed::{Binding, LibFunction, Typed};
 use library::Library;
 use narrow::Fact;
 use portalis_signature::{Catalogue, Type};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use term::{Cell, Cells, NOWHERE, Term};
 
 /// Infers the types of the program. With `dynamic` every slot is `Value` and every operation dynamic.
@@ -39,22 +41,44 @@ pub fn infer(program: &Program, catalogue: &Catalogue, dynamic: bool) -> (Typed,
     if dynamic {
         return (record::all_dynamic(program), Vec::new());
     }
-    let mut infer = Infer::new(program, catalogue);
-    infer.walk_program();
-    infer.run();
-    infer.seed_uncalled(false);
-    infer.run();
-    infer.seed_uncalled(true);
-    infer.run();
-    infer.force();
-    infer.settle();
-    #[cfg(debug_assertions)]
-    assert_eq!(
-        infer.broken_flows(),
-        Vec::<String>::new(),
-        "a flow that cannot be lowered"
-    );
-    (infer.record(), Vec::new())
+    (infer_with(program, catalogue, PLAIN_CLASSES), Vec::new())
+}
+
+/// Whether classes can be lowered as structs.
+const PLAIN_CLASSES: bool = false;
+
+/// How often inference starts again without the classes that turned out to be open, before it takes all for open.
+const MAX_ROUNDS: usize = 4;
+
+/// As [`infer`]; `plain` says whether classes may be lowered as Rust structs.
+pub fn infer_with(program: &Program, catalogue: &Catalogue, plain: bool) -> Typed {
+    let library = Library::new(catalogue);
+    let mut candidates = match plain {
+        true => plain::candidates(program),
+        false => BTreeMap::new(),
+    };
+    let mut opened = Vec::new();
+    let mut rounds = 0;
+    loop {
+        let mut infer = Infer::new(program, &library, &candidates);
+        infer.solve();
+        if infer.opened.is_empty() {
+            return Typed {
+                opened,
+                ..infer.record()
+            };
+        }
+        let found = std::mem::take(&mut infer.opened);
+        drop(infer);
+        found
+            .iter()
+            .for_each(|(class, ..)| drop(candidates.remove(class)));
+        opened.extend(found);
+        rounds += 1;
+        if rounds == MAX_ROUNDS {
+            candidates.clear();
+        }
+    }
 }
 
 /// A step that runs again whenever what it read has grown.
@@ -86,6 +110,8 @@ enum Decision<'a> {
     Dynamic,
     Builtin,
     Function(FunctionId, Vec<Binding>),
+    Construct(ClassId, Vec<Binding>),
+    Field(ClassId),
     Library(Box<LibraryUse<'a>>),
 }
 
@@ -127,9 +153,9 @@ struct FunctionState {
     decorated: bool,
 }
 
-struct Infer<'a> {
+struct Infer<'a, 'b> {
     program: &'a Program,
-    library: Library<'a>,
+    library: &'b Library<'a>,
     cells: Cells,
     ops: Vec<Op<'a>>,
     sites: Vec<Site<'a>>,
@@ -152,16 +178,33 @@ struct Infer<'a> {
     target_cells: HashMap<*const Target, Cell>,
     /// Annotated variables.
     annotated: Vec<(VarId, &'a Expr)>,
+    /// Classes that are plain so far.
+    plain: &'b BTreeMap<ClassId, plain::Plain>,
+    /// Their fields' cells.
+    fields: HashMap<ClassId, HashMap<String, Cell>>,
+    /// Those that are not after all: where and why.
+    opened: Vec<(ClassId, ExprId, String)>,
     /// Operands that never get a value make their operation dynamic now.
     forcing: bool,
 }
 
-impl<'a> Infer<'a> {
-    fn new(program: &'a Program, catalogue: &'a Catalogue) -> Infer<'a> {
-        let library = Library::new(catalogue);
+impl<'a, 'b> Infer<'a, 'b> {
+    fn new(
+        program: &'a Program,
+        library: &'b Library<'a>,
+        plain: &'b BTreeMap<ClassId, plain::Plain>,
+    ) -> Infer<'a, 'b> {
         let exprs = program.expr_count as usize;
         let count = exprs + program.variables.len() + program.functions.len();
-        let cells = Cells::new(&library, count);
+        let mut cells = Cells::new(library, count);
+        let mut fields = HashMap::new();
+        for (class, plain) in plain {
+            let made = plain
+                .fields
+                .iter()
+                .map(|name| (name.clone(), cells.fresh()));
+            fields.insert(*class, made.collect());
+        }
         let mut sites = Vec::new();
         sites.resize_with(2 * exprs, Site::default);
         Infer {
@@ -180,6 +223,9 @@ impl<'a> Infer<'a> {
             items: HashMap::new(),
             target_cells: HashMap::new(),
             annotated: Vec::new(),
+            plain,
+            fields,
+            opened: Vec::new(),
             forcing: false,
         }
     }
@@ -220,6 +266,29 @@ impl<'a> Infer<'a> {
         let id = self.ops.len() as u32;
         self.ops.push(op);
         self.cells.enqueue(id);
+    }
+
+    /// Everything up to the last fixpoint, unless a class turns out to be open.
+    fn solve(&mut self) {
+        self.walk_program();
+        self.run();
+        self.seed_uncalled(false);
+        self.run();
+        self.seed_uncalled(true);
+        self.run();
+        if !self.opened.is_empty() {
+            return;
+        }
+        self.force();
+        self.settle();
+        #[cfg(debug_assertions)]
+        if self.opened.is_empty() {
+            assert_eq!(
+                self.broken_flows(),
+                Vec::<String>::new(),
+                "a flow that cannot be lowered"
+            );
+        }
     }
 
     /// Runs operations until nothing changes.
@@ -268,7 +337,11 @@ impl<'a> Infer<'a> {
             self.escape_function(function);
         }
         self.cells.place = place;
-        self.cells.escaping_classes.clear();
+        while let Some((class, at)) = self.cells.escaping_classes.pop() {
+            let place = std::mem::replace(&mut self.cells.place, at);
+            self.open(class, "an instance becomes a dynamic value");
+            self.cells.place = place;
+        }
     }
 
     /// The function object can be called with anything.
@@ -362,11 +435,12 @@ impl<'a> Infer<'a> {
     fn seed_uncalled(&mut self, all: bool) {
         for function in &self.program.functions {
             let state = &self.functions[function.id.index()];
-            if state.escaped || (state.called && !all) || function.params.is_empty() {
+            if state.escaped || (state.called && !all) {
                 continue;
             }
             let called = state.called;
-            for param in &function.params {
+            let receiver = usize::from(self.plain_class_of(function).is_some());
+            for param in function.params.iter().skip(receiver) {
                 self.seed_param(param, called);
             }
         }

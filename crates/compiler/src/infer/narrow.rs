@@ -57,6 +57,8 @@ impl Fact {
 pub(super) struct Facts {
     shared: Rc<HashMap<VarId, Fact>>,
     changes: HashMap<VarId, Option<Fact>>,
+    /// What is known of `variable.field`; forgotten whenever code runs that is not seen.
+    fields: HashMap<(VarId, String), Fact>,
 }
 
 /// How many changes are carried along before they are folded in.
@@ -74,7 +76,25 @@ impl Facts {
         self.change(var, Some(fact));
     }
 
+    pub(super) fn field(&self, var: VarId, name: &str) -> Option<&Fact> {
+        if self.fields.is_empty() {
+            return None;
+        }
+        self.fields.get(&(var, name.to_owned()))
+    }
+
+    pub(super) fn insert_field(&mut self, var: VarId, name: &str, fact: Fact) {
+        self.fields.insert((var, name.to_owned()), fact);
+    }
+
+    pub(super) fn forget_fields(&mut self) {
+        self.fields.clear();
+    }
+
     pub(super) fn remove(&mut self, var: VarId) {
+        if !self.fields.is_empty() {
+            self.fields.retain(|(of, _), _| *of != var);
+        }
         if self.get(var).is_some() {
             self.change(var, None);
         }
@@ -109,6 +129,10 @@ impl Facts {
                 _ => met.remove(var),
             }
         }
+        let both = |(key, a): (&(VarId, String), &Fact)| {
+            Some((key.clone(), a.merge(other.fields.get(key)?)))
+        };
+        met.fields = self.fields.iter().filter_map(both).collect();
         met
     }
 }

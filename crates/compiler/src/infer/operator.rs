@@ -10,7 +10,7 @@ use super::{Decision, Infer};
 use crate::hir::*;
 use portalis_signature::{Member, Type};
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     // --- arithmetic ---
 
     pub(super) fn unary(&mut self, e: &'a Expr, op: UnaryOp, operand: &'a Expr) -> Term {
@@ -180,6 +180,10 @@ impl<'a> Infer<'a> {
                 _ => false,
             },
             _ => match (a, b) {
+                // Plain classes have no `__eq__`.
+                (Term::Instance(c), Term::Instance(d)) => {
+                    c == d && matches!(op, CompareOp::Eq | CompareOp::NotEq)
+                }
                 (Term::Class(..), Term::Class(..)) => self.is_scalar(a) && self.cells.same(a, b),
                 (Term::Tuple(items), Term::Tuple(_)) => {
                     items.iter().all(|t| self.is_scalar(t)) && self.cells.same(a, b)

@@ -32,6 +32,7 @@ pub(super) fn all_dynamic(program: &Program) -> Typed {
         escapes: vec![true; functions],
         plain: vec![None; program.classes.len()],
         widenings: Vec::new(),
+        opened: Vec::new(),
     }
 }
 
@@ -39,7 +40,7 @@ fn generator(function: &Function) -> Option<(Ty, Ty)> {
     function.is_generator.then_some((Ty::Value, Ty::Value))
 }
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     /// Everything that was found out.
     pub(super) fn record(mut self) -> Typed {
         let program = self.program;
@@ -62,8 +63,9 @@ impl<'a> Infer<'a> {
                 .collect(),
             generators: program.functions.iter().map(generator).collect(),
             escapes: self.functions.iter().map(|f| f.escaped).collect(),
-            plain: vec![None; program.classes.len()],
+            plain: self.plain_classes(),
             widenings: self.widenings(),
+            opened: Vec::new(),
         }
     }
 
@@ -112,6 +114,8 @@ impl<'a> Infer<'a> {
             None | Some(Decision::Dynamic) => Use::Dynamic,
             Some(Decision::Builtin) => Use::Builtin,
             Some(Decision::Function(id, bindings)) => Use::Function(id, bindings),
+            Some(Decision::Construct(class, bindings)) => Use::Construct(class, bindings),
+            Some(Decision::Field(class)) => Use::Field(class),
             Some(Decision::Library(call)) => Use::Library(self.library_call(&call)),
         }
     }
@@ -272,7 +276,8 @@ impl<'a> Infer<'a> {
     /// Whether a value of the type can become a `Value`.
     fn is_convertible(&self, ty: &Ty) -> bool {
         match ty {
-            Ty::Never | Ty::Value | Ty::None | Ty::Instance(_) => true,
+            Ty::Never | Ty::Value | Ty::None => true,
+            Ty::Instance(_) => false,
             Ty::Optional(inner) => self.is_convertible(inner),
             Ty::Tuple(items) => items.iter().all(|t| self.is_convertible(t)),
             Ty::Class(class, args) if self.library.class(*class).is_immutable => {

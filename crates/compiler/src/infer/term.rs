@@ -31,7 +31,6 @@ pub(super) enum Term {
     /// A library class.
     Class(LibClass, Rc<[Cell]>),
     /// An instance of a plain class.
-    #[expect(dead_code, reason = "classes are dynamic so far")]
     Instance(ClassId),
     /// An `async def`'s call, with its result.
     Coroutine(Cell),
@@ -107,7 +106,7 @@ pub(super) struct Cells {
     /// Functions that became values and where, to be dealt with by the caller.
     pub(super) escaping: Vec<(FunctionId, ExprId)>,
     /// Plain classes whose instances became values, likewise.
-    pub(super) escaping_classes: Vec<ClassId>,
+    pub(super) escaping_classes: Vec<(ClassId, ExprId)>,
     /// Name and immutability of each library class.
     classes: Vec<Vec<(String, bool)>>,
 }
@@ -412,7 +411,7 @@ impl Cells {
             Term::Coroutine(result) => {
                 self.make_value(*result, "the coroutine becomes a dynamic value")
             }
-            Term::Instance(class) => self.escaping_classes.push(*class),
+            Term::Instance(class) => self.escaping_classes.push((*class, self.place)),
             Term::Function(function) => self.escaping.push((*function, self.place)),
         }
     }

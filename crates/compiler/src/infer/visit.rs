@@ -11,7 +11,8 @@ pub(crate) fn expressions<'a>(function: &'a Function, visit: &mut dyn FnMut(&'a 
     block(&function.body, &mut deep);
 }
 
-fn each<'a>(e: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
+/// Calls `visit` for the expression and everything in it.
+pub(super) fn each<'a>(e: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
     visit(e);
     children(e, &mut |child| each(child, visit));
     if let ExprKind::Comprehension(c) = &e.kind {
@@ -19,6 +20,11 @@ fn each<'a>(e: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
             .iter()
             .for_each(|clause| target(&clause.target, &mut |e| each(e, visit)));
     }
+}
+
+/// Calls `visit` for each whole expression of a statement and of the statements in it.
+pub(super) fn parts<'a>(kind: &'a StmtKind, visit: &mut dyn FnMut(&'a Expr)) {
+    statement(kind, visit);
 }
 
 fn block<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {

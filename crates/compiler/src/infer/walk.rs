@@ -6,25 +6,26 @@
 use super::narrow::{Base, Fact, Facts, arg_value, bound_in, children, meet};
 use super::reach::{breaks, falls_through, is_irrefutable, is_true};
 use super::term::{NOWHERE, Term};
+use super::tested::may_run_code;
+use super::visit::each;
 use super::{Infer, Op};
 use crate::hir::*;
 
-/// What a test says about variables when it holds.
-type Tested = Vec<(VarId, Base)>;
-
 /// The walk through one function.
-struct Walk<'a, 'b> {
-    infer: &'b mut Infer<'a>,
-    function: &'a Function,
+pub(super) struct Walk<'a, 'b, 'c> {
+    pub(super) infer: &'b mut Infer<'a, 'c>,
+    pub(super) function: &'a Function,
     /// What is known here; `None` after a `return`.
-    facts: Option<Facts>,
+    pub(super) facts: Option<Facts>,
     /// Variables in the order in which they were assigned so far.
-    assigned: Vec<VarId>,
+    pub(super) assigned: Vec<VarId>,
+    /// How often something ran that may assign any field.
+    pub(super) disturbed: u32,
     /// Functions found on the way.
     pending: Vec<FunctionId>,
 }
 
-impl<'a> Infer<'a> {
+impl<'a> Infer<'a, '_> {
     /// Makes the operations of all modules and everything that they define.
     pub(super) fn walk_program(&mut self) {
         for module in &self.program.modules {
@@ -42,6 +43,7 @@ impl<'a> Infer<'a> {
                 function,
                 facts: Some(Facts::default()),
                 assigned: Vec::new(),
+                disturbed: 0,
                 pending: Vec::new(),
             };
             walk.block(&function.body);
@@ -61,6 +63,12 @@ impl<'a> Infer<'a> {
         for param in &function.params {
             self.prepare_param(param);
         }
+        if let (Some(class), Some(receiver)) =
+            (self.plain_class_of(function), function.params.first())
+        {
+            let cell = self.var_cell(receiver.var);
+            self.cells.flow(&Term::Instance(class), cell);
+        }
         self.functions[id.index()].decorated = !function.decorators.is_empty();
         let result = self.result_cell(id);
         let known = &self.library.known;
@@ -77,7 +85,7 @@ impl<'a> Infer<'a> {
     }
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> Walk<'a, '_, '_> {
     fn block(&mut self, body: &'a [Stmt]) {
         for stmt in body {
             self.statement(&stmt.kind);
@@ -155,6 +163,16 @@ impl<'a> Walk<'a, '_> {
         }
         self.target(target);
         self.infer.push(Op::Store(target, value));
+        self.disturb();
+        if let Target::Attribute(object, name, _) = target
+            && let ExprKind::Name(Name::Var(var)) = &object.kind
+        {
+            let fact = Fact {
+                base: Base::Nothing,
+                cells: vec![from],
+            };
+            self.learn_field(*var, name, fact);
+        }
     }
 
     /// Walks the expressions in a target and forgets what it binds.
@@ -180,9 +198,20 @@ impl<'a> Walk<'a, '_> {
             FunctionKind::Module | FunctionKind::Class(_)
         );
         let module = self.infer.program.module(self.function.module);
-        if evaluated && !module.future_annotations {
+        if evaluated && !module.future_annotations && self.reads_variables(annotation) {
             self.escaping(annotation);
         }
+    }
+
+    /// Whether an annotation is more than names of types, which need no values.
+    fn reads_variables(&self, annotation: &Expr) -> bool {
+        let mut found = false;
+        each(annotation, &mut |e| {
+            if let ExprKind::Name(Name::Var(var)) = &e.kind {
+                found |= self.infer.program.variable(*var).meaning.is_none();
+            }
+        });
+        found
     }
 
     fn augment(&mut self, target: &'a Target, op: BinaryOp, value: &'a Expr, read: ExprId) {
@@ -192,15 +221,20 @@ impl<'a> Walk<'a, '_> {
         } else {
             self.target(target);
         }
+        if let Target::Attribute(object, name, _) = target {
+            self.remember_field(object, name, read);
+        }
         self.expr(value);
         self.infer.push(Op::Augment(target, op, value, read));
-        if let Target::Var(var, _) = target {
-            self.kill(*var);
+        match target {
+            Target::Var(var, _) => self.kill(*var),
+            _ => self.disturb(),
         }
     }
 
     fn delete(&mut self, target: &'a Target) {
         self.target(target);
+        self.disturb();
         match target {
             Target::Attribute(value, ..) => {
                 let cell = self.infer.expr_cell(value.id);
@@ -266,7 +300,9 @@ impl<'a> Walk<'a, '_> {
         self.defaults(id);
         let function = self.infer.program.function(id);
         function.decorators.iter().for_each(|d| self.escaping(d));
-        if self.infer.program.variable(var).meaning.is_none() || function.class.is_some() {
+        let is_method = self.infer.plain_class_of(function).is_some();
+        let is_stored = self.infer.program.variable(var).meaning.is_none();
+        if !is_method && (is_stored || function.class.is_some()) {
             self.infer.cells.escaping.push((id, NOWHERE));
             self.value_var(var, "a function is stored");
         }
@@ -295,8 +331,10 @@ impl<'a> Walk<'a, '_> {
         if self.infer.program.variable(var).meaning.is_none() {
             self.value_var(var, "a class is stored");
         }
-        for var in &self.infer.program.function(class.body).variables {
-            self.value_var(*var, "it is an attribute of a class");
+        if !self.infer.plain.contains_key(&id) {
+            for var in &self.infer.program.function(class.body).variables {
+                self.value_var(*var, "it is an attribute of a class");
+            }
         }
         self.pending.push(class.body);
         self.kill(var);
@@ -322,6 +360,7 @@ impl<'a> Walk<'a, '_> {
     fn repeat(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) {
         let bound = bound_in(body);
         bound.iter().for_each(|v| self.kill(*v));
+        self.disturb();
         let (yes, no) = self.test(test);
         let before = self.facts.clone();
         self.apply(&yes);
@@ -351,6 +390,7 @@ impl<'a> Walk<'a, '_> {
         self.expr(iter);
         let bound = bound_in(body);
         bound.iter().for_each(|v| self.kill(*v));
+        self.disturb();
         self.target(target);
         self.infer.push(Op::Iterate(iter, is_async, target));
         let before = self.facts.clone();
@@ -373,6 +413,7 @@ impl<'a> Walk<'a, '_> {
         for handler in &t.handlers {
             self.facts = before.clone();
             bound.iter().for_each(|v| self.kill(*v));
+            self.disturb();
             handler.ty.iter().for_each(|e| self.escaping(e));
             if let Some(var) = handler.var {
                 self.value_var(var, "it holds an exception");
@@ -387,6 +428,7 @@ impl<'a> Walk<'a, '_> {
         }
         // The last block runs after any part of the others.
         self.facts = before;
+        self.disturb();
         for part in [&t.body, &t.orelse]
             .into_iter()
             .chain(t.handlers.iter().map(|h| &h.body))
@@ -399,6 +441,7 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         self.facts = after;
+        self.disturb();
         bound_in(&t.finally).into_iter().for_each(|v| self.kill(v));
     }
 
@@ -415,6 +458,7 @@ impl<'a> Walk<'a, '_> {
             self.target(target);
         }
         self.infer.push(Op::Enter(context, is_async, target));
+        self.disturb();
         let before = self.facts.clone();
         self.block(body);
         if may_suppress {
@@ -423,6 +467,7 @@ impl<'a> Walk<'a, '_> {
             bound_in(body).into_iter().for_each(|v| self.kill(v));
             self.facts = meet(after, self.facts.take());
         }
+        self.disturb();
     }
 
     fn cases(&mut self, subject: &'a Expr, cases: &'a [Case]) {
@@ -436,6 +481,7 @@ impl<'a> Walk<'a, '_> {
         let mut after = None;
         for case in cases {
             self.pattern(&case.pattern);
+            self.disturb();
             let before = self.facts.clone();
             if let Some(guard) = &case.guard {
                 let (yes, _) = self.test(guard);
@@ -480,7 +526,7 @@ impl<'a> Walk<'a, '_> {
         self.infer.push(Op::Escape(cell));
     }
 
-    fn expr(&mut self, e: &'a Expr) {
+    pub(super) fn expr(&mut self, e: &'a Expr) {
         self.infer.visited[e.id.index()] = true;
         match &e.kind {
             ExprKind::Name(Name::Var(var)) => self.remember(*var, e.id),
@@ -488,7 +534,10 @@ impl<'a> Walk<'a, '_> {
                 self.defaults(*function);
                 self.pending.push(*function);
             }
-            ExprKind::Attribute(value, _) => self.object(value),
+            ExprKind::Attribute(value, name) => {
+                self.object(value);
+                self.remember_field(value, name, e.id);
+            }
             ExprKind::Call(function, args) => self.call(function, args),
             ExprKind::And(all) => drop(self.chain(all, true)),
             ExprKind::Or(all) => drop(self.chain(all, false)),
@@ -511,6 +560,9 @@ impl<'a> Walk<'a, '_> {
             _ => children(e, &mut |child| self.expr(child)),
         }
         self.infer.push(Op::Expr(e));
+        if may_run_code(e) {
+            self.disturb();
+        }
     }
 
     /// What is left of a dot. Modules and classes are no values there.
@@ -542,7 +594,7 @@ impl<'a> Walk<'a, '_> {
     fn ternary(&mut self, test: &'a Expr, then: &'a Expr, other: &'a Expr) {
         let (yes, no) = self.test(test);
         let before = self.facts.clone();
-        let start = self.assigned.len();
+        let start = self.mark();
         self.apply(&yes);
         self.expr(then);
         self.restore(before.clone(), start);
@@ -553,7 +605,7 @@ impl<'a> Walk<'a, '_> {
 
     fn comprehension(&mut self, c: &'a Comprehension) {
         let before = self.facts.clone();
-        let start = self.assigned.len();
+        let start = self.mark();
         c.variables.iter().for_each(|v| self.kill(*v));
         for (index, clause) in c.clauses.iter().enumerate() {
             self.expr(&clause.iter);
@@ -579,156 +631,5 @@ impl<'a> Walk<'a, '_> {
             }
         }
         self.restore(before, start);
-    }
-
-    // --- tests ---
-
-    /// Walks an expression that is only tested: what it says when it is true and when it is false.
-    fn test(&mut self, e: &'a Expr) -> (Tested, Tested) {
-        match &e.kind {
-            ExprKind::And(all) | ExprKind::Or(all) => {
-                let is_and = matches!(e.kind, ExprKind::And(_));
-                self.infer.tests.insert(e.id);
-                let said = self.chain(all, is_and);
-                self.infer.visited[e.id.index()] = true;
-                self.infer.push(Op::Expr(e));
-                if is_and {
-                    (said, Vec::new())
-                } else {
-                    (Vec::new(), said)
-                }
-            }
-            ExprKind::Not(inner) => {
-                let (yes, no) = self.test(inner);
-                self.infer.visited[e.id.index()] = true;
-                self.infer.push(Op::Expr(e));
-                (no, yes)
-            }
-            _ => {
-                self.expr(e);
-                self.said(e)
-            }
-        }
-    }
-
-    /// Walks `a and b` or `a or b`: what it says when all operands are true, or all are false.
-    fn chain(&mut self, all: &'a [Expr], is_and: bool) -> Tested {
-        let before = self.facts.clone();
-        let start = self.assigned.len();
-        let mut said = Tested::new();
-        for e in all {
-            let mark = self.assigned.len();
-            let (yes, no) = self.test(e);
-            let new = if is_and { yes } else { no };
-            self.apply(&new);
-            let assigned = &self.assigned[mark..];
-            said.retain(|(var, _)| !assigned.contains(var));
-            said.extend(new);
-        }
-        self.restore(before, start);
-        said
-    }
-
-    /// What a simple test says.
-    fn said(&self, e: &'a Expr) -> (Tested, Tested) {
-        match &e.kind {
-            ExprKind::Compare(first, rest) => match (tested_var(first), rest.as_slice()) {
-                (Some(var), [(op, second)]) if matches!(second.kind, ExprKind::None) => match op {
-                    CompareOp::IsNot => (vec![(var, Base::NotNone)], Vec::new()),
-                    CompareOp::Is => (Vec::new(), vec![(var, Base::NotNone)]),
-                    _ => Default::default(),
-                },
-                _ => Default::default(),
-            },
-            ExprKind::Call(function, args) => match (self.infer.meaning(function), args.as_slice())
-            {
-                (
-                    Some(Meaning::Library(module, name)),
-                    [Arg::Positional(value), Arg::Positional(class)],
-                ) if module == "builtins" && name == "isinstance" => {
-                    let said = tested_var(value).zip(self.infer.testable_class(class));
-                    (
-                        said.map(|(var, class)| (var, Base::Is(class)))
-                            .into_iter()
-                            .collect(),
-                        Vec::new(),
-                    )
-                }
-                _ => Default::default(),
-            },
-            _ => (
-                tested_var(e)
-                    .map(|var| (var, Base::NotNone))
-                    .into_iter()
-                    .collect(),
-                Vec::new(),
-            ),
-        }
-    }
-
-    // --- facts ---
-
-    /// Whether nobody else can bind the variable between a test and a use in this function.
-    fn is_steady(&self, var: VarId) -> bool {
-        let v = self.infer.program.variable(var);
-        if v.is_rebound_elsewhere
-            || matches!(
-                self.infer.program.function(v.scope).kind,
-                FunctionKind::Class(_)
-            )
-        {
-            return false;
-        }
-        v.scope == self.function.id || (v.is_param && v.bindings == 1)
-    }
-
-    fn learn(&mut self, var: VarId, fact: Fact) {
-        if self.is_steady(var)
-            && let Some(facts) = &mut self.facts
-        {
-            facts.insert(var, fact);
-        }
-    }
-
-    fn apply(&mut self, said: &Tested) {
-        for (var, base) in said {
-            let known = self.facts.as_ref().and_then(|f| f.get(*var));
-            if *base == Base::NotNone && known.is_some_and(|f| matches!(f.base, Base::Is(_))) {
-                continue;
-            }
-            self.learn(*var, Fact::base(*base));
-        }
-    }
-
-    fn kill(&mut self, var: VarId) {
-        self.assigned.push(var);
-        if let Some(facts) = &mut self.facts {
-            facts.remove(var);
-        }
-    }
-
-    /// Goes back to what was known before, without what has been assigned since.
-    fn restore(&mut self, before: Option<Facts>, start: usize) {
-        self.facts = before;
-        if let Some(facts) = &mut self.facts {
-            for var in &self.assigned[start..] {
-                facts.remove(*var);
-            }
-        }
-    }
-
-    /// Notes what is known of a variable at a use.
-    fn remember(&mut self, var: VarId, at: ExprId) {
-        if let Some(fact) = self.facts.as_ref().and_then(|f| f.get(var)) {
-            self.infer.facts.insert(at, fact.clone());
-        }
-    }
-}
-
-/// The variable that a test looks at.
-fn tested_var(e: &Expr) -> Option<VarId> {
-    match &e.kind {
-        ExprKind::Name(Name::Var(var)) | ExprKind::Walrus(var, _) => Some(*var),
-        _ => None,
     }
 }
