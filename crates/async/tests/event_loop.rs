@@ -2,10 +2,13 @@
 
 use portalis_async::event_loop::EventLoop;
 use portalis_async::host::sim::Sim;
+use portalis_async::host::{Host, Stream};
 use portalis_async::yield_now;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 type Log<T> = Rc<RefCell<Vec<T>>>;
 
@@ -262,4 +265,50 @@ fn closing_drops_what_waits() {
     assert!(handle.is_finished());
     assert_eq!(*order.borrow(), ["task", "call", "timer"]);
     assert!(!event_loop.handle().call_soon(|| {}));
+}
+
+/// Hosts that learn of events only when asked are asked while the loop is busy, however it is driven.
+#[test]
+fn a_busy_loop_looks_for_events() {
+    #[derive(Default)]
+    struct Asked {
+        sim: Sim,
+        times: AtomicUsize,
+    }
+    impl Host for Asked {
+        fn name(&self) -> &'static str {
+            "a host that must be asked"
+        }
+        fn now(&self) -> u64 {
+            self.sim.now()
+        }
+        fn unix_time(&self) -> Duration {
+            self.sim.unix_time()
+        }
+        fn wake(&self) {
+            self.sim.wake();
+        }
+        fn rest(&self, until: Option<f64>) {
+            self.sim.rest(until);
+        }
+        fn entropy(&self, bytes: &mut [u8]) {
+            self.sim.entropy(bytes);
+        }
+        fn write(&self, stream: Stream, bytes: &[u8]) -> std::io::Result<()> {
+            self.sim.write(stream, bytes)
+        }
+        fn look(&self) {
+            self.times.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    let (first, second) = (Arc::new(Asked::default()), Arc::new(Asked::default()));
+    run_turns(&EventLoop::new(first.clone()), 50);
+    let busy = async {
+        for _ in 0..50 {
+            yield_now().await;
+        }
+    };
+    EventLoop::new(second.clone()).start(busy, |()| {});
+    assert!(first.times.load(Ordering::Relaxed) >= 49);
+    assert!(second.times.load(Ordering::Relaxed) >= 49);
 }

@@ -283,7 +283,6 @@ impl EventLoop {
             if next != Next::Again || limit.is_none_or(|limit| self.host().now() >= limit) {
                 return next;
             }
-            self.host().look();
         }
     }
 

@@ -122,7 +122,7 @@ pub trait Host: Send + Sync + 'static {
     fn drive(&self, mut step: Box<dyn FnMut() -> Next>) {
         loop {
             match step() {
-                Next::Again => {}
+                Next::Again => self.look(),
                 Next::At(when) => self.rest(Some(when)),
                 Next::Idle => self.rest(None),
                 Next::Done => return,
