@@ -1,9 +1,13 @@
 //! Upper, lower and title case, by Unicode's full mappings.
 
+use portalis_macros::pymethods;
+
 use super::{Str, unicode};
 
+#[pymethods(1)]
 impl Str {
-    /// `s.upper()`.
+    /// Return a copy of the string converted to uppercase.
+    #[pyfn("def upper(self, /) -> str")]
     pub fn upper(&self) -> Str {
         if self.as_str().is_ascii() {
             return Str::from(self.as_str().to_ascii_uppercase());
@@ -11,7 +15,8 @@ impl Str {
         self.mapped(|out, _, c| unicode::push_upper(out, c))
     }
 
-    /// `s.lower()`.
+    /// Return a copy of the string converted to lowercase.
+    #[pyfn("def lower(self, /) -> str")]
     pub fn lower(&self) -> Str {
         if self.as_str().is_ascii() {
             return Str::from(self.as_str().to_ascii_lowercase());
@@ -19,7 +24,8 @@ impl Str {
         self.mapped(|out, at, c| push_lower(out, self, at, c))
     }
 
-    /// `s.casefold()`.
+    /// Return a version of the string suitable for caseless comparisons.
+    #[pyfn("def casefold(self, /) -> str")]
     pub fn casefold(&self) -> Str {
         if self.as_str().is_ascii() {
             return Str::from(self.as_str().to_ascii_lowercase());
@@ -27,7 +33,8 @@ impl Str {
         self.mapped(|out, _, c| unicode::push_folded(out, c))
     }
 
-    /// `s.swapcase()`.
+    /// Convert uppercase characters to lowercase and lowercase characters to uppercase.
+    #[pyfn("def swapcase(self, /) -> str")]
     pub fn swapcase(&self) -> Str {
         self.mapped(|out, at, c| {
             if unicode::is_upper(c) {
@@ -40,7 +47,8 @@ impl Str {
         })
     }
 
-    /// `s.capitalize()`.
+    /// Return a capitalized version of the string.
+    #[pyfn("def capitalize(self, /) -> str")]
     pub fn capitalize(&self) -> Str {
         self.mapped(|out, at, c| {
             if at == 0 {
@@ -51,7 +59,8 @@ impl Str {
         })
     }
 
-    /// `s.title()`.
+    /// Return a version of the string where each word is titlecased.
+    #[pyfn("def title(self, /) -> str")]
     pub fn title(&self) -> Str {
         let mut in_word = false;
         self.mapped(|out, at, c| {

@@ -1,15 +1,19 @@
 //! `str.format`, `str.format_map` and `%`.
 
+use portalis_macros::pymethods;
+
 use super::Str;
 use crate::format::template::{Fields, fill};
 use crate::{Result, Value, View, errors, percent};
 
+#[pymethods(6)]
 impl Str {
     /// `s.format(*args, **kwargs)`.
     ///
     /// # Errors
     /// `ValueError` for a template that is none, `IndexError` and `KeyError` for missing values, and what formatting a
     /// value raises.
+    #[pyfn("def format(self, /, *args: object, **kwargs: Any) -> str")]
     pub fn format(&self, args: &[&dyn View], kwargs: Vec<(Str, Value)>) -> Result<Str> {
         fill(self, &Arguments { args, kwargs })
     }
@@ -18,6 +22,7 @@ impl Str {
     ///
     /// # Errors
     /// As [`Str::format`].
+    #[pyfn("def format_map(self, mapping: Any, /) -> str")]
     pub fn format_map(&self, mapping: &Value) -> Result<Str> {
         fill(self, &Mapping(mapping))
     }
@@ -26,6 +31,7 @@ impl Str {
     ///
     /// # Errors
     /// `TypeError` for too few, too many or unfitting values, `ValueError` for a format that is none.
+    #[pyfn("def __mod__(self, value: object, /) -> str")]
     pub fn modulo(&self, values: &dyn View) -> Result<Str> {
         percent::percent(self, &values.to_value())
     }

@@ -3,6 +3,8 @@
 //! ASCII texts are indexed as bytes. For others a shared text keeps the offset of each 64th code point once it has been
 //! indexed, so that `s[i]` in a loop is not quadratic.
 
+use portalis_macros::pymethods;
+
 use super::Str;
 use super::storage::{Shared, Storage};
 use crate::{Int, Result, errors};
@@ -10,11 +12,13 @@ use crate::{Int, Result, errors};
 /// Code points between two kept offsets.
 const STEP: usize = 64;
 
+#[pymethods(7)]
 impl Str {
     /// `s[i]`.
     ///
     /// # Errors
     /// `IndexError`.
+    #[pyfn("def __getitem__(self, index: int, /) -> str")]
     #[inline]
     pub fn get_item(&self, index: &Int) -> Result<Str> {
         self.get_index(index.to_index()?)

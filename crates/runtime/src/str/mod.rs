@@ -10,6 +10,7 @@ mod case;
 mod classify;
 mod formatting;
 mod index;
+mod methods;
 mod object;
 mod pad;
 mod quote;
@@ -25,13 +26,21 @@ use std::hash::{Hash, Hasher};
 use std::ops::{Add, AddAssign, Deref};
 use std::rc::Rc;
 
+use portalis_macros::pyclass;
+
 pub use index::{Chars, slice_bounds};
 pub(crate) use pad::push_repeated;
 pub use quote::{ascii, escape_non_ascii, repr, repr_limited};
 pub(crate) use quote::{push_escape, push_hex};
 use storage::Storage;
 
-/// A Python `str`: 16 bytes, cheap to clone.
+/// str(object='') -> str
+/// str(bytes_or_buffer[, encoding[, errors]]) -> str
+///
+/// Create a new string object from the given object. If encoding or
+/// errors is specified, then the object must expose a data buffer
+/// that will be decoded using the given encoding and error handler.
+#[pyclass("class str", builtin, immutable)]
 #[derive(Clone)]
 pub struct Str(Storage);
 

@@ -1,13 +1,17 @@
 //! Filling a `str` up to a width.
 
+use portalis_macros::pymethods;
+
 use super::Str;
 use crate::{Result, errors};
 
+#[pymethods(5)]
 impl Str {
     /// `s.center(width, fillchar)`.
     ///
     /// # Errors
     /// `TypeError` where `fillchar` is not one character.
+    #[pyfn("def center(self, width: int, fillchar: str = ' ', /) -> str")]
     pub fn center(&self, width: i64, fillchar: &str) -> Result<Str> {
         let missing = self.missing(width);
         // CPython puts the odd one left where the width is odd.
@@ -19,6 +23,7 @@ impl Str {
     ///
     /// # Errors
     /// `TypeError` where `fillchar` is not one character.
+    #[pyfn("def ljust(self, width: int, fillchar: str = ' ', /) -> str")]
     pub fn ljust(&self, width: i64, fillchar: &str) -> Result<Str> {
         self.padded(0, self.missing(width), fillchar)
     }
@@ -27,6 +32,7 @@ impl Str {
     ///
     /// # Errors
     /// `TypeError` where `fillchar` is not one character.
+    #[pyfn("def rjust(self, width: int, fillchar: str = ' ', /) -> str")]
     pub fn rjust(&self, width: i64, fillchar: &str) -> Result<Str> {
         self.padded(self.missing(width), 0, fillchar)
     }
@@ -59,6 +65,7 @@ impl Str {
     }
 
     /// `s.zfill(width)`: zeros after a sign.
+    #[pyfn("def zfill(self, width: int, /) -> str")]
     pub fn zfill(&self, width: i64) -> Str {
         let missing = self.missing(width);
         if missing == 0 {
@@ -74,6 +81,7 @@ impl Str {
     }
 
     /// `s.expandtabs(tabsize)`.
+    #[pyfn("def expandtabs(self, /, tabsize: int = 8) -> str")]
     pub fn expandtabs(&self, tabsize: i64) -> Str {
         let size = usize::try_from(tabsize).unwrap_or(0);
         let mut out = String::with_capacity(self.as_str().len());

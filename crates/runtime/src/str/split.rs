@@ -1,8 +1,12 @@
 //! Splitting, stripping and joining.
 
+use portalis_macros::pymethods;
+
 use super::{Str, unicode};
+use crate::dunder::binary_entry;
 use crate::{Error, Int, Result, errors};
 
+#[pymethods(4)]
 impl Str {
     /// `s.split(sep, maxsplit)`; no separator is runs of white space, a negative limit is none.
     ///
@@ -56,6 +60,7 @@ impl Str {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
+    #[pyfn("def partition(self, sep: str, /) -> tuple[str, str, str]")]
     pub fn partition(&self, sep: &str) -> Result<(Str, Str, Str)> {
         check_separator(sep)?;
         Ok(match self.as_str().split_once(sep) {
@@ -68,6 +73,7 @@ impl Str {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
+    #[pyfn("def rpartition(self, sep: str, /) -> tuple[str, str, str]")]
     pub fn rpartition(&self, sep: &str) -> Result<(Str, Str, Str)> {
         check_separator(sep)?;
         Ok(match self.as_str().rsplit_once(sep) {
@@ -77,16 +83,19 @@ impl Str {
     }
 
     /// `s.strip(chars)`; no characters is white space.
+    #[pyfn("def strip(self, chars: str | None = None, /) -> str")]
     pub fn strip(&self, chars: Option<&str>) -> Str {
         self.part(self.as_str().trim_matches(|c| is_stripped(c, chars)))
     }
 
     /// `s.lstrip(chars)`.
+    #[pyfn("def lstrip(self, chars: str | None = None, /) -> str")]
     pub fn lstrip(&self, chars: Option<&str>) -> Str {
         self.part(self.as_str().trim_start_matches(|c| is_stripped(c, chars)))
     }
 
     /// `s.rstrip(chars)`.
+    #[pyfn("def rstrip(self, chars: str | None = None, /) -> str")]
     pub fn rstrip(&self, chars: Option<&str>) -> Str {
         self.part(self.as_str().trim_end_matches(|c| is_stripped(c, chars)))
     }
@@ -119,6 +128,7 @@ impl Str {
     ///
     /// # Errors
     /// `OverflowError` for a count beyond an index, `MemoryError` for a text beyond memory.
+    #[pyfn("def __mul__(self, value: int, /) -> str", dynamic = binary_entry!(Mul))]
     pub fn mul(&self, count: &Int) -> Result<Str> {
         let count = count.to_i64().ok_or_else(|| {
             errors::overflow_error("cannot fit 'int' into an index-sized integer")
