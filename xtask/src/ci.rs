@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::conformance::{self, Count, How};
-use crate::{layers, programs, setup, tools};
+use crate::{emitted, layers, programs, setup, tools};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::Instant;
@@ -18,6 +18,7 @@ pub(crate) fn ci() -> Result<()> {
     });
     step(&mut count, "layers", layers::check);
     step(&mut count, "clippy", clippy);
+    step(&mut count, "emitted Rust", emitted::check);
     let counted: [(&str, &dyn Fn() -> Result<Count>); 3] = [
         ("tests", &|| crates(&[])),
         ("conformance", &|| everything("conformance", "native")),

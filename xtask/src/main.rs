@@ -8,6 +8,7 @@ mod bench;
 mod bless;
 mod ci;
 mod conformance;
+mod emitted;
 mod json;
 mod layers;
 mod programs;
@@ -24,6 +25,7 @@ cargo xtask conformance [FILTER] [OPTIONS]   programs against what CPython 3.13 
     --release                                optimised
     --dynamic                                with every value dynamic
 cargo xtask examples [TARGET…]               the examples, on all targets unless some are named
+cargo xtask emitted                          the Rust of the examples: clippy and rustfmt
 cargo xtask bless [FILTER]                   record what CPython 3.13 prints
 cargo xtask layers                           check the arrows between the crates
 cargo xtask setup                            install what the targets need
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Some((&"examples", rest)) => conformance::examples(rest),
         Some((&"bless", rest)) => bless::bless(rest),
         Some((&"layers", [])) => layers::check(),
+        Some((&"emitted", [])) => emitted::check(),
         Some((&"setup", [])) => setup::setup(),
         Some((&"bench", rest)) => bench::bench(rest),
         _ => Err(HELP.into()),
