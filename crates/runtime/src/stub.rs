@@ -346,3 +346,18 @@ pub fn spread(_args: &mut crate::Args, _rest: &Value) -> Result<()> {
 pub fn spread_keywords(_args: &mut crate::Args, _more: &Value) -> Result<()> {
     Ok(())
 }
+
+impl View for () {
+    fn class_name(&self) -> Str {
+        Str::from("NoneType")
+    }
+    fn to_value(&self) -> Value {
+        Value::None
+    }
+    fn repr(&self) -> Result<Str> {
+        Ok(Str::from("None"))
+    }
+    fn hash(&self) -> Result<i64> {
+        Ok(0)
+    }
+}

@@ -3,20 +3,55 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use portalis_macros::{pyclass, pymethods};
+
 use super::{Bytes, hex, methods, position, slice_positions, sliced, split, to_byte};
 use crate::{Int, Result, Str, codecs, errors};
 
-/// A Python `bytearray`: a handle, whose clones are the same object.
+/// bytearray(iterable_of_ints) -> bytearray
+/// bytearray(string, encoding[, errors]) -> bytearray
+/// bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer
+/// bytearray(int) -> bytes array of size given by the parameter initialized with null bytes
+/// bytearray() -> empty bytes array
+///
+/// Construct a mutable bytearray object.
+#[pyclass("class bytearray", repr, truthy, eq, less)]
 #[derive(Clone, Default)]
 pub struct ByteArray(Rc<RefCell<Vec<u8>>>);
 
 /// What an item must be.
 const RANGE: &str = "byte must be in range(0, 256)";
 
+#[pymethods]
 impl ByteArray {
     /// `bytearray()`.
+    #[pyfn("def __new__(cls) -> bytearray")]
     pub fn new() -> ByteArray {
         ByteArray::default()
+    }
+
+    /// That many zeros.
+    ///
+    /// # Errors
+    /// `ValueError` for a negative count.
+    #[pyfn("def __new__(cls, source: int, /) -> bytearray")]
+    pub fn zeros(source: &Int) -> Result<ByteArray> {
+        super::zeros(source).map(ByteArray::from)
+    }
+
+    /// A copy of bytes.
+    #[pyfn("def __new__(cls, source: bytes, /) -> bytearray")]
+    pub fn of(source: &Bytes) -> ByteArray {
+        ByteArray::from(source.to_vec())
+    }
+
+    /// The bytes that encode a text.
+    ///
+    /// # Errors
+    /// `UnicodeEncodeError`, `LookupError`.
+    #[pyfn("def __new__(cls, source: str, encoding: str, errors: str = 'strict') -> bytearray")]
+    pub fn of_str(source: &str, encoding: &str, errors: &str) -> Result<ByteArray> {
+        codecs::encode(source, encoding, errors).map(ByteArray::from)
     }
 
     /// A copy of the bytes as they are now.
@@ -45,6 +80,7 @@ impl ByteArray {
     }
 
     /// `repr(a)`.
+    #[pyfn("def __repr__(self, /) -> str")]
     pub fn to_repr(&self) -> Str {
         let quoted = super::quoted(&self.0.borrow());
         // Other than `bytes`, CPython escapes the single quote here between double ones too.
@@ -60,6 +96,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `IndexError`.
+    #[pyfn("def __getitem__(self, index: int, /) -> int")]
     pub fn get_item(&self, index: &Int) -> Result<Int> {
         super::byte_at(&self.0.borrow(), index, "bytearray index out of range").map(Int::from)
     }
@@ -68,6 +105,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `IndexError`; `ValueError` for an integer that is no byte.
+    #[pyfn("def __setitem__(self, index: int, value: int, /) -> None")]
     pub fn set_item(&self, index: &Int, value: &Int) -> Result<()> {
         let byte = to_byte(value, RANGE)?;
         let at = self.checked_position(index)?;
@@ -79,6 +117,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `IndexError`.
+    #[pyfn("def __delitem__(self, index: int, /) -> None")]
     pub fn del_item(&self, index: &Int) -> Result<()> {
         let at = self.checked_position(index)?;
         self.0.borrow_mut().remove(at);
@@ -163,6 +202,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` for an integer that is no byte.
+    #[pyfn("def append(self, item: int, /) -> None")]
     pub fn append(&self, value: &Int) -> Result<()> {
         let byte = to_byte(value, RANGE)?;
         self.0.borrow_mut().push(byte);
@@ -178,6 +218,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` for an integer that is no byte.
+    #[pyfn("def insert(self, index: int, item: int, /) -> None")]
     pub fn insert(&self, index: i64, value: &Int) -> Result<()> {
         let byte = to_byte(value, RANGE)?;
         let mut bytes = self.0.borrow_mut();
@@ -195,6 +236,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `IndexError`.
+    #[pyfn("def pop(self, index: int = -1, /) -> int")]
     pub fn pop(&self, index: &Int) -> Result<Int> {
         if self.0.borrow().is_empty() {
             return Err(errors::index_error("pop from empty bytearray"));
@@ -208,6 +250,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` where it is not there, or for an integer that is no byte.
+    #[pyfn("def remove(self, value: int, /) -> None")]
     pub fn remove(&self, value: &Int) -> Result<()> {
         let byte = to_byte(value, RANGE)?;
         let mut bytes = self.0.borrow_mut();
@@ -220,16 +263,19 @@ impl ByteArray {
     }
 
     /// `a.clear()`.
+    #[pyfn("def clear(self, /) -> None")]
     pub fn clear(&self) {
         self.0.borrow_mut().clear();
     }
 
     /// `a.reverse()`.
+    #[pyfn("def reverse(self, /) -> None")]
     pub fn reverse(&self) {
         self.0.borrow_mut().reverse();
     }
 
     /// `a.copy()`.
+    #[pyfn("def copy(self, /) -> bytearray")]
     pub fn copy(&self) -> ByteArray {
         ByteArray::from(self.to_vec())
     }
@@ -238,6 +284,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `UnicodeDecodeError`, `LookupError`.
+    #[pyfn("def decode(self, /, encoding: str = 'utf-8', errors: str = 'strict') -> str")]
     pub fn decode(&self, encoding: &str, errors: &str) -> Result<Str> {
         codecs::decode(&self.0.borrow(), encoding, errors).map(Str::from)
     }
@@ -246,6 +293,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` for a separator that is not one ASCII character.
+    #[pyfn("def hex(self, sep: str | None = None, bytes_per_sep: int = 1) -> str")]
     pub fn hex(&self, sep: Option<&str>, bytes_per_sep: i64) -> Result<Str> {
         hex::to_hex(&self.0.borrow(), sep, bytes_per_sep)
     }
@@ -254,21 +302,29 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` where it is not pairs of digits.
+    #[pyfn("def fromhex(cls, string: str, /) -> bytearray", class)]
     pub fn fromhex(text: &str) -> Result<ByteArray> {
         hex::from_hex(text).map(ByteArray::from)
     }
 
     /// `a.find(sub, start, end)`.
+    #[pyfn(
+        "def find(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn find(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
         self.to_bytes().find(sub, start, end)
     }
 
     /// `a.count(sub, start, end)`.
+    #[pyfn(
+        "def count(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn count(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
         self.to_bytes().count(sub, start, end)
     }
 
     /// `sub in a`.
+    #[pyfn("def __contains__(self, key: bytes, /) -> bool")]
     pub fn contains(&self, sub: &Bytes) -> bool {
         super::search::find(&self.0.borrow(), sub).is_some()
     }
@@ -277,21 +333,29 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` for an integer that is no byte.
+    #[pyfn("def __contains__(self, key: int, /) -> bool")]
     pub fn contains_byte(&self, value: &Int) -> Result<bool> {
         Ok(self.0.borrow().contains(&to_byte(value, RANGE)?))
     }
 
     /// `a.startswith(prefix, start, end)`.
+    #[pyfn(
+        "def startswith(self, prefix: bytes, start: int | None = None, end: int | None = None, /) -> bool"
+    )]
     pub fn startswith(&self, prefix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
         self.to_bytes().startswith(prefix, start, end)
     }
 
     /// `a.endswith(suffix, start, end)`.
+    #[pyfn(
+        "def endswith(self, suffix: bytes, start: int | None = None, end: int | None = None, /) -> bool"
+    )]
     pub fn endswith(&self, suffix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
         self.to_bytes().endswith(suffix, start, end)
     }
 
     /// `a.replace(old, new, count)`.
+    #[pyfn("def replace(self, old: bytes, new: bytes, count: int = -1, /) -> bytearray")]
     pub fn replace(&self, old: &Bytes, new: &Bytes, count: i64) -> ByteArray {
         ByteArray::from(super::search::replace(&self.0.borrow(), old, new, count))
     }
@@ -310,29 +374,68 @@ impl ByteArray {
     }
 
     /// `a.strip(chars)`; none is white space.
+    #[pyfn("def strip(self, bytes: bytes | None = None, /) -> bytearray")]
     pub fn strip(&self, chars: Option<&Bytes>) -> ByteArray {
         ByteArray::from(self.to_bytes().strip(chars).to_vec())
     }
 
     /// `a.upper()`.
+    #[pyfn("def upper(self, /) -> bytearray")]
     pub fn upper(&self) -> ByteArray {
         ByteArray::from(self.0.borrow().to_ascii_uppercase())
     }
 
     /// `a.lower()`.
+    #[pyfn("def lower(self, /) -> bytearray")]
     pub fn lower(&self) -> ByteArray {
         ByteArray::from(self.0.borrow().to_ascii_lowercase())
     }
 
     /// `a + b`.
-    pub fn concat(&self, other: &[u8]) -> ByteArray {
-        ByteArray::from([self.0.borrow().as_slice(), other].concat())
+    #[pyfn("def __add__(self, other: bytes, /) -> bytearray")]
+    pub fn concat(&self, other: &Bytes) -> ByteArray {
+        ByteArray::from([self.0.borrow().as_slice(), other.as_slice()].concat())
+    }
+
+    /// `a += b`.
+    #[pyfn("def __iadd__(self, other: bytes, /) -> bytearray")]
+    pub fn iadd(&self, other: &Bytes) -> ByteArray {
+        self.extend_bytes(other);
+        self.clone()
+    }
+
+    /// `len(a)`.
+    #[pyfn("def __len__(self, /) -> int")]
+    pub fn len(&self) -> Int {
+        Int::from(self.byte_count())
+    }
+
+    /// `not a`.
+    pub fn is_empty(&self) -> bool {
+        self.byte_count() == 0
+    }
+
+    fn py_repr(&self) -> Result<Str> {
+        Ok(self.to_repr())
+    }
+
+    fn py_truthy(&self) -> Result<bool> {
+        Ok(!self.is_empty())
+    }
+
+    fn py_eq(&self, other: &ByteArray) -> Result<bool> {
+        Ok(self == other)
+    }
+
+    fn py_less(&self, other: &ByteArray) -> Result<bool> {
+        Ok(self < other)
     }
 
     /// `a * count`.
     ///
     /// # Errors
     /// `OverflowError` for a count beyond an index, `MemoryError` for bytes beyond memory.
+    #[pyfn("def __mul__(self, value: int, /) -> bytearray")]
     pub fn mul(&self, count: &Int) -> Result<ByteArray> {
         methods::repeated(&self.0.borrow(), count).map(ByteArray::from)
     }

@@ -1,7 +1,10 @@
 //! The methods of `bytes`.
 
+use portalis_macros::pymethods;
+
 use super::{Bytes, classify, hex, search, split, transform};
-use crate::{Error, Int, Result, Str, codecs, errors};
+use crate::dunder::binary_entry;
+use crate::{Args, Error, Int, Object, Result, Str, Value, codecs, convert, errors};
 
 #[cold]
 fn not_found() -> Error {
@@ -12,11 +15,13 @@ fn owned(parts: Vec<&[u8]>) -> Vec<Bytes> {
     parts.into_iter().map(Bytes::from).collect()
 }
 
+#[pymethods(1)]
 impl Bytes {
     /// `b.decode(encoding, errors)`.
     ///
     /// # Errors
     /// `UnicodeDecodeError`, `LookupError`.
+    #[pyfn("def decode(self, /, encoding: str = 'utf-8', errors: str = 'strict') -> str")]
     pub fn decode(&self, encoding: &str, errors: &str) -> Result<Str> {
         codecs::decode(self, encoding, errors).map(Str::from)
     }
@@ -25,6 +30,7 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for a separator that is not one ASCII character.
+    #[pyfn("def hex(self, sep: str | None = None, bytes_per_sep: int = 1) -> str")]
     pub fn hex(&self, sep: Option<&str>, bytes_per_sep: i64) -> Result<Str> {
         hex::to_hex(self, sep, bytes_per_sep)
     }
@@ -33,6 +39,7 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` where it is not pairs of digits.
+    #[pyfn("def fromhex(cls, string: str, /) -> bytes", class)]
     pub fn fromhex(text: &str) -> Result<Bytes> {
         hex::from_hex(text).map(Bytes::from)
     }
@@ -41,17 +48,24 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for different lengths.
+    #[pyfn("def maketrans(frm: bytes, to: bytes, /) -> bytes", static)]
     pub fn maketrans(from: &Bytes, to: &Bytes) -> Result<Bytes> {
         transform::maketrans(from, to).map(Bytes::from)
     }
 
     /// `b.find(sub, start, end)`.
+    #[pyfn(
+        "def find(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn find(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
         self.position(sub, start, end)
             .map_or(Int::new(-1), Int::from)
     }
 
     /// `b.rfind(sub, start, end)`.
+    #[pyfn(
+        "def rfind(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn rfind(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
         self.last_position(sub, start, end)
             .map_or(Int::new(-1), Int::from)
@@ -61,6 +75,9 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` where it is not found.
+    #[pyfn(
+        "def index(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn index(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Result<Int> {
         self.position(sub, start, end)
             .map(Int::from)
@@ -71,6 +88,9 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` where it is not found.
+    #[pyfn(
+        "def rindex(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn rindex(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Result<Int> {
         self.last_position(sub, start, end)
             .map(Int::from)
@@ -88,6 +108,9 @@ impl Bytes {
     }
 
     /// `b.count(sub, start, end)`.
+    #[pyfn(
+        "def count(self, sub: bytes, start: int | None = None, end: int | None = None, /) -> int"
+    )]
     pub fn count(&self, sub: &Bytes, start: Option<i64>, end: Option<i64>) -> Int {
         search::window(self, start, end).map_or(Int::ZERO, |(_, window)| {
             Int::from(search::count(window, sub))
@@ -95,6 +118,7 @@ impl Bytes {
     }
 
     /// `sub in b`.
+    #[pyfn("def __contains__(self, key: bytes, /) -> bool")]
     pub fn contains(&self, sub: &Bytes) -> bool {
         search::find(self, sub).is_some()
     }
@@ -103,27 +127,36 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for an integer that is no byte.
+    #[pyfn("def __contains__(self, key: int, /) -> bool", dynamic = contains_entry)]
     pub fn contains_byte(&self, value: &Int) -> Result<bool> {
         let byte = super::to_byte(value, "byte must be in range(0, 256)")?;
         Ok(self.as_slice().contains(&byte))
     }
 
     /// `b.startswith(prefix, start, end)`.
+    #[pyfn(
+        "def startswith(self, prefix: bytes, start: int | None = None, end: int | None = None, /) -> bool"
+    )]
     pub fn startswith(&self, prefix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
         search::window(self, start, end).is_some_and(|(_, window)| window.starts_with(prefix))
     }
 
     /// `b.endswith(suffix, start, end)`.
+    #[pyfn(
+        "def endswith(self, suffix: bytes, start: int | None = None, end: int | None = None, /) -> bool"
+    )]
     pub fn endswith(&self, suffix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
         search::window(self, start, end).is_some_and(|(_, window)| window.ends_with(suffix))
     }
 
     /// `b.replace(old, new, count)`.
+    #[pyfn("def replace(self, old: bytes, new: bytes, count: int = -1, /) -> bytes")]
     pub fn replace(&self, old: &Bytes, new: &Bytes, count: i64) -> Bytes {
         Bytes::from(search::replace(self, old, new, count))
     }
 
     /// `b.removeprefix(prefix)`.
+    #[pyfn("def removeprefix(self, prefix: bytes, /) -> bytes")]
     pub fn removeprefix(&self, prefix: &Bytes) -> Bytes {
         self.as_slice()
             .strip_prefix(prefix.as_slice())
@@ -131,6 +164,7 @@ impl Bytes {
     }
 
     /// `b.removesuffix(suffix)`.
+    #[pyfn("def removesuffix(self, suffix: bytes, /) -> bytes")]
     pub fn removesuffix(&self, suffix: &Bytes) -> Bytes {
         self.as_slice()
             .strip_suffix(suffix.as_slice())
@@ -162,6 +196,7 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
+    #[pyfn("def partition(self, sep: bytes, /) -> tuple[bytes, bytes, bytes]")]
     pub fn partition(&self, sep: &Bytes) -> Result<(Bytes, Bytes, Bytes)> {
         split::check_separator(sep)?;
         Ok(match search::find(self, sep) {
@@ -178,6 +213,7 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
+    #[pyfn("def rpartition(self, sep: bytes, /) -> tuple[bytes, bytes, bytes]")]
     pub fn rpartition(&self, sep: &Bytes) -> Result<(Bytes, Bytes, Bytes)> {
         split::check_separator(sep)?;
         Ok(match search::rfind(self, sep) {
@@ -191,12 +227,14 @@ impl Bytes {
     }
 
     /// `b.strip(chars)`; none is white space.
+    #[pyfn("def strip(self, bytes: bytes | None = None, /) -> bytes")]
     pub fn strip(&self, chars: Option<&Bytes>) -> Bytes {
         let test = split::stripped(chars.map(Bytes::as_slice));
         Bytes::from(split::strip_end(split::strip_start(self, test), test))
     }
 
     /// `b.lstrip(chars)`.
+    #[pyfn("def lstrip(self, bytes: bytes | None = None, /) -> bytes")]
     pub fn lstrip(&self, chars: Option<&Bytes>) -> Bytes {
         Bytes::from(split::strip_start(
             self,
@@ -205,6 +243,7 @@ impl Bytes {
     }
 
     /// `b.rstrip(chars)`.
+    #[pyfn("def rstrip(self, bytes: bytes | None = None, /) -> bytes")]
     pub fn rstrip(&self, chars: Option<&Bytes>) -> Bytes {
         Bytes::from(split::strip_end(
             self,
@@ -231,6 +270,7 @@ impl Bytes {
     ///
     /// # Errors
     /// `OverflowError` for a count beyond an index, `MemoryError` for bytes beyond memory.
+    #[pyfn("def __mul__(self, value: int, /) -> bytes", dynamic = binary_entry!(Mul))]
     pub fn mul(&self, count: &Int) -> Result<Bytes> {
         repeated(self, count).map(Bytes::from)
     }
@@ -239,34 +279,60 @@ impl Bytes {
     ///
     /// # Errors
     /// `TypeError` where `fillchar` is not one byte.
-    pub fn center(&self, width: i64, fillchar: &Bytes) -> Result<Bytes> {
+    #[pyfn("def center(self, width: int, fillchar: bytes = ..., /) -> bytes")]
+    pub fn center(&self, width: i64, fillchar: Option<&Bytes>) -> Result<Bytes> {
         let missing = split::missing(self, width);
         let left = missing / 2 + (missing & width as usize & 1);
-        split::fill(self, left, missing - left, fillchar, "center").map(Bytes::from)
+        split::fill(
+            self,
+            left,
+            missing - left,
+            fill_or_space(fillchar),
+            "center",
+        )
+        .map(Bytes::from)
     }
 
     /// `b.ljust(width, fillchar)`.
     ///
     /// # Errors
     /// `TypeError` where `fillchar` is not one byte.
-    pub fn ljust(&self, width: i64, fillchar: &Bytes) -> Result<Bytes> {
-        split::fill(self, 0, split::missing(self, width), fillchar, "ljust").map(Bytes::from)
+    #[pyfn("def ljust(self, width: int, fillchar: bytes = ..., /) -> bytes")]
+    pub fn ljust(&self, width: i64, fillchar: Option<&Bytes>) -> Result<Bytes> {
+        split::fill(
+            self,
+            0,
+            split::missing(self, width),
+            fill_or_space(fillchar),
+            "ljust",
+        )
+        .map(Bytes::from)
     }
 
     /// `b.rjust(width, fillchar)`.
     ///
     /// # Errors
     /// `TypeError` where `fillchar` is not one byte.
-    pub fn rjust(&self, width: i64, fillchar: &Bytes) -> Result<Bytes> {
-        split::fill(self, split::missing(self, width), 0, fillchar, "rjust").map(Bytes::from)
+    #[pyfn("def rjust(self, width: int, fillchar: bytes = ..., /) -> bytes")]
+    pub fn rjust(&self, width: i64, fillchar: Option<&Bytes>) -> Result<Bytes> {
+        split::fill(
+            self,
+            split::missing(self, width),
+            0,
+            fill_or_space(fillchar),
+            "rjust",
+        )
+        .map(Bytes::from)
     }
 
     /// `b.zfill(width)`.
+    #[pyfn("def zfill(self, width: int, /) -> bytes")]
     pub fn zfill(&self, width: i64) -> Bytes {
         Bytes::from(split::zfill(self, width))
     }
 
     /// `b.expandtabs(tabsize)`.
+    #[pyfn("def expandtabs(self, /, tabsize: int = 8) -> bytes")]
     pub fn expandtabs(&self, tabsize: i64) -> Bytes {
         Bytes::from(transform::expandtabs(self, tabsize))
     }
@@ -275,71 +341,90 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for a table that has not 256 bytes.
-    pub fn translate(&self, table: Option<&Bytes>, delete: &Bytes) -> Result<Bytes> {
-        transform::translate(self, table.map(Bytes::as_slice), delete).map(Bytes::from)
+    #[pyfn("def translate(self, table: bytes | None, /, delete: bytes = ...) -> bytes")]
+    pub fn translate(&self, table: Option<&Bytes>, delete: Option<&Bytes>) -> Result<Bytes> {
+        transform::translate(
+            self,
+            table.map(Bytes::as_slice),
+            delete.map_or(b"", Bytes::as_slice),
+        )
+        .map(Bytes::from)
     }
 
     /// `b.upper()`.
+    #[pyfn("def upper(self, /) -> bytes")]
     pub fn upper(&self) -> Bytes {
         Bytes::from(self.to_ascii_uppercase())
     }
 
     /// `b.lower()`.
+    #[pyfn("def lower(self, /) -> bytes")]
     pub fn lower(&self) -> Bytes {
         Bytes::from(self.to_ascii_lowercase())
     }
 
     /// `b.swapcase()`.
+    #[pyfn("def swapcase(self, /) -> bytes")]
     pub fn swapcase(&self) -> Bytes {
         Bytes::from(transform::swapcase(self))
     }
 
     /// `b.capitalize()`.
+    #[pyfn("def capitalize(self, /) -> bytes")]
     pub fn capitalize(&self) -> Bytes {
         Bytes::from(transform::capitalize(self))
     }
 
     /// `b.title()`.
+    #[pyfn("def title(self, /) -> bytes")]
     pub fn title(&self) -> Bytes {
         Bytes::from(transform::title(self))
     }
 
     /// `b.isalnum()`.
+    #[pyfn("def isalnum(self, /) -> bool")]
     pub fn isalnum(&self) -> bool {
         classify::all(self, u8::is_ascii_alphanumeric)
     }
 
     /// `b.isalpha()`.
+    #[pyfn("def isalpha(self, /) -> bool")]
     pub fn isalpha(&self) -> bool {
         classify::all(self, u8::is_ascii_alphabetic)
     }
 
     /// `b.isascii()`.
+    #[pyfn("def isascii(self, /) -> bool")]
     pub fn isascii(&self) -> bool {
         self.is_ascii()
     }
 
     /// `b.isdigit()`.
+    #[pyfn("def isdigit(self, /) -> bool")]
     pub fn isdigit(&self) -> bool {
         classify::all(self, u8::is_ascii_digit)
     }
 
     /// `b.isspace()`.
+    #[pyfn("def isspace(self, /) -> bool")]
     pub fn isspace(&self) -> bool {
         classify::all(self, split::is_space)
     }
 
     /// `b.islower()`.
+    #[pyfn("def islower(self, /) -> bool")]
     pub fn islower(&self) -> bool {
         classify::only_case(self, u8::is_ascii_lowercase, u8::is_ascii_uppercase)
     }
 
     /// `b.isupper()`.
+    #[pyfn("def isupper(self, /) -> bool")]
     pub fn isupper(&self) -> bool {
         classify::only_case(self, u8::is_ascii_uppercase, u8::is_ascii_lowercase)
     }
 
     /// `b.istitle()`.
+    #[pyfn("def istitle(self, /) -> bool")]
     pub fn istitle(&self) -> bool {
         classify::is_title(self)
     }
@@ -354,5 +439,35 @@ pub(super) fn repeated(bytes: &[u8], count: &Int) -> Result<Vec<u8>> {
     match bytes.len().checked_mul(count) {
         Some(length) if length <= isize::MAX as usize / 16 => Ok(bytes.repeat(count)),
         _ => Err(errors::memory_error("")),
+    }
+}
+
+/// The byte to fill with.
+fn fill_or_space(fillchar: Option<&Bytes>) -> &[u8] {
+    fillchar.map_or(b" ", Bytes::as_slice)
+}
+
+/// `bytes.__contains__` of bytes or an integer.
+fn contains_entry(args: Args) -> Result<Value> {
+    let (receiver, key) = receiver_and_key(&args)?;
+    if let Some(sub) = convert::as_bytes(&key) {
+        return Ok(Value::Bool(receiver.contains(&sub)));
+    }
+    match key.index_or_none()? {
+        Some(value) => receiver.contains_byte(&value).map(Value::Bool),
+        None => Err(errors::type_error(format!(
+            "a bytes-like object is required, not '{}'",
+            key.class_name()
+        ))),
+    }
+}
+
+fn receiver_and_key(args: &Args) -> Result<(Bytes, Value)> {
+    match args.values() {
+        [receiver, key] => Ok((Bytes::from_value(receiver.clone())?, key.clone())),
+        all => Err(errors::type_error(format!(
+            "expected 1 argument, got {}",
+            all.len().saturating_sub(1)
+        ))),
     }
 }

@@ -3,8 +3,9 @@
 //! What both can do is in `search`, `split`, `transform`, `classify` and `hex` as functions on slices; `methods` and
 //! `array` put Python's names on them.
 
-mod array;
+pub mod array;
 mod classify;
+mod dunder;
 mod hex;
 mod methods;
 mod object;
@@ -19,13 +20,26 @@ use std::hash::{Hash, Hasher};
 use std::ops::{Add, Deref};
 use std::rc::Rc;
 
+use portalis_macros::pyclass;
+
 pub use array::ByteArray;
 use storage::Storage;
 
 use crate::str::slice_bounds;
-use crate::{Int, Result, Str, errors};
+use crate::{Int, Result, errors};
 
-/// A Python `bytes`: 16 bytes, cheap to clone.
+/// bytes(iterable_of_ints) -> bytes
+/// bytes(string, encoding[, errors]) -> bytes
+/// bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer
+/// bytes(int) -> bytes object of size given by the parameter initialized with null bytes
+/// bytes() -> empty bytes object
+///
+/// Construct an immutable array of bytes from:
+///   - an iterable yielding integers in range(256)
+///   - a text string encoded using the specified encoding
+///   - any object implementing the buffer API.
+///   - an integer
+#[pyclass("class bytes", builtin, immutable)]
 #[derive(Clone)]
 pub struct Bytes(Storage);
 
@@ -70,11 +84,6 @@ impl Bytes {
     pub fn iter(&self) -> impl Iterator<Item = Int> + use<> {
         let bytes = self.clone();
         (0..bytes.as_slice().len()).map(move |index| Int::from(bytes.as_slice()[index]))
-    }
-
-    /// `repr(b)`.
-    pub fn to_repr(&self) -> Str {
-        Str::from(quoted(self))
     }
 }
 
