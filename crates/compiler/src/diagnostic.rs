@@ -41,6 +41,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("P0007", "undefined name"),
     ("P0008", "builtin that is not supported"),
     ("P0009", "lone surrogate in a string literal"),
+    ("P0010", "code that is nested too deeply"),
 ];
 
 impl Diagnostic {

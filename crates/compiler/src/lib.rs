@@ -108,6 +108,15 @@ pub fn compile(
     catalogue: &Catalogue,
     options: &Options,
 ) -> Compiled {
+    parse::with_deep_stack(|| pipeline(main, loader, catalogue, options))
+}
+
+fn pipeline(
+    main: Source,
+    loader: &dyn Loader,
+    catalogue: &Catalogue,
+    options: &Options,
+) -> Compiled {
     let mut compiled = Compiled::default();
     if options.dump == Some(Stage::Ast) {
         compiled.dump = Some(format!("{:#?}", parse::parse(&main).body));
@@ -116,6 +125,14 @@ pub fn compile(
     compiled.diagnostics = diagnostics;
     if options.dump == Some(Stage::Resolved) {
         compiled.dump = Some(resolve::dump::dump(&program));
+    }
+    // The rest of a file with a syntax error is not there, so that later stages would only miss things.
+    if compiled
+        .diagnostics
+        .iter()
+        .any(|found| matches!(found.code, "P0001" | "P0010"))
+    {
+        return compiled;
     }
     let (typed, diagnostics) = infer::infer(&program, catalogue, options.dynamic);
     compiled.diagnostics.extend(diagnostics);

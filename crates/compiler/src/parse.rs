@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_python_ast::visitor::source_order::{SourceOrderVisitor, TraversalSignal};
 use ruff_python_ast::{self as ast, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
@@ -58,6 +59,12 @@ pub fn parse(source: &Source) -> Parsed {
     );
     if errors.is_empty() {
         errors.extend(syntax_error::tabs(source, parsed.tokens()));
+        errors.extend(syntax_error::nested_brackets(source, parsed.tokens()));
+    }
+    if errors.is_empty()
+        && let Some(deep) = too_deep(parsed.syntax())
+    {
+        errors.push(crate::check::too_deep(source, deep));
     }
     let comments = comments(&source.text, parsed.tokens());
     let body = match parsed.into_syntax() {
@@ -69,6 +76,41 @@ pub fn parse(source: &Source) -> Parsed {
         comments,
         errors,
     }
+}
+
+/// How deep expressions and statements may be nested. CPython stops somewhere between 200 (brackets) and 10,000 (`a.b`).
+const MAX_DEPTH: usize = 2_000;
+
+/// Runs `work` with a stack on which trees of [`MAX_DEPTH`] can be walked by recursion.
+pub fn with_deep_stack<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(128 << 20, 256 << 20, work)
+}
+
+/// Where the tree is nested too deeply.
+fn too_deep(tree: &ast::Mod) -> Option<Range<u32>> {
+    struct Depth {
+        depth: usize,
+        found: Option<Range<u32>>,
+    }
+    impl<'a> SourceOrderVisitor<'a> for Depth {
+        fn enter_node(&mut self, node: ast::AnyNodeRef<'a>) -> TraversalSignal {
+            self.depth += 1;
+            if self.depth <= MAX_DEPTH {
+                return TraversalSignal::Traverse;
+            }
+            self.found.get_or_insert_with(|| span(&node));
+            TraversalSignal::Skip
+        }
+        fn leave_node(&mut self, _node: ast::AnyNodeRef<'a>) {
+            self.depth -= 1;
+        }
+    }
+    let mut visitor = Depth {
+        depth: 0,
+        found: None,
+    };
+    visitor.visit_mod(tree);
+    visitor.found
 }
 
 /// Parses the text of a string annotation that starts at `offset` of the file; `None` where it is no expression.

@@ -24,3 +24,14 @@ pub(crate) fn unsupported_version(source: &Source, error: &UnsupportedSyntaxErro
     syntax_error::at(source, span(error), "invalid syntax".to_owned())
         .with_help(format!("{error}; programs are compiled as Python 3.13."))
 }
+
+/// Code that is nested so deeply that later stages, or the Rust compiler, could not take it.
+pub(crate) fn too_deep(source: &Source, span: std::ops::Range<u32>) -> Diagnostic {
+    Diagnostic::error(
+        "P0010",
+        &source.path,
+        span,
+        "The program is nested too deeply here.",
+    )
+    .with_help("Split the expression, e.g. by giving parts of it names.")
+}

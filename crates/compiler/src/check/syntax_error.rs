@@ -97,6 +97,26 @@ pub(crate) fn tabs(source: &Source, tokens: &Tokens) -> Option<Diagnostic> {
     None
 }
 
+/// Brackets that are nested more deeply than CPython takes.
+pub(crate) fn nested_brackets(source: &Source, tokens: &Tokens) -> Option<Diagnostic> {
+    let mut depth = 0;
+    for token in tokens {
+        match token.kind() {
+            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth -= 1,
+            _ => {}
+        }
+        if depth > 200 {
+            return Some(at(
+                source,
+                span(token),
+                "too many nested parentheses".to_owned(),
+            ));
+        }
+    }
+    None
+}
+
 /// The columns of the white space before `position` on its line, with tabs of eight and of one column.
 fn indentation(text: &str, position: u32) -> (usize, usize) {
     let before = text.get(..position as usize).unwrap_or("");

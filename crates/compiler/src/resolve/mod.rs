@@ -34,6 +34,10 @@ pub fn resolve(
     loader: &dyn Loader,
     catalogue: &Catalogue,
 ) -> (Program, Vec<Diagnostic>) {
+    crate::parse::with_deep_stack(|| stages(main, loader, catalogue))
+}
+
+fn stages(main: Source, loader: &dyn Loader, catalogue: &Catalogue) -> (Program, Vec<Diagnostic>) {
     let mut program = Program::default();
     let (mut diagnostics, mut types) = build::build(main, loader, catalogue, &mut program);
     split::split(&mut program, &mut types);
