@@ -99,7 +99,7 @@ fn grouped(digits: &str, grouping: Option<(char, usize)>, width: usize) -> Strin
         .chain(digits.chars())
         .enumerate()
     {
-        if position > 0 && (count - position) % size == 0 {
+        if position > 0 && (count - position).is_multiple_of(size) {
             out.push(separator);
         }
         out.push(digit);

@@ -69,15 +69,6 @@ impl Str {
         }
     }
 
-    /// The index of the code point that starts at a byte of the UTF-8 text.
-    pub(crate) fn char_index(&self, byte: usize) -> usize {
-        if self.is_ascii() {
-            byte
-        } else {
-            self.as_str()[..byte].chars().count()
-        }
-    }
-
     /// `s[start:stop:step]`.
     ///
     /// # Errors

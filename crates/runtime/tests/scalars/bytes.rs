@@ -4,7 +4,7 @@ use portalis_runtime::{ByteArray, Bytes, Result, codecs};
 
 use crate::table::{Arg, Show};
 
-pub fn call(operation: &str, args: &[Arg]) -> String {
+pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
     match operation.split_once('.') {
         Some(("codec", "encode")) => {
             codecs::encode(args[0].str(), args[1].str(), args[2].str()).show()

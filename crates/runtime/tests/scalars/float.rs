@@ -5,7 +5,7 @@ use portalis_runtime::float;
 
 use crate::table::{Arg, Show};
 
-pub fn call(operation: &str, args: &[Arg]) -> String {
+pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
     let float = |index: usize| args[index].float();
     match operation.trim_start_matches("float.") {
         "true_div" => float(0).true_div(&float(1)).show(),

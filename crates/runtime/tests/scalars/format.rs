@@ -4,7 +4,7 @@ use portalis_runtime::format::{format_bool, format_float, format_int, format_str
 
 use crate::table::{Arg, Show};
 
-pub fn call(_operation: &str, args: &[Arg]) -> String {
+pub(crate) fn call(_operation: &str, args: &[Arg]) -> String {
     let spec = args[1].str();
     match &args[0] {
         Arg::Bool(value) => format_bool(*value, spec),

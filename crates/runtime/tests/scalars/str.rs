@@ -4,7 +4,7 @@ use portalis_runtime::{Str, str};
 
 use crate::table::{Arg, Show};
 
-pub fn call(operation: &str, args: &[Arg]) -> String {
+pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
     let text = args[0].str();
     let name = operation.trim_start_matches("str.");
     without_arguments(name, text)

@@ -5,18 +5,18 @@ use portalis_runtime::{Bytes, Float, Int, Result, Str};
 
 /// A value as the tables write it.
 #[derive(Clone, Debug)]
-pub enum Arg {
+pub(crate) enum Arg {
     None,
     Bool(bool),
     Int(Int),
     Float(f64),
     Str(Str),
     Bytes(Vec<u8>),
-    Seq(char, Vec<Arg>),
+    Seq(Vec<Arg>),
 }
 
 impl Arg {
-    pub fn read(text: &str) -> Arg {
+    pub(crate) fn read(text: &str) -> Arg {
         let (kind, rest) = text.split_at(1);
         match kind {
             "n" => Arg::None,
@@ -31,62 +31,59 @@ impl Arg {
             ),
             "l" | "t" => {
                 let items = rest.split(';').filter(|item| !item.is_empty());
-                Arg::Seq(
-                    if kind == "l" { 'l' } else { 't' },
-                    items.map(Arg::read).collect(),
-                )
+                Arg::Seq(items.map(Arg::read).collect())
             }
             _ => panic!("cannot read {text}"),
         }
     }
 
-    pub fn int(&self) -> &Int {
+    pub(crate) fn int(&self) -> &Int {
         match self {
             Arg::Int(value) => value,
             _ => panic!("{self:?} is no int"),
         }
     }
 
-    pub fn i64(&self) -> i64 {
+    pub(crate) fn i64(&self) -> i64 {
         self.int().to_i64().expect("fits")
     }
 
-    pub fn float(&self) -> f64 {
+    pub(crate) fn float(&self) -> f64 {
         match self {
             Arg::Float(value) => *value,
             _ => panic!("{self:?} is no float"),
         }
     }
 
-    pub fn str(&self) -> &Str {
+    pub(crate) fn str(&self) -> &Str {
         match self {
             Arg::Str(value) => value,
             _ => panic!("{self:?} is no str"),
         }
     }
 
-    pub fn optional_i64(&self) -> Option<i64> {
+    pub(crate) fn optional_i64(&self) -> Option<i64> {
         (!matches!(self, Arg::None)).then(|| self.i64())
     }
 
-    pub fn optional_str(&self) -> Option<&str> {
+    pub(crate) fn optional_str(&self) -> Option<&str> {
         (!matches!(self, Arg::None)).then(|| self.str().as_str())
     }
 
-    pub fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Arg::Bytes(value) => value,
             _ => panic!("{self:?} is no bytes"),
         }
     }
 
-    pub fn bool(&self) -> bool {
+    pub(crate) fn bool(&self) -> bool {
         matches!(self, Arg::Bool(true))
     }
 }
 
 /// Turns a result into the notation of the tables.
-pub trait Show {
+pub(crate) trait Show {
     fn show(&self) -> String;
 }
 
@@ -147,7 +144,7 @@ impl<A: Show, B: Show, C: Show> Show for (A, B, C) {
     }
 }
 
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\\' => "\\\\".to_owned(),
@@ -179,7 +176,7 @@ fn unescape(text: &str) -> String {
 }
 
 /// Runs every line of a table; `call` gives the result in the tables' notation.
-pub fn check(table: &str, call: impl Fn(&str, &[Arg]) -> String) {
+pub(crate) fn check(table: &str, call: impl Fn(&str, &[Arg]) -> String) {
     let mut failures = Vec::new();
     for line in table.lines() {
         let fields: Vec<&str> = line.split('\t').collect();

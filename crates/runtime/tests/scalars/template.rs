@@ -4,7 +4,7 @@ use portalis_runtime::{Str, Value, View};
 
 use crate::table::{Arg, Show};
 
-pub fn call(operation: &str, args: &[Arg]) -> String {
+pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
     let text = args[0].str();
     match operation {
         "percent" => text.modulo(&value(&args[1])).show(),
@@ -35,6 +35,6 @@ fn value(arg: &Arg) -> Value {
         Arg::Float(value) => Value::Float(*value),
         Arg::Str(text) => Value::Str(text.clone()),
         Arg::Bytes(bytes) => Value::Bytes(bytes.as_slice().into()),
-        Arg::Seq(_, items) => Value::Tuple(items.iter().map(value).collect::<Vec<_>>().into()),
+        Arg::Seq(items) => Value::Tuple(items.iter().map(value).collect::<Vec<_>>().into()),
     }
 }
