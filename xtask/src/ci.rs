@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::conformance::{self, Count, How};
-use crate::{emitted, layers, programs, setup, tools};
+use crate::{emitted, gaps, layers, programs, setup, tools};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::Instant;
@@ -17,6 +17,7 @@ pub(crate) fn ci() -> Result<()> {
         tools::run(tools::cargo().args(["fmt", "--all", "--check"]))
     });
     step(&mut count, "layers", layers::check);
+    step(&mut count, "gaps", gaps::check);
     step(&mut count, "clippy", clippy);
     step(&mut count, "emitted Rust", emitted::check);
     let counted: [(&str, &dyn Fn() -> Result<Count>); 3] = [

@@ -4,9 +4,9 @@
 //! that closes, or changes, is a failure until the list says so.
 
 use crate::Result;
+use crate::gaps::{self, Gap};
 use crate::programs::{self, Program};
 use crate::tools;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -53,6 +53,8 @@ pub(crate) struct How {
     pub(crate) target: String,
     pub(crate) release: bool,
     pub(crate) dynamic: bool,
+    /// Write the list of gaps anew instead of holding the results against it.
+    pub(crate) record: bool,
 }
 
 pub(crate) fn command(args: &[&str]) -> Result<()> {
@@ -64,6 +66,7 @@ pub(crate) fn command(args: &[&str]) -> Result<()> {
             "--target" => targets.push(*args.next().ok_or("--target needs a target")?),
             "--release" => how.release = true,
             "--dynamic" => how.dynamic = true,
+            "--record-gaps" => how.record = true,
             other if other.starts_with('-') => return Err(format!("there is no option {other}")),
             other => filter = other,
         }
@@ -110,14 +113,17 @@ pub(crate) fn check(programs: &[Program], how: &How) -> Result<Count> {
     if !TARGETS.contains(&how.target.as_str()) {
         return Err(format!("there is no target {:?}", how.target));
     }
-    let gaps = gaps(how)?;
+    let mut gaps = gaps::read()?;
     let out = tools::target_dir().join("conformance").join(&how.target);
     let _ = fs::remove_dir_all(&out);
     run(programs, how, &out)?;
     let mut count = Count::default();
     for (index, program) in programs.iter().enumerate() {
         let result = result(program, &out.join(index.to_string()));
-        match judge(program, &result, gaps.get(&program.path)) {
+        if how.record {
+            gaps::update(&mut gaps, program, how, wrong(&result));
+        }
+        match judge(program, &result, gaps::find(&gaps, program, how)) {
             Ok(true) => count.passed += 1,
             Ok(false) => count.gaps += 1,
             Err(message) => {
@@ -125,6 +131,9 @@ pub(crate) fn check(programs: &[Program], how: &How) -> Result<Count> {
                 println!("FAILED {} on {}: {message}", program.path, how.target);
             }
         }
+    }
+    if how.record {
+        gaps::write(&gaps)?;
     }
     let Count {
         passed,
@@ -160,6 +169,14 @@ enum Outcome {
     Right,
     /// A word for the list of gaps, and what to show.
     Wrong(&'static str, String),
+}
+
+/// The word and the text of a wrong result.
+fn wrong(outcome: &Outcome) -> Option<(&'static str, &str)> {
+    match outcome {
+        Outcome::Right => None,
+        Outcome::Wrong(word, text) => Some((word, text)),
+    }
 }
 
 fn result(program: &Program, folder: &Path) -> Outcome {
@@ -230,43 +247,6 @@ fn judge(program: &Program, outcome: &Outcome, gap: Option<&Gap>) -> Result<bool
     }
 }
 
-/// A program that is known not to be right.
-struct Gap {
-    result: String,
-}
-
-/// The list of gaps on one target: lines such as
-/// `"conformance/x.py" = { result = "refused", reason = "…", target = "wasi" }`; without a target it holds on all.
-fn gaps(how: &How) -> Result<BTreeMap<String, Gap>> {
-    let text = fs::read_to_string(tools::root().join("conformance/gaps.toml")).unwrap_or_default();
-    let mut gaps = BTreeMap::new();
-    for (number, line) in text.lines().enumerate() {
-        if line.trim().is_empty() || line.starts_with(['#', '[']) {
-            continue;
-        }
-        let wrong = || format!("conformance/gaps.toml:{}: not a gap: {line}", number + 1);
-        let path = line.split('"').nth(1).ok_or_else(wrong)?;
-        let result = field(line, "result").ok_or_else(wrong)?;
-        field(line, "reason").ok_or_else(wrong)?;
-        let target = field(line, "target");
-        let mode = field(line, "mode").is_none_or(|m| (m == "dynamic") == how.dynamic);
-        if target.is_none_or(|t| t == how.target) && mode {
-            gaps.insert(
-                path.to_owned(),
-                Gap {
-                    result: result.to_owned(),
-                },
-            );
-        }
-    }
-    Ok(gaps)
-}
-
-fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = line.split_once(&format!(" {name} = \""))?;
-    rest.split('"').next()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,9 +256,7 @@ mod tests {
         let program = Program {
             path: "conformance/x.py".into(),
         };
-        let gap = Gap {
-            result: "refused".into(),
-        };
+        let gap = Gap::new("conformance/x.py", "refused");
         let wrong = |word| Outcome::Wrong(word, String::new());
         assert_eq!(judge(&program, &Outcome::Right, None), Ok(true));
         assert_eq!(judge(&program, &wrong("refused"), Some(&gap)), Ok(false));

@@ -9,6 +9,7 @@ mod bless;
 mod ci;
 mod conformance;
 mod emitted;
+mod gaps;
 mod json;
 mod layers;
 mod programs;
@@ -24,6 +25,7 @@ cargo xtask conformance [FILTER] [OPTIONS]   programs against what CPython 3.13 
     --target native|wasi|node|browser        where they run (several times for several; native)
     --release                                optimised
     --dynamic                                with every value dynamic
+    --record-gaps                            write conformance/gaps.toml anew from the results
 cargo xtask examples [TARGET…]               the examples, on all targets unless some are named
 cargo xtask emitted                          the Rust of the examples: clippy and rustfmt
 cargo xtask bless [FILTER]                   record what CPython 3.13 prints

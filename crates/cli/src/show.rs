@@ -105,7 +105,7 @@ impl Progress for Line {
     }
 
     fn crates(&self, done: usize, name: &str) {
-        self.show(&format!(" … {done} crates built, the last of them {name}"));
+        self.show(&format!(" … {done} crates ({name})"));
     }
 
     fn done(&self) {
