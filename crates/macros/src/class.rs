@@ -34,6 +34,14 @@ const CLASS_OPTIONS: &[&str] = &[
     "address",
 ];
 
+/// Those of a `static`.
+const NO_GENERICS: Generics = Generics {
+    lt_token: None,
+    params: syn::punctuated::Punctuated::new(),
+    gt_token: None,
+    where_clause: None,
+};
+
 /// Expands `#[pyclass("class …", …)]`.
 pub(crate) fn pyclass(options: &Options, item: &Item) -> syn::Result<TokenStream> {
     options.check(CLASS_OPTIONS)?;
@@ -44,6 +52,7 @@ pub(crate) fn pyclass(options: &Options, item: &Item) -> syn::Result<TokenStream
         Item::Struct(item) => (&item.ident, &item.generics, &item.attrs),
         Item::Enum(item) => (&item.ident, &item.generics, &item.attrs),
         Item::Type(item) => (&item.ident, &item.generics, &item.attrs),
+        Item::Static(item) => (&item.ident, &NO_GENERICS, &item.attrs),
         other => {
             return Err(syn::Error::new_spanned(
                 other,
@@ -51,6 +60,9 @@ pub(crate) fn pyclass(options: &Options, item: &Item) -> syn::Result<TokenStream
             ));
         }
     };
+    if let Item::Static(item) = item {
+        return Ok(describe_static(&header, options, item));
+    }
     let class = Class {
         header,
         options,
@@ -60,6 +72,35 @@ pub(crate) fn pyclass(options: &Options, item: &Item) -> syn::Result<TokenStream
         module: crate::module_name(options.string("module")?),
     };
     class.expand()
+}
+
+/// The description of a class that is a `static NativeClass`: an exception.
+fn describe_static(
+    header: &parse::ClassHeader,
+    options: &Options,
+    item: &syn::ItemStatic,
+) -> TokenStream {
+    let (name, bases, doc) = (&header.name, &header.bases, function::doc(&item.attrs));
+    let (ident, vis, immutable) = (&item.ident, &item.vis, options.flag("immutable"));
+    let rust = ident.to_string();
+    let describe = crate::module::hidden("__describe_", ident);
+    quote! {
+        #[cfg(feature = "catalogue")]
+        #[doc(hidden)]
+        #[allow(non_snake_case, reason = "named after the class")]
+        #vis fn #describe() -> ::portalis_signature::Class {
+            ::portalis_signature::Class {
+                name: #name.into(),
+                type_params: ::std::vec::Vec::new(),
+                bases: ::std::vec![#(#bases.into()),*],
+                rust: #rust.into(),
+                is_copy: false,
+                is_immutable: #immutable,
+                members: ::std::vec::Vec::new(),
+                doc: #doc.into(),
+            }
+        }
+    }
 }
 
 struct Class<'a> {

@@ -149,6 +149,12 @@ fn convert_param(function: &Function, index: usize) -> TokenStream {
         }
         _ => holder(passing, &place, value.clone()),
     };
+    let converted = match is_operator(&function.signature.name) {
+        true => {
+            quote!(match (|| -> #rt::Result<_> { Ok(#converted) })() { Ok(it) => it, Err(_) => return Ok(#rt::Value::NotImplemented) })
+        }
+        false => converted,
+    };
     match (param.default.as_deref(), passing) {
         (Some("..."), Passing::Optional(inner)) => {
             let inner = holder(inner, &place, value.clone());
@@ -162,6 +168,24 @@ fn convert_param(function: &Function, index: usize) -> TokenStream {
             quote!(let #variable = { let #value = #rt::declare::given(#variable); #converted };)
         }
     }
+}
+
+/// Special methods that answer NotImplemented where the other operand is of a class that they do not know.
+fn is_operator(name: &str) -> bool {
+    const OPERATORS: [&str; 19] = [
+        "eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "matmul", "truediv", "floordiv",
+        "mod", "divmod", "lshift", "rshift", "and", "or", "xor",
+    ];
+    let Some(name) = name
+        .strip_prefix("__")
+        .and_then(|name| name.strip_suffix("__"))
+    else {
+        return false;
+    };
+    OPERATORS.contains(&name)
+        || name
+            .strip_prefix('r')
+            .is_some_and(|name| OPERATORS.contains(&name))
 }
 
 /// Where an argument is, for error messages.
@@ -243,6 +267,9 @@ fn pass(passing: &Passing, name: &Ident) -> TokenStream {
         },
         Passing::Slice(inner, by_reference) => {
             let all = match &**inner {
+                Passing::Iterable(item, true) => {
+                    quote!(#name.iter().map(|v| v as &dyn #rt::Iterable<Item = #item>).collect::<::std::vec::Vec<_>>())
+                }
                 Passing::View => {
                     quote!(#name.iter().map(|v| v as &dyn #rt::View).collect::<::std::vec::Vec<_>>())
                 }

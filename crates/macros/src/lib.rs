@@ -160,6 +160,8 @@ fn constant(options: &Options, item: &Item) -> syn::Result<TokenStream> {
 /// be derived from), `tp_name = "collections.deque"` (as error messages name it), `rust = "f64"` (the Rust type, where it is not
 /// the item's name), `address = path` (instead of the pointer of the `Rc` in field 0), `manual` (`View` and `Object` are
 /// written by hand), `builtin` (a representation of its own in `Value`: nothing but the table is made).
+///
+/// On a `static` of type `NativeClass` (an exception class) it makes the description alone.
 #[proc_macro_attribute]
 pub fn pyclass(
     attribute: proc_macro::TokenStream,
@@ -193,7 +195,8 @@ pub fn pymethods(
 ///
 /// It makes `describe()` (with the feature `catalogue`) and `pub mod native`, which holds the dynamic entry of each function and the table
 /// of each class under its Python name, and `MODULE`, the table for `getattr` on the module. `rust = "path"` says where the façade
-/// has the module, if not under the file's name; for the prelude it is `""`. With `crate` it collects the whole crate's.
+/// has the module, if not under the file's name; for the prelude it is `""`. With `crate` it collects the whole crate's;
+/// `also = path` is a function that describes more classes.
 #[proc_macro]
 pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let options = parse_macro_input!(input as Options);

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Generics, Item};
 
-const MODULE_OPTIONS: &[&str] = &["rust", "crate"];
+const MODULE_OPTIONS: &[&str] = &["rust", "crate", "also"];
 
 /// Expands `module!("math")`.
 pub(crate) fn module(options: &Options, items: Vec<Found>, rust: &str) -> syn::Result<TokenStream> {
@@ -18,6 +18,7 @@ pub(crate) fn module(options: &Options, items: Vec<Found>, rust: &str) -> syn::R
     let rust = options.string("rust")?.unwrap_or_else(|| rust.to_owned());
     let mut declared = Declared {
         whole_crate: options.flag("crate"),
+        also: options.value("also").cloned(),
         ..Declared::default()
     };
     for found in &items {
@@ -31,6 +32,8 @@ pub(crate) fn module(options: &Options, items: Vec<Found>, rust: &str) -> syn::R
 struct Declared {
     /// Paths are from the crate's root, not from the collecting module.
     whole_crate: bool,
+    /// A function that describes more classes.
+    also: Option<syn::Expr>,
     functions: Vec<Entry>,
     classes: Vec<Entry>,
     constants: Vec<Entry>,
@@ -44,6 +47,8 @@ struct Entry {
     /// Rust name; for classes with `Value`s for type parameters.
     rust: TokenStream,
     ident: Ident,
+    /// A class that is a `static NativeClass`, not a Rust type.
+    is_static: bool,
 }
 
 impl Declared {
@@ -84,6 +89,7 @@ impl Declared {
                 },
                 rust: of_value(ident, generics),
                 ident: ident.clone(),
+                is_static: matches!(found.item, Item::Static(_)),
             });
         }
         Ok(())
@@ -109,9 +115,16 @@ impl Declared {
             .map(|e| e.push("constants", hidden("__describe_", &e.ident)));
         let rt = runtime();
         let classes = self.classes.iter().map(|e| {
-            let Entry { cfgs, path, rust, .. } = e;
+            let Entry { cfgs, path, rust, is_static, .. } = e;
+            if *is_static {
+                return e.push("classes", hidden("__describe_", &e.ident));
+            }
             quote!(#(#cfgs)* module.classes.push(<#path #rust as #rt::declare::Declared>::describe());)
         });
+        let also = self
+            .also
+            .iter()
+            .map(|also| quote!(module.classes.extend(#also());));
         let at = if rust.is_empty() {
             quote!(module)
         } else {
@@ -126,6 +139,7 @@ impl Declared {
                 #(#functions)*
                 #(#classes)*
                 #(#constants)*
+                #(#also)*
                 #at
             }
         }
@@ -141,9 +155,8 @@ impl Declared {
             quote!(#(#cfgs)* pub use #above #path #hidden as #python;)
         });
         let classes = self.classes.iter().map(|e| {
-            let Entry { cfgs, path, rust, .. } = e;
-            let python = identifier(&e.python);
-            quote!(#(#cfgs)* pub static #python: &#rt::NativeClass = <#above #path #rust as #rt::declare::Declared>::CLASS;)
+            let (cfgs, table, python) = (&e.cfgs, e.table(&above), identifier(&e.python));
+            quote!(#(#cfgs)* pub static #python: &#rt::NativeClass = #table;)
         });
         let table = self.table(name, &last);
         quote! {
@@ -192,10 +205,8 @@ impl Declared {
             quote!(#(#cfgs)* &#python)
         });
         let classes = self.classes.iter().map(|e| {
-            let Entry {
-                cfgs, path, rust, ..
-            } = e;
-            quote!(#(#cfgs)* <#above #path #rust as #rt::declare::Declared>::CLASS)
+            let (cfgs, table) = (&e.cfgs, e.table(&above));
+            quote!(#(#cfgs)* #table)
         });
         let constants = self.constants.iter().map(|e| {
             let Entry {
@@ -217,6 +228,15 @@ impl Declared {
 }
 
 impl Entry {
+    /// The `&'static NativeClass` of a class.
+    fn table(&self, above: &TokenStream) -> TokenStream {
+        let (rt, Entry { path, rust, .. }) = (runtime(), self);
+        if self.is_static {
+            return quote!(&#above #path #rust);
+        }
+        quote!(<#above #path #rust as #rt::declare::Declared>::CLASS)
+    }
+
     fn push(&self, list: &str, describe: Ident) -> TokenStream {
         let Entry { cfgs, path, .. } = self;
         let list = format_ident!("{list}");

@@ -88,7 +88,9 @@ impl Passing {
 fn read_reference(inner: &Type, generics: &Generics) -> syn::Result<Passing> {
     match inner {
         _ if is_named(inner, "str") => Ok(Passing::StrSlice),
-        Type::TraitObject(_) => Ok(Passing::View),
+        Type::TraitObject(object) => {
+            Ok(by_bound_list(&object.bounds, true).unwrap_or(Passing::View))
+        }
         Type::Slice(slice) => Ok(Passing::Slice(
             Box::new(Passing::read(&slice.elem, generics)?),
             true,
@@ -99,15 +101,21 @@ fn read_reference(inner: &Type, generics: &Generics) -> syn::Result<Passing> {
 
 /// `impl Trait`, or a type parameter that is bound by one of the traits that say how a parameter is passed.
 fn by_bounds(ty: &Type, generics: &Generics, by_reference: bool) -> Option<Passing> {
-    let bounds = match ty {
-        Type::ImplTrait(it) => it.bounds.iter().cloned().collect(),
-        Type::Path(path) => match path.path.get_ident() {
-            Some(name) => bounds_of(name, generics),
-            None => return None,
-        },
-        _ => return None,
-    };
-    for bound in &bounds {
+    match ty {
+        Type::ImplTrait(it) => by_bound_list(&it.bounds, by_reference),
+        Type::Path(path) => {
+            by_bound_list(&bounds_of(path.path.get_ident()?, generics), by_reference)
+        }
+        _ => None,
+    }
+}
+
+/// What the traits say about how a value is passed.
+fn by_bound_list<'a>(
+    bounds: impl IntoIterator<Item = &'a TypeParamBound>,
+    by_reference: bool,
+) -> Option<Passing> {
+    for bound in bounds {
         let TypeParamBound::Trait(bound) = bound else {
             continue;
         };
