@@ -16,8 +16,8 @@ use crate::hir::{ClassId, ExprId, FunctionId, VarId};
 /// parameter; anything
 /// iterable to [`Ty::Iterable`] where its items coerce to its argument.
 ///
-/// A *use* of a variable may have a narrower type than the variable itself (`if x is not None: x`): then the variable
-/// is `Optional(T)` and the use `T`, or the variable is `Value` and the use a library class whose mutable arguments
+/// A *use* of a variable or of a field may have a narrower type than the slot itself (`if x is not None: x`): then the
+/// slot is `Optional(T)` and the use `T`, or the slot is `Value` and the use a library class whose mutable arguments
 /// are all `Value`. The value is known to be of that type there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ty {
@@ -118,7 +118,8 @@ pub enum Use {
     Function(FunctionId, Vec<Binding>),
     /// Construction of a plain class of the program; bindings of its `__init__` without `self`.
     Construct(ClassId, Vec<Binding>),
-    /// A field of a plain class: the class that declares it.
+    /// A field of a plain class: the class that declares it. The callee of a dynamic call may be one
+    /// (`self.callback()`).
     Field(ClassId),
     /// An operation that `lower` knows by the operand types alone: comparison with `is`, tuple indexing by a
     /// constant, `and`/`or`/`not`, `==` and ordering of equal scalars or tuples, `x in (a, b)` with a fixed tuple of

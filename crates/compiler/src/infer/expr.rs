@@ -207,8 +207,7 @@ impl<'a> Infer<'a, '_> {
             return None;
         };
         let class = self.library.class_in(&module, &name)?;
-        let is_simple =
-            self.library.class(class).type_params.is_empty() && !self.library.has_subclasses(class);
+        let is_simple = !self.library.has_subclasses(class);
         let is_base = |arg: &Arg| {
             let base = super::narrow::arg_value(arg);
             match self.meaning(base) {

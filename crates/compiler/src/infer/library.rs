@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* read-only, and no builtin is known by more than its name.
 
+use super::term::ClassInfo;
 use crate::typed::{LibClass, LibFunction};
 use portalis_signature::{Catalogue, Class, Function, Member, Param, Type};
 use std::collections::{HashMap, HashSet};
@@ -171,16 +172,16 @@ impl<'a> Library<'a> {
         self.bases.contains(&id)
     }
 
-    /// For each class of each module: its name, and whether its instances may be copied.
-    pub(super) fn names(&self) -> Vec<Vec<(String, bool)>> {
+    /// What the cells need to know of each class of each module.
+    pub(super) fn infos(&self) -> Vec<Vec<ClassInfo>> {
+        let info = |class: &Class| ClassInfo {
+            name: class.name.clone(),
+            is_immutable: class.is_immutable,
+            parameters: class.type_params.len(),
+        };
         let modules = self.catalogue.modules.iter();
         modules
-            .map(|m| {
-                m.classes
-                    .iter()
-                    .map(|c| (c.name.clone(), c.is_immutable))
-                    .collect()
-            })
+            .map(|m| m.classes.iter().map(info).collect())
             .collect()
     }
 

@@ -72,7 +72,11 @@ impl<'a> Infer<'a, '_> {
         let Term::Class(class, _) = receiver else {
             return None;
         };
-        let overloads = self.library.member(*class, name, &[Member::Method]);
+        let mut overloads = self.library.member(*class, name, &[Member::Method]);
+        if self.library.is_scalar(*class) {
+            // `bool` has `int`'s methods, but it is no `Int` in Rust.
+            overloads.retain(|o| o.class == Some(*class));
+        }
         let mut args = args.to_vec();
         if !unwraps {
             (0..)

@@ -155,13 +155,21 @@ pub(super) fn narrowed(
     let assigned: Vec<Term> = fact.cells.iter().map(|c| cells.read(*c)).collect();
     let waits = assigned.iter().all(Term::is_never);
     let may_be_none = assigned.iter().any(|t| !t.is_never() && t.may_be_none());
+    if let (Base::Is(class), true) = (fact.base, assigned.is_empty()) {
+        return match slot.without_none() {
+            Term::Class(c, args) if c == class => Term::Class(c, args),
+            Term::Value => instance(cells, class),
+            // The test never holds.
+            _ => Term::Never,
+        };
+    }
     match (&slot, fact.base) {
         (Term::Optional(_) | Term::None, Base::Nothing) if waits => Term::Never,
         (Term::Optional(_) | Term::None, _) if !may_be_none => slot.without_none(),
-        (Term::Value, Base::Is(class)) if is_all(&assigned, class) => instance(cells, class, &slot),
+        (Term::Value, Base::Is(class)) if is_all(&assigned, class) => instance(cells, class),
         (Term::Value, Base::Nothing) => match assigned.iter().find(|t| !t.is_never()) {
             Some(Term::Class(class, _)) if scalar(*class) && is_all(&assigned, *class) => {
-                instance(cells, *class, &slot)
+                instance(cells, *class)
             }
             _ => slot,
         },
@@ -175,9 +183,11 @@ fn is_all(assigned: &[Term], class: LibClass) -> bool {
         .all(|t| matches!(t, Term::Never) || matches!(t, Term::Class(c, _) if *c == class))
 }
 
-/// An instance found in a `Value`: its arguments are `Value` too. Only classes without parameters for now.
-fn instance(_: &mut Cells, class: LibClass, _: &Term) -> Term {
-    Term::Class(class, [].into())
+/// An instance found in a `Value`: its arguments are `Value` too.
+fn instance(cells: &mut Cells, class: LibClass) -> Term {
+    let count = cells.parameters(class);
+    let args: Vec<Cell> = (0..count).map(|_| cells.value()).collect();
+    Term::Class(class, args.into())
 }
 
 // --- the variables that a piece of the program binds ---

@@ -92,6 +92,13 @@ struct Slot {
     reason: Option<(ExprId, String)>,
 }
 
+/// What the cells know of a library class.
+pub(super) struct ClassInfo {
+    pub(super) name: String,
+    pub(super) is_immutable: bool,
+    pub(super) parameters: usize,
+}
+
 /// All cells, and the operations that wait to be looked at again.
 pub(super) struct Cells {
     slots: Vec<Slot>,
@@ -107,8 +114,10 @@ pub(super) struct Cells {
     pub(super) escaping: Vec<(FunctionId, ExprId)>,
     /// Plain classes whose instances became values, likewise.
     pub(super) escaping_classes: Vec<(ClassId, ExprId)>,
-    /// Name and immutability of each library class.
-    classes: Vec<Vec<(String, bool)>>,
+    /// What there is to know of each library class.
+    classes: Vec<Vec<ClassInfo>>,
+    /// A cell that is `Value`: the argument of every container that was found in one.
+    value: Option<Cell>,
 }
 
 impl Cells {
@@ -122,7 +131,8 @@ impl Cells {
             clash: None,
             escaping: Vec::new(),
             escaping_classes: Vec::new(),
-            classes: library.names(),
+            classes: library.infos(),
+            value: None,
         };
         for _ in 0..count {
             cells.fresh();
@@ -297,6 +307,22 @@ impl Cells {
         self.slot(cell).reason = Some((place, text));
     }
 
+    /// How many type parameters a class has.
+    pub(super) fn parameters(&self, class: LibClass) -> usize {
+        self.class_info(class).map_or(0, |info| info.parameters)
+    }
+
+    /// The cell that is `Value` from the start.
+    pub(super) fn value(&mut self) -> Cell {
+        if let Some(cell) = self.value {
+            return cell;
+        }
+        let cell = self.fresh();
+        self.make_value(cell, "it was found in a dynamic value");
+        self.value = Some(cell);
+        cell
+    }
+
     /// A few words for a term.
     fn brief(&self, term: &Term) -> String {
         match term {
@@ -307,7 +333,7 @@ impl Cells {
             Term::Tuple(items) => format!("a tuple of {}", items.len()),
             Term::Class(c, _) => self
                 .class_info(*c)
-                .map_or_else(String::new, |(name, _)| name.clone()),
+                .map_or_else(String::new, |info| info.name.clone()),
             Term::Instance(_) => "an instance".to_owned(),
             Term::Coroutine(_) => "a coroutine".to_owned(),
             Term::Function(_) => "a function".to_owned(),
@@ -426,11 +452,10 @@ impl Cells {
     }
 
     fn is_immutable(&self, class: LibClass) -> bool {
-        self.class_info(class)
-            .is_some_and(|(_, immutable)| *immutable)
+        self.class_info(class).is_some_and(|info| info.is_immutable)
     }
 
-    fn class_info(&self, class: LibClass) -> Option<&(String, bool)> {
+    fn class_info(&self, class: LibClass) -> Option<&ClassInfo> {
         self.classes
             .get(class.module as usize)?
             .get(class.class as usize)

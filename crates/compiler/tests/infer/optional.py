@@ -63,3 +63,17 @@ def asserted(q=None):
 
 asserted(1)
 asserted()
+
+
+def depth(tree):
+    if isinstance(tree, list):
+        return 1 + max([depth(t) for t in tree])
+    if isinstance(tree, dict):
+        for k, v in tree.items():
+            depth(v)
+    return 0
+
+
+depth([1, [2], "x"])
+depth({"a": [1]})
+depth(1)
