@@ -65,6 +65,10 @@ pub struct NativeClass {
     pub properties: &'static [NativeProperty],
     /// Python code may derive from it.
     pub is_base: bool,
+    /// Instances never change: the value is made by `__new__` and not by `__init__`.
+    pub is_immutable: bool,
+    /// Dunders of the data model that are the same functions for many classes; looked up before `methods`.
+    pub slots: &'static [NativeFunction],
 }
 
 impl NativeClass {
@@ -81,6 +85,8 @@ impl NativeClass {
             class_methods: &[],
             properties: &[],
             is_base: true,
+            is_immutable: false,
+            slots: &[],
         }
     }
 }

@@ -1,0 +1,306 @@
+//! `d.keys()`, `d.values()`, `d.items()` and the iterators of dicts.
+
+use super::Dict;
+use crate::iter::{Iter, Iterable};
+use crate::value::{BinaryOp, CompareOp};
+use crate::{Class, DynObject, Int, Object, Result, Set, Str, Value, View, classes, errors};
+
+/// Iterates over a dict; RuntimeError where it changes size meanwhile.
+pub struct DictIter<K, V, T> {
+    dict: Option<Dict<K, V>>,
+    place: usize,
+    used: usize,
+    layout: u64,
+    pick: fn(K, V) -> T,
+    /// The Python class of the iterator.
+    pub class_name: &'static str,
+}
+
+impl<K, V, T> DictIter<K, V, T> {
+    pub(super) fn new(dict: Dict<K, V>, pick: fn(K, V) -> T, class_name: &'static str) -> Self {
+        let (used, layout) = {
+            let table = dict.0.borrow();
+            (table.used, table.layout)
+        };
+        DictIter { dict: Some(dict), place: 0, used, layout, pick, class_name }
+    }
+}
+
+impl<K: Object, V: Clone + 'static, T> Iterator for DictIter<K, V, T> {
+    type Item = Result<T>;
+
+    fn next(&mut self) -> Option<Result<T>> {
+        let dict = self.dict.as_ref()?;
+        let (used, layout) = {
+            let table = dict.0.borrow();
+            (table.used, table.layout)
+        };
+        if used != self.used {
+            // Every later step fails too, as in CPython.
+            self.used = usize::MAX;
+            return Some(Err(errors::runtime_error("dictionary changed size during iteration")));
+        }
+        if layout != self.layout {
+            self.used = usize::MAX;
+            return Some(Err(errors::runtime_error("dictionary keys changed during iteration")));
+        }
+        match dict.entry_from(self.place) {
+            Some((at, key, value)) => {
+                self.place = at + 1;
+                Some(Ok((self.pick)(key, value)))
+            }
+            None => {
+                self.dict = None;
+                None
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, self.dict.as_ref().map(|_| self.used))
+    }
+}
+
+macro_rules! view {
+    ($(#[$doc:meta])* $name:ident $python:literal $iterator:literal $item:ty, [$($bound:tt)*], |$key:ident, $value:ident| $pick:expr) => {
+        $(#[$doc])*
+        pub struct $name<K, V>(pub(super) Dict<K, V>);
+
+        impl<K, V> Clone for $name<K, V> {
+            fn clone(&self) -> Self {
+                $name(self.0.clone())
+            }
+        }
+
+        impl<K: Object, V: $($bound)*> $name<K, V> {
+            /// The items in order.
+            pub fn iter(&self) -> Result<DictIter<K, V, $item>> {
+                Ok(DictIter::new(self.0.clone(), |$key, $value| $pick, $iterator))
+            }
+
+            /// `len(view)`.
+            pub fn len(&self) -> Int {
+                self.0.len()
+            }
+
+            /// The dict has no keys.
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+
+            /// The items last to first: `reversed(view)`.
+            pub fn reversed(&self) -> Iter<$item>
+            where
+                $item: 'static,
+            {
+                let items: Vec<$item> = self.0.entries().into_iter().rev().map(|($key, $value)| $pick).collect();
+                Iter::from_iterator(items.into_iter().map(Ok))
+            }
+        }
+
+        impl<K: Object, V: Object> Iterable for $name<K, V> {
+            type Item = $item;
+
+            fn iter(&self) -> Result<Iter<$item>> {
+                Ok(Iter::from_iterator($name::iter(self)?))
+            }
+        }
+
+        impl<K: Object, V: Object> View for $name<K, V> {
+            fn class_name(&self) -> Str {
+                Str::from($python)
+            }
+
+            fn to_value(&self) -> Value {
+                match self.0.to_value() {
+                    Value::Dict(dict) => Value::object($name(dict)),
+                    other => other,
+                }
+            }
+
+            fn repr(&self) -> Result<Str> {
+                let items: Result<Vec<String>> = $name::iter(self)?.map(|item| Ok(item?.repr()?.into())).collect();
+                Ok(Str::from(format!("{}([{}])", $python, items?.join(", "))))
+            }
+
+            fn truthy(&self) -> Result<bool> {
+                Ok(!self.0.is_empty())
+            }
+
+            fn hash(&self) -> Result<i64> {
+                match $python {
+                    "dict_values" => Ok((self.0.address() >> 4) as i64),
+                    name => Err(crate::list::unhashable(name)),
+                }
+            }
+        }
+
+        impl<K: Object, V: Object> Object for $name<K, V> {
+            fn equals(&self, other: &Self) -> Result<bool> {
+                match $python {
+                    "dict_keys" if self.0.count_items() != other.0.count_items() => Ok(false),
+                    "dict_keys" => {
+                        for (key, _) in self.0.entries() {
+                            if !other.0.contains(&key)? {
+                                return Ok(false);
+                            }
+                        }
+                        Ok(true)
+                    }
+                    "dict_items" => Dict::equals(&self.0, &other.0),
+                    _ => Ok(self.same(other)),
+                }
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self.0.address() == other.0.address()
+            }
+
+            fn from_value(value: Value) -> Result<Self> {
+                match value.downcast::<$name<Value, Value>>() {
+                    Some(view) => Ok($name(Dict::from_value(Value::Dict(view.0.clone()))?)),
+                    None => Err(errors::wrong_type($python, &value)),
+                }
+            }
+        }
+    };
+}
+
+view! {
+    /// `d.keys()`.
+    DictKeys "dict_keys" "dict_keyiterator" K, [Clone + 'static], |key, _value| key
+}
+view! {
+    /// `d.values()`.
+    DictValues "dict_values" "dict_valueiterator" V, [Clone + 'static], |_key, value| value
+}
+view! {
+    /// `d.items()`.
+    DictItems "dict_items" "dict_itemiterator" (K, V), [Clone + 'static], |key, value| (key, value)
+}
+
+impl<K: Object, V: Clone + 'static> DictKeys<K, V> {
+    /// `key in view`.
+    pub fn contains(&self, key: &K) -> Result<bool> {
+        self.0.contains(key)
+    }
+}
+
+impl<K: Object, V: Object> DictValues<K, V> {
+    /// `value in view`.
+    pub fn contains(&self, value: &V) -> Result<bool> {
+        for (_, candidate) in self.0.entries() {
+            if candidate.same(value) || candidate.equals(value)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl<K: Object, V: Object> DictItems<K, V> {
+    /// `(key, value) in view`.
+    pub fn contains(&self, item: &(K, V)) -> Result<bool> {
+        match self.0.find(&item.0)? {
+            Some(value) => Ok(value.same(&item.1) || value.equals(&item.1)?),
+            None => Ok(false),
+        }
+    }
+}
+
+/// Set operations of key and item views.
+fn algebra<T: Iterable<Item = Value>>(op: BinaryOp, view: &T, other: &Value, reflected: bool) -> Result<Option<Value>> {
+    if !matches!(op, BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::Sub | BinaryOp::BitXor) {
+        return Ok(None);
+    }
+    let Ok(other) = other.iter() else { return Ok(None) };
+    let (left, right) = (Set::from_iterable(view)?, Set::<Value>::from_results(other)?);
+    let (left, right) = if reflected { (right, left) } else { (left, right) };
+    Ok(crate::set::algebra(op, left.inner(), right.inner())?.map(|set| Value::Set(set.into())))
+}
+
+fn compare<T: Iterable<Item = Value>>(op: CompareOp, view: &T, other: &Value) -> Result<Option<Value>> {
+    let is_set = matches!(other, Value::Set(_) | Value::FrozenSet(_))
+        || other.downcast::<DictKeys<Value, Value>>().is_some()
+        || other.downcast::<DictItems<Value, Value>>().is_some();
+    if !is_set {
+        return Ok(None);
+    }
+    let (left, right) = (Set::from_iterable(view)?, Set::<Value>::from_results(other.iter()?)?);
+    crate::set::compare(op, left.inner(), right.inner()).map(|answer| Some(Value::Bool(answer)))
+}
+
+macro_rules! view_object {
+    ($name:ident $table:ident $is_set:literal |$view:ident, $item:ident| $contains:expr) => {
+        impl DynObject for $name<Value, Value> {
+            fn class(&self) -> Class {
+                classes::$table.class()
+            }
+
+            fn class_name(&self) -> Str {
+                View::class_name(self)
+            }
+
+            fn repr(&self, _this: &Value) -> Result<Str> {
+                View::repr(self)
+            }
+
+            fn str(&self, _this: &Value) -> Result<Str> {
+                View::repr(self)
+            }
+
+            fn len(&self, _this: &Value) -> Result<Option<usize>> {
+                Ok(Some(self.0.count_items()))
+            }
+
+            fn truthy(&self, _this: &Value) -> Result<bool> {
+                Ok(!self.0.is_empty())
+            }
+
+            fn hash(&self, _this: &Value) -> Result<i64> {
+                View::hash(self)
+            }
+
+            fn contains(&self, _this: &Value, $item: &Value) -> Result<bool> {
+                let $view = self;
+                $contains
+            }
+
+            fn iter(&self, _this: &Value) -> Result<Iter<Value>> {
+                Ok(Iter::from_iterator_named($name::iter(self)?.map(|item| item.map(Value::from)), $name::iter(self)?.class_name))
+            }
+
+            fn binary(&self, _this: &Value, op: BinaryOp, other: &Value, reflected: bool) -> Result<Option<Value>> {
+                match $is_set {
+                    true => algebra(op, &AsValues(self.clone()), other, reflected),
+                    false => Ok(None),
+                }
+            }
+
+            fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+                match $is_set {
+                    true => compare(op, &AsValues(self.clone()), other),
+                    false => Ok(None),
+                }
+            }
+        }
+
+        impl Iterable for AsValues<$name<Value, Value>> {
+            type Item = Value;
+
+            fn iter(&self) -> Result<Iter<Value>> {
+                DynObject::iter(&self.0, &Value::None)
+            }
+        }
+    };
+}
+
+/// A view whose items are `Value`s, pairs as tuples.
+struct AsValues<T>(T);
+
+view_object! { DictKeys DICT_KEYS true |view, item| view.0.contains(item) }
+view_object! { DictValues DICT_VALUES false |view, item| DictValues::contains(view, item) }
+view_object! { DictItems DICT_ITEMS true |view, item| match <(Value, Value)>::from_value(item.clone()) {
+    Ok(pair) => DictItems::contains(view, &pair),
+    Err(_) => Ok(false),
+} }

@@ -1,0 +1,206 @@
+//! Exception groups (PEP 654): `split`, `subgroup`, `derive`.
+//!
+//! *Invariant:* a part of a group keeps message, traceback, cause, context and notes of the whole.
+
+use super::Error;
+use crate::value::downcast;
+use crate::{Args, Class, List, Result, Str, Tuple, Value, args, errors};
+
+/// The members of a group; `None` for other exceptions.
+pub fn exceptions(error: &Error) -> Option<Vec<Error>> {
+    if !error.is(&errors::BaseExceptionGroup) {
+        return None;
+    }
+    match error.state().field("exceptions") {
+        Some(Value::Tuple(members)) => Some(members.as_slice().iter().filter_map(Error::of_value).collect()),
+        _ => Some(Vec::new()),
+    }
+}
+
+/// A group of the class that fits its members: `ExceptionGroup` where all are `Exception`s.
+pub fn exception_group(message: impl Into<Str>, members: Vec<Error>) -> Error {
+    let values: Vec<Value> = members.iter().map(Error::value).collect();
+    let is_plain = members.iter().all(|member| member.is(&errors::Exception));
+    let class = if is_plain { &errors::ExceptionGroup } else { &errors::BaseExceptionGroup };
+    let message = Value::Str(message.into());
+    let error = Error::new(class, vec![message.clone(), Value::List(List::from(values.clone()))]);
+    error.state().set_field("message", message);
+    error.state().set_field("exceptions", Value::Tuple(Tuple::from(values)));
+    error
+}
+
+/// `BaseExceptionGroup.__new__(cls, message, exceptions)`.
+pub(crate) fn new_group(args: Args) -> Result<Value> {
+    let values = args.values().to_vec();
+    let [class, message, members] = &values[..] else {
+        return Err(errors::type_error(format!(
+            "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
+            values.len().saturating_sub(1)
+        )));
+    };
+    let Value::Str(_) = message else {
+        return Err(errors::type_error(format!("argument 1 must be str, not {}", message.class_name())));
+    };
+    let checked = check_members(members)?;
+    let is_plain = checked.iter().all(|member| member.is(&errors::Exception));
+    let class = choose_class(class, is_plain)?;
+    let object = crate::class::allocate(&class, &args![message, members])?;
+    if let Some(error) = Error::of_value(&object) {
+        let tuple = Tuple::from(checked.iter().map(Error::value).collect::<Vec<_>>());
+        error.state().set_field("message", message.clone());
+        error.state().set_field("exceptions", Value::Tuple(tuple));
+    }
+    Ok(object)
+}
+
+fn check_members(members: &Value) -> Result<Vec<Error>> {
+    if !matches!(members, Value::List(_) | Value::Tuple(_)) && members.find_attr("__getitem__")?.is_none() {
+        return Err(errors::type_error("second argument (exceptions) must be a sequence"));
+    }
+    let mut checked = Vec::new();
+    for (index, member) in members.iter()?.enumerate() {
+        match Error::of_value(&member?) {
+            Some(member) => checked.push(member),
+            None => {
+                return Err(errors::value_error(format!("Item {index} of second argument (exceptions) is not an exception")));
+            }
+        }
+    }
+    match checked.is_empty() {
+        true => Err(errors::value_error("second argument (exceptions) must be a non-empty sequence")),
+        false => Ok(checked),
+    }
+}
+
+fn choose_class(class: &Value, is_plain: bool) -> Result<Class> {
+    let class = Class::of_value(class).ok_or_else(|| errors::type_error("BaseExceptionGroup.__new__(X): X is not a type object"))?;
+    let is = |native| class.native().is_some_and(|known| std::ptr::eq(known, native));
+    if is(&errors::BaseExceptionGroup) && is_plain {
+        return Ok(errors::ExceptionGroup.class());
+    }
+    if !is_plain && is(&errors::ExceptionGroup) {
+        return Err(errors::type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
+    }
+    if !is_plain && class.derives(&errors::Exception) {
+        return Err(errors::type_error(format!("Cannot nest BaseExceptions in '{}'", class.name())));
+    }
+    Ok(class)
+}
+
+/// What `split` and `subgroup` take: a class, a tuple of classes, or a predicate.
+fn matches(condition: &Value, error: &Error) -> Result<bool> {
+    let is_class = |value: &Value| Class::of_value(value).is_some_and(|class| class.is_exception());
+    match condition {
+        Value::Tuple(classes) if classes.as_slice().iter().all(is_class) => error.is_instance(condition),
+        condition if is_class(condition) => error.is_instance(condition),
+        condition if condition.is_callable() && Class::of_value(condition).is_none() => condition.call(args![error.value()])?.truthy(),
+        _ => Err(errors::type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)")),
+    }
+}
+
+/// The part of a group whose leaves satisfy the condition, and the rest.
+pub fn split(error: &Error, condition: &Value) -> Result<(Option<Error>, Option<Error>)> {
+    if matches(condition, error)? {
+        return Ok((Some(error.clone()), None));
+    }
+    let Some(members) = exceptions(error) else { return Ok((None, Some(error.clone()))) };
+    let (mut matched, mut rest) = (Vec::new(), Vec::new());
+    for member in members {
+        let (yes, no) = split(&member, condition)?;
+        matched.extend(yes);
+        rest.extend(no);
+    }
+    Ok((part(error, matched)?, part(error, rest)?))
+}
+
+/// A group like `whole` with other members, made by its `derive`.
+fn part(whole: &Error, members: Vec<Error>) -> Result<Option<Error>> {
+    if members.is_empty() {
+        return Ok(None);
+    }
+    let values: Vec<Value> = members.iter().map(Error::value).collect();
+    let derived = whole.value().call_method("derive", args![List::from(values)])?;
+    let Some(group) = Error::of_value(&derived).filter(|group| group.is(&errors::BaseExceptionGroup)) else {
+        return Err(errors::type_error("derive must return an instance of BaseExceptionGroup"));
+    };
+    let (from, to) = (whole.state(), group.state());
+    to.traceback.replace(from.traceback.borrow().clone());
+    to.cause.replace(from.cause.borrow().clone());
+    to.context.replace(from.context.borrow().clone());
+    to.suppress_context.set(from.suppress_context.get());
+    if let Some(Value::List(notes)) = whole.value().find_attr("__notes__")? {
+        derived.set_attr("__notes__", Value::List(List::from(notes.to_vec())))?;
+    }
+    Ok(Some(group))
+}
+
+/// What an `except*` chain has left to raise: the rest of the group and what the handlers raised, as CPython's `_PyEval_ExceptStar`
+/// machinery (`_PyExc_PrepReraiseStar`) puts them together.
+pub fn reraise_star(original: &Error, raised: Vec<Error>, rest: Option<Error>) -> Option<Error> {
+    let mut members = raised;
+    match (members.is_empty(), rest) {
+        (true, rest) => rest,
+        (false, rest) => {
+            members.extend(rest);
+            if let [only] = &members[..]
+                && exceptions(original).is_none()
+            {
+                return Some(only.clone());
+            }
+            Some(exception_group("", members))
+        }
+    }
+}
+
+/// `except*`: the part of `error` that the classes in `wanted` match, as a group, and the rest.
+pub fn split_star(error: &Error, wanted: &Value) -> Result<(Option<Error>, Option<Error>)> {
+    refuse_groups(wanted)?;
+    if exceptions(error).is_some() {
+        return split(error, wanted);
+    }
+    match error.is_instance(wanted)? {
+        true => Ok((Some(exception_group("", vec![error.clone()])), None)),
+        false => Ok((None, Some(error.clone()))),
+    }
+}
+
+fn refuse_groups(wanted: &Value) -> Result<()> {
+    let is_group = |value: &Value| Class::of_value(value).is_some_and(|class| class.derives(&errors::BaseExceptionGroup));
+    let found = match wanted {
+        Value::Tuple(classes) => classes.as_slice().iter().any(is_group),
+        wanted => is_group(wanted),
+    };
+    match found {
+        true => Err(errors::type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")),
+        false => Ok(()),
+    }
+}
+
+/// `group.split(condition)` and `group.subgroup(condition)` as methods.
+pub(crate) fn split_entry(args: Args) -> Result<Value> {
+    let (error, condition) = receiver(&args)?;
+    let (matched, rest) = split(&error, &condition)?;
+    let value = |part: Option<Error>| part.map_or(Value::None, |error| error.value());
+    Ok(Value::Tuple(Tuple::from(vec![value(matched), value(rest)])))
+}
+
+pub(crate) fn subgroup_entry(args: Args) -> Result<Value> {
+    let (error, condition) = receiver(&args)?;
+    Ok(split(&error, &condition)?.0.map_or(Value::None, |error| error.value()))
+}
+
+pub(crate) fn derive_entry(args: Args) -> Result<Value> {
+    let (error, members) = receiver(&args)?;
+    let message = error.state().field("message").unwrap_or_default();
+    Value::from(&errors::BaseExceptionGroup).call(args![message, members])
+}
+
+fn receiver(args: &Args) -> Result<(Error, Value)> {
+    match args.values() {
+        [group, argument] => match downcast::<crate::instance::Instance>(group).and_then(|_| Error::of_value(group)) {
+            Some(error) => Ok((error, argument.clone())),
+            None => Err(errors::wrong_type("BaseExceptionGroup", group)),
+        },
+        other => Err(errors::type_error(format!("expected exactly one argument ({} given)", other.len().saturating_sub(1)))),
+    }
+}

@@ -1,0 +1,418 @@
+//! Functions as values: `def` and `lambda` where they are more than called by name, and bound methods.
+//!
+//! *Invariant:* a call binds exactly as CPython does ([`crate::binder`]); the closure sees one value a parameter.
+
+use std::cell::{Cell, RefCell};
+
+use crate::names::NameMap;
+use crate::native::{Kind, Param};
+use crate::value::CompareOp;
+use crate::{Args, Class, Dict, DynObject, Result, Str, Tuple, Value, binder, classes, errors, special};
+
+/// What calling a function gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionKind {
+    /// Its result.
+    Plain,
+    /// A generator.
+    Generator,
+    /// A coroutine.
+    Coroutine,
+    /// An asynchronous generator.
+    AsyncGenerator,
+}
+
+/// The static part of a function.
+#[derive(Debug)]
+pub struct Signature {
+    /// `__name__`.
+    pub name: &'static str,
+    /// `__qualname__`.
+    pub qualname: &'static str,
+    /// `__module__`.
+    pub module: &'static str,
+    /// `__doc__`.
+    pub doc: Option<&'static str>,
+    /// The parameters in order.
+    pub params: &'static [Param],
+    /// What a call gives.
+    pub kind: FunctionKind,
+}
+
+impl Signature {
+    /// A plain function with no docstring.
+    pub const fn new(name: &'static str, qualname: &'static str, module: &'static str, params: &'static [Param]) -> Signature {
+        Signature { name, qualname, module, doc: None, params, kind: FunctionKind::Plain }
+    }
+
+    /// With a docstring.
+    pub const fn with_doc(mut self, doc: &'static str) -> Signature {
+        self.doc = Some(doc);
+        self
+    }
+
+    /// With another kind.
+    pub const fn with_kind(mut self, kind: FunctionKind) -> Signature {
+        self.kind = kind;
+        self
+    }
+}
+
+type Code = dyn Fn(&Function, Args) -> Result<Value>;
+
+/// A function object.
+pub struct Function {
+    signature: &'static Signature,
+    defaults: RefCell<Vec<(&'static str, Value)>>,
+    attributes: RefCell<NameMap>,
+    code: Box<Code>,
+}
+
+/// Makes a function object. `defaults` has a value for each parameter that has a default, in order.
+pub fn function<const N: usize>(
+    signature: &'static Signature,
+    defaults: impl Into<Vec<Value>>,
+    body: impl Fn([Value; N]) -> Result<Value> + 'static,
+) -> Value {
+    let with_default = signature.params.iter().filter(|param| param.has_default).map(|param| param.name);
+    let defaults = with_default.zip(defaults.into()).collect();
+    let code = move |function: &Function, args: Args| body(function.bind::<N>(args)?);
+    Value::object(Function {
+        signature,
+        defaults: RefCell::new(defaults),
+        attributes: RefCell::default(),
+        code: Box::new(code),
+    })
+}
+
+impl Function {
+    fn bind<const N: usize>(&self, args: Args) -> Result<[Value; N]> {
+        let args = match self.bind_simply::<N>(args) {
+            Ok(values) => return Ok(values),
+            Err(args) => args,
+        };
+        let bound = binder::bind(&self.qualname(), self.signature.params, args)?;
+        let mut values = Vec::with_capacity(N);
+        for (param, value) in self.signature.params.iter().zip(bound) {
+            values.push(match value {
+                Some(value) => value,
+                None => self.default(param.name).ok_or_else(|| self.lost_default(param))?,
+            });
+        }
+        <[Value; N]>::try_from(values).map_err(|_| errors::system_error("signature and body do not agree"))
+    }
+
+    /// The common case: as many positional arguments as there are parameters, all of them ordinary.
+    #[inline]
+    fn bind_simply<const N: usize>(&self, args: Args) -> core::result::Result<[Value; N], Args> {
+        let ordinary = |param: &Param| matches!(param.kind, Kind::PositionalOnly | Kind::PositionalOrKeyword);
+        match args.keywords().is_empty() && args.values().len() == N && self.signature.params.iter().all(ordinary) {
+            true => <[Value; N]>::try_from(args.into_parts().0).map_err(Args::positional),
+            false => Err(args),
+        }
+    }
+
+    /// `__defaults__` was replaced by a shorter tuple.
+    #[cold]
+    fn lost_default(&self, param: &Param) -> crate::Error {
+        errors::type_error(format!(
+            "{}() missing 1 required positional argument: '{}'",
+            self.qualname(),
+            param.name
+        ))
+    }
+
+    /// The static part.
+    pub fn signature(&self) -> &'static Signature {
+        self.signature
+    }
+
+    fn default(&self, name: &str) -> Option<Value> {
+        self.defaults.borrow().iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+    }
+
+    fn qualname(&self) -> String {
+        match self.attributes.borrow().get("__qualname__") {
+            Some(Value::Str(name)) => name.as_str().to_string(),
+            _ => self.signature.qualname.to_string(),
+        }
+    }
+
+    /// `__defaults__` (positional) or `__kwdefaults__` (keyword-only) parts.
+    fn defaults_of(&self, keyword_only: bool) -> Vec<(&'static str, Value)> {
+        let is = |name: &str| {
+            self.signature.params.iter().any(|param| param.name == name && (param.kind == Kind::KeywordOnly) == keyword_only)
+        };
+        self.defaults.borrow().iter().filter(|(name, _)| is(name)).cloned().collect()
+    }
+
+    fn builtin_attr(&self, name: &str) -> Option<Value> {
+        let signature = self.signature;
+        Some(match name {
+            "__name__" => Value::from(signature.name),
+            "__qualname__" => Value::from(signature.qualname),
+            "__module__" => Value::from(signature.module),
+            "__doc__" => signature.doc.map_or(Value::None, Value::from),
+            "__defaults__" => match self.defaults_of(false) {
+                defaults if defaults.is_empty() => Value::None,
+                defaults => Value::Tuple(Tuple::from(defaults.into_iter().map(|(_, value)| value).collect::<Vec<_>>())),
+            },
+            "__kwdefaults__" => match self.defaults_of(true) {
+                defaults if defaults.is_empty() => Value::None,
+                defaults => {
+                    let dict = Dict::new();
+                    defaults.into_iter().for_each(|(name, value)| dict.insert_name(name, value));
+                    Value::Dict(dict)
+                }
+            },
+            "__annotations__" | "__dict__" => {
+                let dict = Dict::new();
+                if name == "__dict__" {
+                    let attributes = self.attributes.borrow();
+                    let own = attributes.iter().filter(|(name, _)| !is_slot(name));
+                    own.for_each(|(name, value)| dict.insert_name(name, value.clone()));
+                }
+                Value::Dict(dict)
+            }
+            _ => return None,
+        })
+    }
+
+    fn set_defaults(&self, value: &Value) -> Result<()> {
+        let names: Vec<&'static str> = {
+            let positional = self.signature.params.iter().filter(|p| p.kind != Kind::KeywordOnly && p.has_default);
+            positional.map(|param| param.name).collect()
+        };
+        let mut values = Vec::new();
+        if !value.is_none() {
+            for item in value.iter()? {
+                values.push(item?);
+            }
+        }
+        let skip = names.len().saturating_sub(values.len());
+        let mut defaults: Vec<_> = names.into_iter().skip(skip).zip(values).collect();
+        defaults.extend(self.defaults_of(true));
+        let _old = self.defaults.replace(defaults);
+        Ok(())
+    }
+}
+
+/// Attributes of a function that are not in its `__dict__`.
+fn is_slot(name: &str) -> bool {
+    matches!(name, "__name__" | "__qualname__" | "__module__" | "__doc__" | "__annotations__" | "__type_params__")
+}
+
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    static LIMIT: Cell<usize> = const { Cell::new(1000) };
+}
+
+/// One level of recursion; dropping it leaves the level.
+pub struct Depth(());
+
+impl Drop for Depth {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
+/// Enters one more level of recursion; RecursionError where there are too many.
+#[inline]
+pub fn recursion_guard() -> Result<Depth> {
+    let depth = DEPTH.get() + 1;
+    if depth > LIMIT.get() {
+        return Err(errors::recursion_error("maximum recursion depth exceeded"));
+    }
+    DEPTH.set(depth);
+    Ok(Depth(()))
+}
+
+/// `sys.getrecursionlimit()`.
+pub fn recursion_limit() -> usize {
+    LIMIT.get()
+}
+
+/// `sys.setrecursionlimit(limit)`.
+pub fn set_recursion_limit(limit: usize) {
+    LIMIT.set(limit);
+}
+
+impl DynObject for Function {
+    fn class(&self) -> Class {
+        classes::FUNCTION.class()
+    }
+
+    fn class_name(&self) -> Str {
+        Str::from("function")
+    }
+
+    fn own_attr(&self, name: &str) -> Option<Value> {
+        if let Some(value) = self.attributes.borrow().get(name) {
+            return Some(value.clone());
+        }
+        let value = self.builtin_attr(name)?;
+        if name == "__annotations__" {
+            self.attributes.borrow_mut().set(name, value.clone());
+        }
+        Some(value)
+    }
+
+    fn own_names(&self) -> Vec<Str> {
+        self.attributes.borrow().iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
+        match self.own_attr(name) {
+            Some(value) => Ok(value),
+            None => special::plain_get_attr(this, self, &self.class(), name),
+        }
+    }
+
+    fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
+        match (name, value) {
+            ("__defaults__", value) => return self.set_defaults(&value.unwrap_or_default()),
+            ("__dict__", Some(Value::Dict(dict))) => {
+                for (key, value) in dict.entries() {
+                    self.set_attr(this, crate::View::str(&key)?.as_str(), Some(value))?;
+                }
+            }
+            (_, Some(value)) => self.attributes.borrow_mut().set(name, value),
+            (_, None) => {
+                if self.attributes.borrow_mut().remove(name).is_none() {
+                    return Err(special::no_attribute(this, name));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn call(&self, _this: &Value, args: Args) -> Result<Value> {
+        let _depth = recursion_guard()?;
+        (self.code)(self, args)
+    }
+
+    #[inline]
+    fn call_with_receiver(&self, _this: &Value, receiver: &Value, args: Args) -> Result<Value> {
+        let _depth = recursion_guard()?;
+        (self.code)(self, args.prepend(receiver.clone()))
+    }
+
+    fn is_callable(&self) -> bool {
+        true
+    }
+
+    fn is_function(&self) -> bool {
+        true
+    }
+
+    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+        Some(Ok(match instance {
+            Some(instance) => bound_method(this.clone(), instance.clone()),
+            None => this.clone(),
+        }))
+    }
+
+    fn repr(&self, this: &Value) -> Result<Str> {
+        Ok(Str::from(format!("<function {} at {}>", self.qualname(), special::address(this))))
+    }
+
+    fn str(&self, this: &Value) -> Result<Str> {
+        self.repr(this)
+    }
+
+    fn hash(&self, this: &Value) -> Result<i64> {
+        Ok(special::identity_hash(this))
+    }
+
+    fn truthy(&self, _this: &Value) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn compare(&self, _this: &Value, _op: CompareOp, _other: &Value) -> Result<Option<Value>> {
+        Ok(None)
+    }
+}
+
+/// A method bound to its receiver.
+pub struct BoundMethod {
+    function: Value,
+    receiver: Value,
+}
+
+/// Binds `function` to `receiver`.
+pub fn bound_method(function: Value, receiver: Value) -> Value {
+    Value::object(BoundMethod { function, receiver })
+}
+
+impl DynObject for BoundMethod {
+    fn class(&self) -> Class {
+        classes::METHOD.class()
+    }
+
+    fn class_name(&self) -> Str {
+        Str::from("method")
+    }
+
+    fn own_attr(&self, name: &str) -> Option<Value> {
+        match name {
+            "__self__" => Some(self.receiver.clone()),
+            "__func__" => Some(self.function.clone()),
+            _ => None,
+        }
+    }
+
+    fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
+        match self.own_attr(name) {
+            Some(value) => Ok(value),
+            None if self.class().lookup(name).is_some() && !is_slot(name) => {
+                special::plain_get_attr(this, self, &self.class(), name)
+            }
+            None => match self.function.find_attr(name)? {
+                Some(value) => Ok(value),
+                None => Err(special::no_attribute(this, name)),
+            },
+        }
+    }
+
+    fn call(&self, _this: &Value, args: Args) -> Result<Value> {
+        match &self.function {
+            Value::Object(function) => function.call_with_receiver(&self.function, &self.receiver, args),
+            function => function.call(args.prepend(self.receiver.clone())),
+        }
+    }
+
+    fn is_callable(&self) -> bool {
+        true
+    }
+
+    fn repr(&self, _this: &Value) -> Result<Str> {
+        let name = match self.function.find_attr("__qualname__")? {
+            Some(Value::Str(name)) => name,
+            _ => Str::from("?"),
+        };
+        Ok(Str::from(format!("<bound method {name} of {}>", crate::View::repr(&self.receiver)?)))
+    }
+
+    fn str(&self, this: &Value) -> Result<Str> {
+        self.repr(this)
+    }
+
+    fn hash(&self, _this: &Value) -> Result<i64> {
+        Ok(special::identity_hash(&self.receiver) ^ special::identity_hash(&self.function))
+    }
+
+    fn truthy(&self, _this: &Value) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+        let Some(other) = other.downcast::<BoundMethod>() else { return Ok(None) };
+        let same = self.receiver.is(&other.receiver) && self.function.is(&other.function);
+        Ok(match op {
+            CompareOp::Eq => Some(Value::Bool(same)),
+            CompareOp::Ne => Some(Value::Bool(!same)),
+            _ => None,
+        })
+    }
+}

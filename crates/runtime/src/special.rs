@@ -1,0 +1,369 @@
+//! The data model by dunder lookup: what `object` does, and how special methods are found and called.
+//!
+//! *Invariant:* special methods are looked up on the class, never on the instance (language reference 3.3.12).
+
+use crate::value::{BinaryOp, BoxFuture, CompareOp, Method};
+use crate::{Args, Class, DynObject, Int, Iter, Result, Str, Value, args, errors, object::View};
+
+/// The special method `name` of `this`, ready to be called.
+pub fn method(this: &Value, class: &Class, name: &str) -> Result<Option<Method>> {
+    match class.lookup(name) {
+        Some(found) => bind(found, this, class).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn bind(found: Value, this: &Value, class: &Class) -> Result<Method> {
+    match &found {
+        Value::Object(object) if object.is_function() => Ok(Method::Unbound(found, this.clone())),
+        Value::Object(object) => match object.descriptor_get(&found, Some(this), class) {
+            Some(bound) => Ok(Method::Bound(bound?)),
+            None => Ok(Method::Bound(found)),
+        },
+        _ => Ok(Method::Bound(found)),
+    }
+}
+
+/// Calls the one-argument special method `name`; `None` where the class has none or it answers NotImplemented.
+pub fn answer(this: &Value, class: &Class, name: &str, other: &Value) -> Result<Option<Value>> {
+    match method(this, class, name)? {
+        Some(method) => match method.call(Args::positional(vec![other.clone()]))? {
+            Value::NotImplemented => Ok(None),
+            result => Ok(Some(result)),
+        },
+        None => Ok(None),
+    }
+}
+
+/// The method that `x.name(...)` calls, not bound where that can be avoided.
+pub fn find_method(this: &Value, name: &str) -> Result<Method> {
+    let Value::Object(object) = this else {
+        let class = this.class();
+        return match class.lookup(name) {
+            Some(found) => bind(found, this, &class),
+            None => Err(no_attribute(this, name)),
+        };
+    };
+    let class = object.class();
+    if !class.has_plain_lookup() {
+        return this.get_attr(name).map(Method::Bound);
+    }
+    match class.lookup(name) {
+        Some(found) if is_function(&found) => match object.own_attr(name) {
+            Some(own) => Ok(Method::Bound(own)),
+            None => Ok(Method::Unbound(found, this.clone())),
+        },
+        _ => this.get_attr(name).map(Method::Bound),
+    }
+}
+
+fn is_function(value: &Value) -> bool {
+    matches!(value, Value::Object(object) if object.is_function())
+}
+
+/// `object.__getattribute__`, then `__getattr__`; a class's own `__getattribute__` comes first.
+pub fn get_attr<O: DynObject + ?Sized>(this: &Value, object: &O, name: &str) -> Result<Value> {
+    let class = object.class();
+    if class.has_plain_lookup() {
+        return plain_get_attr(this, object, &class, name);
+    }
+    let found = match class.overriding("__getattribute__") {
+        Some(hook) => hook.call(args![this.clone(), attr_name(name)]),
+        None => plain_get_attr(this, object, &class, name),
+    };
+    match found {
+        Err(error) if error.is(&errors::AttributeError) => match class.lookup("__getattr__") {
+            Some(hook) => bind(hook, this, &class)?.call(args![attr_name(name)]),
+            None => Err(error),
+        },
+        found => found,
+    }
+}
+
+/// `object.__getattribute__`.
+pub fn plain_get_attr<O: DynObject + ?Sized>(this: &Value, object: &O, class: &Class, name: &str) -> Result<Value> {
+    let on_class = class.lookup(name);
+    if let Some(descriptor @ Value::Object(found)) = &on_class
+        && found.is_data_descriptor()
+        && let Some(result) = found.descriptor_get(descriptor, Some(this), class)
+    {
+        return result;
+    }
+    if let Some(own) = object.own_attr(name) {
+        return Ok(own);
+    }
+    match on_class {
+        Some(found) => read_from_class(found, Some(this), class),
+        None => Err(no_attribute(this, name)),
+    }
+}
+
+/// What an attribute found on a class reads as.
+pub fn read_from_class(found: Value, instance: Option<&Value>, owner: &Class) -> Result<Value> {
+    match &found {
+        Value::Object(object) => object.descriptor_get(&found, instance, owner).unwrap_or(Ok(found.clone())),
+        _ => Ok(found),
+    }
+}
+
+/// Attribute of a value with a builtin representation.
+pub fn get_builtin_attr(this: &Value, name: &str) -> Result<Value> {
+    let class = this.class();
+    match class.lookup(name) {
+        Some(found) => read_from_class(found, Some(this), &class),
+        None => Err(no_attribute(this, name)),
+    }
+}
+
+fn attr_name(name: &str) -> Value {
+    Value::Str(Str::from(name.to_string()))
+}
+
+/// AttributeError: "'C' object has no attribute 'x'".
+#[cold]
+pub fn no_attribute(this: &Value, name: &str) -> crate::Error {
+    let text = format!("'{}' object has no attribute '{name}'", this.class_name());
+    errors::attribute_error_for(text, this, name)
+}
+
+/// Assignment to an attribute of an object that has none of its own: data descriptors only.
+pub fn set_descriptor(this: &Value, class: &Class, name: &str, value: Option<Value>) -> Result<()> {
+    let found = class.lookup(name);
+    if let Some(descriptor @ Value::Object(object)) = &found
+        && object.is_data_descriptor()
+    {
+        return object.descriptor_set(descriptor, this, value);
+    }
+    let text = match found {
+        Some(_) => format!("'{}' object attribute '{name}' is read-only", class.name()),
+        None => format!("'{}' object has no attribute '{name}'", class.name()),
+    };
+    Err(errors::attribute_error_for(text, this, name))
+}
+
+/// `__get__` of an object whose class is written in Python.
+pub fn descriptor_get(this: &Value, class: &Class, instance: Option<&Value>, owner: &Class) -> Option<Result<Value>> {
+    if class.is_native() {
+        return None;
+    }
+    let getter = class.lookup("__get__")?;
+    let instance = instance.cloned().unwrap_or_default();
+    Some(bind(getter, this, class).and_then(|method| method.call(args![instance, owner.value()])))
+}
+
+/// The class has `__set__` or `__delete__`.
+pub fn is_data_descriptor(class: &Class) -> bool {
+    !class.is_native() && (class.lookup("__set__").is_some() || class.lookup("__delete__").is_some())
+}
+
+/// `__set__` or `__delete__` of an object whose class is written in Python.
+pub fn descriptor_set(this: &Value, class: &Class, instance: &Value, value: Option<Value>) -> Result<()> {
+    let (name, arguments) = match value {
+        Some(value) => ("__set__", args![instance.clone(), value]),
+        None => ("__delete__", args![instance.clone()]),
+    };
+    match method(this, class, name)? {
+        Some(method) => method.call(arguments).map(|_| ()),
+        None => Err(errors::attribute_error(name)),
+    }
+}
+
+/// `object.__repr__`.
+pub fn default_repr(this: &Value) -> Str {
+    let class = this.class();
+    Str::from(format!("<{} object at {}>", class.full_name(), address(this)))
+}
+
+/// An address as `repr` writes it.
+pub fn address(this: &Value) -> String {
+    format!("0x{:x}", this.id())
+}
+
+fn text_of(result: Value, name: &str) -> Result<Str> {
+    match result {
+        Value::Str(text) => Ok(text),
+        Value::Object(object) if matches!(object.payload(), Some(Value::Str(_))) => match object.payload() {
+            Some(Value::Str(text)) => Ok(text),
+            _ => Ok(Str::from("")),
+        },
+        other => Err(errors::type_error(format!("{name} returned non-string (type {})", other.class_name()))),
+    }
+}
+
+/// `repr(x)`.
+pub fn repr(this: &Value, class: &Class) -> Result<Str> {
+    match method(this, class, "__repr__")? {
+        Some(method) => text_of(method.call(Args::new())?, "__repr__"),
+        None => Ok(default_repr(this)),
+    }
+}
+
+/// `str(x)`.
+pub fn str(this: &Value, class: &Class) -> Result<Str> {
+    match method(this, class, "__str__")? {
+        Some(method) => text_of(method.call(Args::new())?, "__str__"),
+        None => View::repr(this),
+    }
+}
+
+/// `format(x, spec)`.
+pub fn format(this: &Value, class: &Class, spec: &str) -> Result<Str> {
+    match method(this, class, "__format__")? {
+        Some(method) => match method.call(args![Str::from(spec.to_string())])? {
+            Value::Str(text) => Ok(text),
+            other => Err(errors::type_error(format!("__format__ must return a str, not {}", other.class_name()))),
+        },
+        None if spec.is_empty() => View::str(this),
+        None => Err(errors::type_error(format!("unsupported format string passed to {}.__format__", class.name()))),
+    }
+}
+
+/// `hash(x)`.
+pub fn hash(this: &Value, class: &Class) -> Result<i64> {
+    match class.lookup("__hash__") {
+        Some(Value::None) => Err(errors::type_error(format!("unhashable type: '{}'", class.name()))),
+        Some(found) => match bind(found, this, class)?.call(Args::new())? {
+            Value::Int(hash) => Ok(hash.py_hash()),
+            Value::Bool(hash) => Ok(i64::from(hash)),
+            _ => Err(errors::type_error("__hash__ method should return an integer")),
+        },
+        None => Ok(identity_hash(this)),
+    }
+}
+
+/// `object.__hash__`.
+pub fn identity_hash(this: &Value) -> i64 {
+    this.id().rotate_right(4)
+}
+
+/// `bool(x)`.
+pub fn truthy(this: &Value, class: &Class) -> Result<bool> {
+    if let Some(method) = method(this, class, "__bool__")? {
+        return match method.call(Args::new())? {
+            Value::Bool(answer) => Ok(answer),
+            other => Err(errors::type_error(format!("__bool__ should return bool, returned {}", other.class_name()))),
+        };
+    }
+    Ok(len(this, class)?.is_none_or(|length| length != 0))
+}
+
+/// `len(x)`.
+pub fn len(this: &Value, class: &Class) -> Result<Option<usize>> {
+    let Some(method) = method(this, class, "__len__")? else {
+        return Ok(None);
+    };
+    let length = method.call(Args::new())?.index()?;
+    if length.is_negative() {
+        return Err(errors::value_error("__len__() should return >= 0"));
+    }
+    match length.to_usize() {
+        Some(length) => Ok(Some(length)),
+        None => Err(errors::overflow_error("cannot fit 'int' into an index-sized integer")),
+    }
+}
+
+/// `operator.index(x)`.
+pub fn index(this: &Value, class: &Class) -> Result<Option<Int>> {
+    let Some(method) = method(this, class, "__index__")? else {
+        return Ok(None);
+    };
+    let result = method.call(Args::new())?;
+    match result.as_int() {
+        Some(value) => Ok(Some(value)),
+        None => Err(errors::type_error(format!("__index__ returned non-int (type {})", result.class_name()))),
+    }
+}
+
+/// A binary operator.
+pub fn binary(this: &Value, class: &Class, op: BinaryOp, other: &Value, reflected: bool) -> Result<Option<Value>> {
+    let name = if reflected { op.reflected() } else { op.dunder() };
+    answer(this, class, name, other)
+}
+
+/// A comparison. `!=` falls back on the inverse of `==`.
+pub fn compare(this: &Value, class: &Class, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+    if let Some(method) = method(this, class, op.dunder())? {
+        return match method.call(Args::positional(vec![other.clone()]))? {
+            Value::NotImplemented => Ok(None),
+            result => Ok(Some(result)),
+        };
+    }
+    if op != CompareOp::Ne {
+        return Ok(None);
+    }
+    match answer(this, class, "__eq__", other)? {
+        Some(equal) => Ok(Some(Value::Bool(!equal.truthy()?))),
+        None => Ok(None),
+    }
+}
+
+/// `x[key]`.
+pub fn get_item(this: &Value, class: &Class, key: &Value) -> Result<Value> {
+    match method(this, class, "__getitem__")? {
+        Some(method) => method.call(Args::positional(vec![key.clone()])),
+        None => Err(errors::type_error(format!("'{}' object is not subscriptable", class.name()))),
+    }
+}
+
+/// `x[key] = value`, or `del x[key]`.
+pub fn set_item(this: &Value, class: &Class, key: &Value, value: Option<Value>) -> Result<()> {
+    let (name, arguments, what) = match value {
+        Some(value) => ("__setitem__", vec![key.clone(), value], "does not support item assignment"),
+        None => ("__delitem__", vec![key.clone()], "doesn't support item deletion"),
+    };
+    match method(this, class, name)? {
+        Some(method) => method.call(Args::positional(arguments)).map(|_| ()),
+        None => Err(errors::type_error(format!("'{}' object {what}", class.name()))),
+    }
+}
+
+/// `item in x`, by `__contains__` or by iteration.
+pub fn contains(this: &Value, class: &Class, item: &Value) -> Result<bool> {
+    match class.lookup("__contains__") {
+        Some(Value::None) => return Err(errors::type_error(format!("'{}' object is not a container", class.name()))),
+        Some(found) => return bind(found, this, class)?.call(Args::positional(vec![item.clone()]))?.truthy(),
+        None => {}
+    }
+    let items = this.iter().map_err(|error| match error.is(&errors::TypeError) {
+        true => errors::type_error(format!("argument of type '{}' is not iterable", class.name())),
+        false => error,
+    })?;
+    for candidate in items {
+        let candidate = candidate?;
+        if candidate.is(item) || candidate.test(CompareOp::Eq, item)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// `iter(x)`, by `__iter__` or by `__getitem__` from 0.
+pub fn iter(this: &Value, class: &Class) -> Result<Iter<Value>> {
+    match class.lookup("__iter__") {
+        Some(Value::None) => {}
+        Some(found) => {
+            let iterator = bind(found, this, class)?.call(Args::new())?;
+            return Iter::of_iterator(iterator);
+        }
+        None if class.lookup("__getitem__").is_some() => return Ok(Iter::of_sequence(this.clone())),
+        None => {}
+    }
+    Err(errors::type_error(format!("'{}' object is not iterable", class.name())))
+}
+
+/// `next(x)`.
+pub fn next(this: &Value, class: &Class) -> Option<Option<Result<Value>>> {
+    let found = class.lookup("__next__")?;
+    let result = bind(found, this, class).and_then(|method| method.call(Args::new()));
+    Some(match result {
+        Err(error) if error.is(&errors::StopIteration) => None,
+        result => Some(result),
+    })
+}
+
+/// `await x`, by `__await__`.
+pub fn awaitable(this: &Value, class: &Class) -> Option<Result<BoxFuture>> {
+    let found = class.lookup("__await__")?;
+    let iterator = bind(found, this, class).and_then(|method| method.call(Args::new()));
+    Some(iterator.map(|iterator| Box::pin(crate::coroutine::drive(iterator)) as BoxFuture))
+}

@@ -1,0 +1,124 @@
+//! Attribute access and calls.
+//!
+//! *Invariant:* `call_method` gives what `get_attr` followed by `call` gives, without making the bound method.
+
+use crate::{Args, Result, Str, Value, errors, special};
+
+/// A method that was looked up but not bound.
+pub enum Method {
+    /// A function found on the class, and the receiver that goes in front.
+    Unbound(Value, Value),
+    /// Anything else: called as it is.
+    Bound(Value),
+}
+
+impl Method {
+    /// Calls it.
+    pub fn call(&self, args: Args) -> Result<Value> {
+        match self {
+            Method::Unbound(Value::Object(function), receiver) => {
+                function.call_with_receiver(&Value::Object(function.clone()), receiver, args)
+            }
+            Method::Unbound(function, receiver) => function.call(args.prepend(receiver.clone())),
+            Method::Bound(callable) => callable.call(args),
+        }
+    }
+}
+
+impl Value {
+    /// `x.name`.
+    pub fn get_attr(&self, name: &str) -> Result<Value> {
+        match self {
+            Value::Object(object) => object.get_attr(self, name),
+            _ => special::get_builtin_attr(self, name),
+        }
+    }
+
+    /// `getattr(x, name, None)` as `hasattr` asks it: AttributeError is `None`, other errors pass.
+    pub fn find_attr(&self, name: &str) -> Result<Option<Value>> {
+        match self.get_attr(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.is(&errors::AttributeError) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// `x.name = value`.
+    pub fn set_attr(&self, name: &str, value: impl Into<Value>) -> Result<()> {
+        self.store_attr(name, Some(value.into()))
+    }
+
+    /// `del x.name`.
+    pub fn del_attr(&self, name: &str) -> Result<()> {
+        self.store_attr(name, None)
+    }
+
+    fn store_attr(&self, name: &str, value: Option<Value>) -> Result<()> {
+        match self {
+            Value::Object(object) => object.set_attr(self, name, value),
+            _ => special::set_descriptor(self, &self.class(), name, value),
+        }
+    }
+
+    /// `x(...)`.
+    pub fn call(&self, args: Args) -> Result<Value> {
+        match self {
+            Value::Object(object) => object.call(self, args),
+            _ => Err(errors::type_error(format!("'{}' object is not callable", self.class_name()))),
+        }
+    }
+
+    /// `x.name(...)`.
+    pub fn call_method(&self, name: &str, args: Args) -> Result<Value> {
+        special::find_method(self, name)?.call(args)
+    }
+
+    /// `callable(x)`.
+    pub fn is_callable(&self) -> bool {
+        match self {
+            Value::Object(object) => object.is_callable(),
+            _ => false,
+        }
+    }
+}
+
+/// Appends what `*rest` gives.
+pub fn spread(args: &mut Args, rest: &Value) -> Result<()> {
+    let items = rest.iter().map_err(|error| match error.is(&errors::TypeError) {
+        true => errors::type_error(format!("Value after * must be an iterable, not {}", rest.class_name())),
+        false => error,
+    })?;
+    for item in items {
+        args.push(item?);
+    }
+    Ok(())
+}
+
+/// Appends what `**more` gives.
+pub fn spread_keywords(args: &mut Args, more: &Value) -> Result<()> {
+    if let Value::Dict(dict) = more {
+        for (key, value) in dict.entries() {
+            push_keyword(args, key, value)?;
+        }
+        return Ok(());
+    }
+    let Some(keys) = more.find_attr("keys")? else {
+        return Err(errors::type_error(format!("argument after ** must be a mapping, not {}", more.class_name())));
+    };
+    for key in keys.call(Args::new())?.iter()? {
+        let key = key?;
+        let value = more.get_item(&key)?;
+        push_keyword(args, key, value)?;
+    }
+    Ok(())
+}
+
+fn push_keyword(args: &mut Args, key: Value, value: Value) -> Result<()> {
+    match key {
+        Value::Str(name) => args.push_keyword(name, value),
+        Value::Object(object) if matches!(object.payload(), Some(Value::Str(_))) => {
+            args.push_keyword(Str::from(object.str(&Value::Object(object.clone()))?.as_str().to_string()), value)
+        }
+        _ => Err(errors::type_error("keywords must be strings")),
+    }
+}
