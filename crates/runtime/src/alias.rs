@@ -50,7 +50,11 @@ impl DynObject for GenericAlias {
 
     fn repr(&self, _this: &Value) -> Result<Str> {
         let args: Result<Vec<String>> = self.args.as_slice().iter().map(name_of).collect();
-        Ok(Str::from(format!("{}[{}]", name_of(&self.origin)?, args?.join(", "))))
+        Ok(Str::from(format!(
+            "{}[{}]",
+            name_of(&self.origin)?,
+            args?.join(", ")
+        )))
     }
 }
 

@@ -19,19 +19,29 @@ pub fn bind(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Opti
         }
     }
     let more = bind_keywords(name, params, keywords, &mut bound)?;
-    match params.iter().position(|param| param.kind == Kind::VarPositional) {
+    match params
+        .iter()
+        .position(|param| param.kind == Kind::VarPositional)
+    {
         Some(index) => bound[index] = Some(Value::Tuple(Tuple::from(rest))),
         None if !rest.is_empty() => return Err(too_many(name, params, given, &bound)),
         None => {}
     }
-    if let Some(index) = params.iter().position(|param| param.kind == Kind::VarKeyword) {
+    if let Some(index) = params
+        .iter()
+        .position(|param| param.kind == Kind::VarKeyword)
+    {
         let dict = Dict::new();
         for (key, value) in more {
             dict.insert_name(&key, value);
         }
         bound[index] = Some(Value::Dict(dict));
     }
-    match params.iter().zip(&bound).any(|(param, value)| value.is_none() && !param.has_default) {
+    match params
+        .iter()
+        .zip(&bound)
+        .any(|(param, value)| value.is_none() && !param.has_default)
+    {
         true => Err(missing(name, params, &bound)),
         false => Ok(bound),
     }
@@ -51,10 +61,15 @@ fn bind_keywords(
     let takes_any = params.iter().any(|param| param.kind == Kind::VarKeyword);
     let mut more = Vec::new();
     for (key, value) in keywords {
-        let by_name = |param: &Param| matches!(param.kind, Kind::PositionalOrKeyword | Kind::KeywordOnly) && param.name == key.as_str();
+        let by_name = |param: &Param| {
+            matches!(param.kind, Kind::PositionalOrKeyword | Kind::KeywordOnly)
+                && param.name == key.as_str()
+        };
         match params.iter().position(by_name) {
             Some(index) if bound[index].is_some() => {
-                return Err(errors::type_error(format!("{name}() got multiple values for argument '{key}'")));
+                return Err(errors::type_error(format!(
+                    "{name}() got multiple values for argument '{key}'"
+                )));
             }
             Some(index) => bound[index] = Some(value),
             None if takes_any => more.push((key, value)),
@@ -66,26 +81,40 @@ fn bind_keywords(
 
 #[cold]
 fn unexpected(name: &str, params: &'static [Param], key: &str) -> Error {
-    if params.iter().any(|param| param.kind == Kind::PositionalOnly && param.name == key) {
+    if params
+        .iter()
+        .any(|param| param.kind == Kind::PositionalOnly && param.name == key)
+    {
         return errors::type_error(format!(
             "{name}() got some positional-only arguments passed as keyword arguments: '{key}'"
         ));
     }
-    if params.iter().all(|param| param.kind == Kind::PositionalOnly) && is_builtin(params) {
+    if params
+        .iter()
+        .all(|param| param.kind == Kind::PositionalOnly)
+        && is_builtin(params)
+    {
         return errors::type_error(format!("{name}() takes no keyword arguments"));
     }
-    let candidates = params.iter().filter(|param| matches!(param.kind, Kind::PositionalOrKeyword | Kind::KeywordOnly));
+    let candidates = params
+        .iter()
+        .filter(|param| matches!(param.kind, Kind::PositionalOrKeyword | Kind::KeywordOnly));
     match crate::suggest::closest(key, candidates.map(|param| param.name)) {
         Some(close) => errors::type_error(format!(
             "{name}() got an unexpected keyword argument '{key}'. Did you mean '{close}'?"
         )),
-        None => errors::type_error(format!("{name}() got an unexpected keyword argument '{key}'")),
+        None => errors::type_error(format!(
+            "{name}() got an unexpected keyword argument '{key}'"
+        )),
     }
 }
 
 /// Functions of C have positional-only parameters alone, and texts of their own.
 fn is_builtin(params: &[Param]) -> bool {
-    !params.is_empty() && params.iter().all(|param| param.kind == Kind::PositionalOnly)
+    !params.is_empty()
+        && params
+            .iter()
+            .all(|param| param.kind == Kind::PositionalOnly)
 }
 
 #[cold]
@@ -97,21 +126,39 @@ fn too_many(name: &str, params: &'static [Param], given: usize, bound: &[Option<
         let own = given.saturating_sub(receiver(params));
         return native_count(name, least - receiver(params), most - receiver(params), own);
     }
-    let only_given = params.iter().zip(bound).filter(|(param, value)| param.kind == Kind::KeywordOnly && value.is_some()).count();
+    let only_given = params
+        .iter()
+        .zip(bound)
+        .filter(|(param, value)| param.kind == Kind::KeywordOnly && value.is_some())
+        .count();
     let takes = match least == most {
         true => format!("{most} positional argument{}", plural(most)),
         false => format!("from {least} to {most} positional arguments"),
     };
-    let were = if given == 1 && only_given == 0 { "was" } else { "were" };
+    let were = if given == 1 && only_given == 0 {
+        "was"
+    } else {
+        "were"
+    };
     let given_text = match only_given {
         0 => format!("{given}"),
-        n => format!("{given} positional argument{} (and {n} keyword-only argument{})", plural(given), plural(n)),
+        n => format!(
+            "{given} positional argument{} (and {n} keyword-only argument{})",
+            plural(given),
+            plural(n)
+        ),
     };
-    errors::type_error(format!("{name}() takes {takes} but {given_text} {were} given"))
+    errors::type_error(format!(
+        "{name}() takes {takes} but {given_text} {were} given"
+    ))
 }
 
 fn receiver(params: &[Param]) -> usize {
-    usize::from(params.first().is_some_and(|param| matches!(param.name, "self" | "cls")))
+    usize::from(
+        params
+            .first()
+            .is_some_and(|param| matches!(param.name, "self" | "cls")),
+    )
 }
 
 fn native_count(name: &str, least: usize, most: usize, given: usize) -> Error {
@@ -119,9 +166,18 @@ fn native_count(name: &str, least: usize, most: usize, given: usize) -> Error {
     let text = match (least, most) {
         (_, 0) => format!("{name}() takes no arguments ({given} given)"),
         (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
-        _ if least == most => format!("{short} expected {most} argument{}, got {given}", plural(most)),
-        _ if given > most => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
-        _ => format!("{short} expected at least {least} argument{}, got {given}", plural(least)),
+        _ if least == most => format!(
+            "{short} expected {most} argument{}, got {given}",
+            plural(most)
+        ),
+        _ if given > most => format!(
+            "{short} expected at most {most} argument{}, got {given}",
+            plural(most)
+        ),
+        _ => format!(
+            "{short} expected at least {least} argument{}, got {given}",
+            plural(least)
+        ),
     };
     errors::type_error(text)
 }
@@ -136,11 +192,20 @@ fn missing(name: &str, params: &'static [Param], bound: &[Option<Value>]) -> Err
     if is_builtin(params) {
         let own = receiver(params);
         let least = params.iter().filter(|param| !param.has_default).count() - own;
-        let given = bound.iter().filter(|value| value.is_some()).count().saturating_sub(own);
+        let given = bound
+            .iter()
+            .filter(|value| value.is_some())
+            .count()
+            .saturating_sub(own);
         return native_count(name, least, params.len() - own, given);
     }
     let of = |wanted: &dyn Fn(&Param) -> bool| -> Vec<&'static str> {
-        params.iter().zip(bound).filter(|(param, value)| wanted(param) && absent(param, value)).map(|(param, _)| param.name).collect()
+        params
+            .iter()
+            .zip(bound)
+            .filter(|(param, value)| wanted(param) && absent(param, value))
+            .map(|(param, _)| param.name)
+            .collect()
     };
     let positional = of(&is_positional);
     let (names, kind) = match positional.is_empty() {
@@ -148,7 +213,11 @@ fn missing(name: &str, params: &'static [Param], bound: &[Option<Value>]) -> Err
         true => (of(&|param| param.kind == Kind::KeywordOnly), "keyword-only"),
     };
     let count = names.len();
-    errors::type_error(format!("{name}() missing {count} required {kind} argument{}: {}", plural(count), listed(&names)))
+    errors::type_error(format!(
+        "{name}() missing {count} required {kind} argument{}: {}",
+        plural(count),
+        listed(&names)
+    ))
 }
 
 /// `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'`.

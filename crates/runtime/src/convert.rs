@@ -90,10 +90,12 @@ pub(crate) fn as_text(value: &Value) -> Option<Str> {
 pub(crate) fn as_bytes(value: &Value) -> Option<Bytes> {
     match value {
         Value::Bytes(bytes) => Some(bytes.clone()),
-        Value::Object(object) => match value.downcast::<crate::ByteArray>() {
-            Some(array) => Some(array.to_bytes()),
-            None => object.payload().as_ref().and_then(as_bytes),
-        },
+        Value::Object(object) => {
+            match crate::native_object::native_ref::<crate::ByteArray>(value) {
+                Some(array) => Some(array.to_bytes()),
+                None => object.payload().as_ref().and_then(as_bytes),
+            }
+        }
         _ => None,
     }
 }

@@ -8,7 +8,10 @@ use crate::instance::Instance;
 use crate::names::NameMap;
 use crate::native::{NativeClass, NativeProperty};
 use crate::value::Method;
-use crate::{Args, Class, Dict, DynObject, Result, Str, Value, args, classes, errors, function::bound_method, special};
+use crate::{
+    Args, Class, Dict, DynObject, Result, Str, Value, args, classes, errors,
+    function::bound_method, special,
+};
 
 /// `staticmethod(f)`.
 pub struct StaticMethod {
@@ -18,7 +21,10 @@ pub struct StaticMethod {
 
 /// `staticmethod(f)`.
 pub fn static_method(function: impl Into<Value>) -> Value {
-    Value::object(StaticMethod { function: function.into(), attributes: RefCell::default() })
+    Value::object(StaticMethod {
+        function: function.into(),
+        attributes: RefCell::default(),
+    })
 }
 
 /// `classmethod(f)`.
@@ -29,7 +35,10 @@ pub struct ClassMethod {
 
 /// `classmethod(f)`.
 pub fn class_method(function: impl Into<Value>) -> Value {
-    Value::object(ClassMethod { function: function.into(), attributes: RefCell::default() })
+    Value::object(ClassMethod {
+        function: function.into(),
+        attributes: RefCell::default(),
+    })
 }
 
 macro_rules! wrapper {
@@ -41,9 +50,12 @@ macro_rules! wrapper {
                 }
                 match name {
                     "__func__" | "__wrapped__" => Ok(self.function.clone()),
-                    "__name__" | "__qualname__" | "__doc__" | "__module__" | "__isabstractmethod__" | "__annotations__" => {
-                        self.function.get_attr(name)
-                    }
+                    "__name__"
+                    | "__qualname__"
+                    | "__doc__"
+                    | "__module__"
+                    | "__isabstractmethod__"
+                    | "__annotations__" => self.function.get_attr(name),
                     _ => special::plain_get_attr(this, self, &DynObject::class(self), name),
                 }
             }
@@ -85,12 +97,20 @@ impl DynObject for StaticMethod {
         true
     }
 
-    fn descriptor_get(&self, _this: &Value, _instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        _this: &Value,
+        _instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
         Some(Ok(self.function.clone()))
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<staticmethod({})>", crate::View::repr(&self.function)?)))
+        Ok(Str::from(format!(
+            "<staticmethod({})>",
+            crate::View::repr(&self.function)?
+        )))
     }
 }
 
@@ -108,7 +128,12 @@ impl DynObject for ClassMethod {
         Ok(())
     }
 
-    fn descriptor_get(&self, _this: &Value, instance: Option<&Value>, owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        _this: &Value,
+        instance: Option<&Value>,
+        owner: &Class,
+    ) -> Option<Result<Value>> {
         // A class found through its metaclass is the instance itself.
         let class = match instance {
             Some(instance) => Class::of_value(instance).unwrap_or_else(|| owner.clone()),
@@ -118,7 +143,10 @@ impl DynObject for ClassMethod {
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<classmethod({})>", crate::View::repr(&self.function)?)))
+        Ok(Str::from(format!(
+            "<classmethod({})>",
+            crate::View::repr(&self.function)?
+        )))
     }
 }
 
@@ -132,7 +160,12 @@ pub struct Property {
 }
 
 /// `property(fget, fset, fdel, doc)`; `None` where there is none.
-pub fn property(get: impl Into<Value>, set: impl Into<Value>, delete: impl Into<Value>, doc: impl Into<Value>) -> Value {
+pub fn property(
+    get: impl Into<Value>,
+    set: impl Into<Value>,
+    delete: impl Into<Value>,
+    doc: impl Into<Value>,
+) -> Value {
     Value::object(Property {
         get: get.into(),
         set: set.into(),
@@ -145,10 +178,14 @@ pub fn property(get: impl Into<Value>, set: impl Into<Value>, delete: impl Into<
 impl Property {
     fn refuse(&self, owner: &Value, what: &str) -> crate::Error {
         let class = owner.class_name();
-        let name = self.name.borrow().clone().or_else(|| match self.get.find_attr("__name__") {
-            Ok(Some(Value::Str(name))) => Some(name),
-            _ => None,
-        });
+        let name = self
+            .name
+            .borrow()
+            .clone()
+            .or_else(|| match self.get.find_attr("__name__") {
+                Ok(Some(Value::Str(name))) => Some(name),
+                _ => None,
+            });
         errors::attribute_error(match name {
             Some(name) => format!("property '{name}' of '{class}' object has no {what}"),
             None => format!("property of '{class}' object has no {what}"),
@@ -162,7 +199,13 @@ impl Property {
 
     /// A copy with one function replaced: `getter`, `setter`, `deleter`.
     pub(crate) fn with(&self, which: &str, function: Value) -> Value {
-        let pick = |name: &str, old: &Value| if which == name { function.clone() } else { old.clone() };
+        let pick = |name: &str, old: &Value| {
+            if which == name {
+                function.clone()
+            } else {
+                old.clone()
+            }
+        };
         let copy = Property {
             get: pick("getter", &self.get),
             set: pick("setter", &self.set),
@@ -185,13 +228,25 @@ impl DynObject for Property {
             "fset" => self.set.clone(),
             "fdel" => self.delete.clone(),
             "__doc__" => match &*self.doc.borrow() {
-                Value::None => self.get.find_attr("__doc__").ok().flatten().unwrap_or_default(),
+                Value::None => self
+                    .get
+                    .find_attr("__doc__")
+                    .ok()
+                    .flatten()
+                    .unwrap_or_default(),
                 doc => doc.clone(),
             },
             "__name__" => Value::Str(self.name.borrow().clone()?),
             "__isabstractmethod__" => {
-                let is_abstract = |f: &Value| matches!(f.find_attr("__isabstractmethod__"), Ok(Some(Value::Bool(true))));
-                Value::Bool(is_abstract(&self.get) || is_abstract(&self.set) || is_abstract(&self.delete))
+                let is_abstract = |f: &Value| {
+                    matches!(
+                        f.find_attr("__isabstractmethod__"),
+                        Ok(Some(Value::Bool(true)))
+                    )
+                };
+                Value::Bool(
+                    is_abstract(&self.get) || is_abstract(&self.set) || is_abstract(&self.delete),
+                )
             }
             _ => return None,
         })
@@ -214,7 +269,12 @@ impl DynObject for Property {
         }
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
         Some(match instance {
             None => Ok(this.clone()),
             Some(instance) if self.get.is_none() => Err(self.refuse(instance, "getter")),
@@ -249,7 +309,10 @@ pub struct NativeGetSet {
 }
 
 impl NativeGetSet {
-    pub(crate) fn new(property: &'static NativeProperty, class: &'static NativeClass) -> NativeGetSet {
+    pub(crate) fn new(
+        property: &'static NativeProperty,
+        class: &'static NativeClass,
+    ) -> NativeGetSet {
         NativeGetSet { property, class }
     }
 }
@@ -271,7 +334,12 @@ impl DynObject for NativeGetSet {
         }
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
         Some(match instance {
             None => Ok(this.clone()),
             Some(instance) => (self.property.get)(args![instance]),
@@ -293,7 +361,10 @@ impl DynObject for NativeGetSet {
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<attribute '{}' of '{}' objects>", self.property.name, self.class.name)))
+        Ok(Str::from(format!(
+            "<attribute '{}' of '{}' objects>",
+            self.property.name, self.class.name
+        )))
     }
 }
 
@@ -313,9 +384,18 @@ impl DynObject for SlotMember {
         classes::MEMBER.class()
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
-        let Some(instance) = instance else { return Some(Ok(this.clone())) };
-        let own = instance.downcast::<Instance>().and_then(|object| object.own(&self.name));
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
+        let Some(instance) = instance else {
+            return Some(Ok(this.clone()));
+        };
+        let own = instance
+            .downcast::<Instance>()
+            .and_then(|object| object.own(&self.name));
         Some(own.ok_or_else(|| special::no_attribute(instance, &self.name)))
     }
 
@@ -331,7 +411,11 @@ impl DynObject for SlotMember {
             Some(value) => object.set_own(&self.name, value),
             None => match object.del_own(&self.name)? {
                 true => Ok(()),
-                false => Err(errors::attribute_error_for(self.name.as_str().to_string(), instance, &self.name)),
+                false => Err(errors::attribute_error_for(
+                    self.name.as_str().to_string(),
+                    instance,
+                    &self.name,
+                )),
             },
         }
     }
@@ -360,13 +444,18 @@ impl DynObject for MappingProxy {
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
         match name {
-            "get" | "keys" | "values" | "items" | "copy" => Value::Dict(self.0.clone()).get_attr(name),
+            "get" | "keys" | "values" | "items" | "copy" => {
+                Value::Dict(self.0.clone()).get_attr(name)
+            }
             _ => special::plain_get_attr(this, self, &self.class(), name),
         }
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("mappingproxy({})", crate::View::repr(&self.0)?)))
+        Ok(Str::from(format!(
+            "mappingproxy({})",
+            crate::View::repr(&self.0)?
+        )))
     }
 
     fn len(&self, _this: &Value) -> Result<Option<usize>> {

@@ -54,7 +54,10 @@ pub trait DynObject: Any {
     fn call(&self, this: &Value, args: Args) -> Result<Value> {
         match special::method(this, &self.class(), "__call__")? {
             Some(method) => method.call(args),
-            None => Err(errors::type_error(format!("'{}' object is not callable", self.class_name()))),
+            None => Err(errors::type_error(format!(
+                "'{}' object is not callable",
+                self.class_name()
+            ))),
         }
     }
 
@@ -69,7 +72,12 @@ pub trait DynObject: Any {
     }
 
     /// `__get__`: what reading the attribute gives, where this object was found on a class. `None`: it is no descriptor.
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        owner: &Class,
+    ) -> Option<Result<Value>> {
         special::descriptor_get(this, &self.class(), instance, owner)
     }
 
@@ -124,7 +132,13 @@ pub trait DynObject: Any {
     }
 
     /// `x op other`, or `other op x` where `reflected`; `None` is NotImplemented.
-    fn binary(&self, this: &Value, op: BinaryOp, other: &Value, reflected: bool) -> Result<Option<Value>> {
+    fn binary(
+        &self,
+        this: &Value,
+        op: BinaryOp,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
         special::binary(this, &self.class(), op, other, reflected)
     }
 

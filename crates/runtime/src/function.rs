@@ -7,7 +7,9 @@ use std::cell::{Cell, RefCell};
 use crate::names::NameMap;
 use crate::native::{Kind, Param};
 use crate::value::CompareOp;
-use crate::{Args, Class, Dict, DynObject, Result, Str, Tuple, Value, binder, classes, errors, special};
+use crate::{
+    Args, Class, Dict, DynObject, Result, Str, Tuple, Value, binder, classes, errors, special,
+};
 
 /// What calling a function gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +43,20 @@ pub struct Signature {
 
 impl Signature {
     /// A plain function with no docstring.
-    pub const fn new(name: &'static str, qualname: &'static str, module: &'static str, params: &'static [Param]) -> Signature {
-        Signature { name, qualname, module, doc: None, params, kind: FunctionKind::Plain }
+    pub const fn new(
+        name: &'static str,
+        qualname: &'static str,
+        module: &'static str,
+        params: &'static [Param],
+    ) -> Signature {
+        Signature {
+            name,
+            qualname,
+            module,
+            doc: None,
+            params,
+            kind: FunctionKind::Plain,
+        }
     }
 
     /// With a docstring.
@@ -74,7 +88,11 @@ pub fn function<const N: usize>(
     defaults: impl Into<Vec<Value>>,
     body: impl Fn([Value; N]) -> Result<Value> + 'static,
 ) -> Value {
-    let with_default = signature.params.iter().filter(|param| param.has_default).map(|param| param.name);
+    let with_default = signature
+        .params
+        .iter()
+        .filter(|param| param.has_default)
+        .map(|param| param.name);
     let defaults = with_default.zip(defaults.into()).collect();
     let code = move |function: &Function, args: Args| body(function.bind::<N>(args)?);
     Value::object(Function {
@@ -96,17 +114,24 @@ impl Function {
         for (param, value) in self.signature.params.iter().zip(bound) {
             values.push(match value {
                 Some(value) => value,
-                None => self.default(param.name).ok_or_else(|| self.lost_default(param))?,
+                None => self
+                    .default(param.name)
+                    .ok_or_else(|| self.lost_default(param))?,
             });
         }
-        <[Value; N]>::try_from(values).map_err(|_| errors::system_error("signature and body do not agree"))
+        <[Value; N]>::try_from(values)
+            .map_err(|_| errors::system_error("signature and body do not agree"))
     }
 
     /// The common case: as many positional arguments as there are parameters, all of them ordinary.
     #[inline]
     fn bind_simply<const N: usize>(&self, args: Args) -> core::result::Result<[Value; N], Args> {
-        let ordinary = |param: &Param| matches!(param.kind, Kind::PositionalOnly | Kind::PositionalOrKeyword);
-        match args.keywords().is_empty() && args.values().len() == N && self.signature.params.iter().all(ordinary) {
+        let ordinary =
+            |param: &Param| matches!(param.kind, Kind::PositionalOnly | Kind::PositionalOrKeyword);
+        match args.keywords().is_empty()
+            && args.values().len() == N
+            && self.signature.params.iter().all(ordinary)
+        {
             true => <[Value; N]>::try_from(args.into_parts().0).map_err(Args::positional),
             false => Err(args),
         }
@@ -128,7 +153,11 @@ impl Function {
     }
 
     fn default(&self, name: &str) -> Option<Value> {
-        self.defaults.borrow().iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+        self.defaults
+            .borrow()
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.clone())
     }
 
     fn qualname(&self) -> String {
@@ -141,9 +170,16 @@ impl Function {
     /// `__defaults__` (positional) or `__kwdefaults__` (keyword-only) parts.
     fn defaults_of(&self, keyword_only: bool) -> Vec<(&'static str, Value)> {
         let is = |name: &str| {
-            self.signature.params.iter().any(|param| param.name == name && (param.kind == Kind::KeywordOnly) == keyword_only)
+            self.signature.params.iter().any(|param| {
+                param.name == name && (param.kind == Kind::KeywordOnly) == keyword_only
+            })
         };
-        self.defaults.borrow().iter().filter(|(name, _)| is(name)).cloned().collect()
+        self.defaults
+            .borrow()
+            .iter()
+            .filter(|(name, _)| is(name))
+            .cloned()
+            .collect()
     }
 
     fn builtin_attr(&self, name: &str) -> Option<Value> {
@@ -155,13 +191,20 @@ impl Function {
             "__doc__" => signature.doc.map_or(Value::None, Value::from),
             "__defaults__" => match self.defaults_of(false) {
                 defaults if defaults.is_empty() => Value::None,
-                defaults => Value::Tuple(Tuple::from(defaults.into_iter().map(|(_, value)| value).collect::<Vec<_>>())),
+                defaults => Value::Tuple(Tuple::from(
+                    defaults
+                        .into_iter()
+                        .map(|(_, value)| value)
+                        .collect::<Vec<_>>(),
+                )),
             },
             "__kwdefaults__" => match self.defaults_of(true) {
                 defaults if defaults.is_empty() => Value::None,
                 defaults => {
                     let dict = Dict::new();
-                    defaults.into_iter().for_each(|(name, value)| dict.insert_name(name, value));
+                    defaults
+                        .into_iter()
+                        .for_each(|(name, value)| dict.insert_name(name, value));
                     Value::Dict(dict)
                 }
             },
@@ -180,7 +223,11 @@ impl Function {
 
     fn set_defaults(&self, value: &Value) -> Result<()> {
         let names: Vec<&'static str> = {
-            let positional = self.signature.params.iter().filter(|p| p.kind != Kind::KeywordOnly && p.has_default);
+            let positional = self
+                .signature
+                .params
+                .iter()
+                .filter(|p| p.kind != Kind::KeywordOnly && p.has_default);
             positional.map(|param| param.name).collect()
         };
         let mut values = Vec::new();
@@ -199,7 +246,15 @@ impl Function {
 
 /// Attributes of a function that are not in its `__dict__`.
 fn is_slot(name: &str) -> bool {
-    matches!(name, "__name__" | "__qualname__" | "__module__" | "__doc__" | "__annotations__" | "__type_params__")
+    matches!(
+        name,
+        "__name__"
+            | "__qualname__"
+            | "__module__"
+            | "__doc__"
+            | "__annotations__"
+            | "__type_params__"
+    )
 }
 
 thread_local! {
@@ -258,7 +313,11 @@ impl DynObject for Function {
     }
 
     fn own_names(&self) -> Vec<Str> {
-        self.attributes.borrow().iter().map(|(name, _)| name.clone()).collect()
+        self.attributes
+            .borrow()
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
@@ -306,7 +365,12 @@ impl DynObject for Function {
         true
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
         Some(Ok(match instance {
             Some(instance) => bound_method(this.clone(), instance.clone()),
             None => this.clone(),
@@ -314,7 +378,11 @@ impl DynObject for Function {
     }
 
     fn repr(&self, this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<function {} at {}>", self.qualname(), special::address(this))))
+        Ok(Str::from(format!(
+            "<function {} at {}>",
+            self.qualname(),
+            special::address(this)
+        )))
     }
 
     fn str(&self, this: &Value) -> Result<Str> {
@@ -377,7 +445,9 @@ impl DynObject for BoundMethod {
 
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {
         match &self.function {
-            Value::Object(function) => function.call_with_receiver(&self.function, &self.receiver, args),
+            Value::Object(function) => {
+                function.call_with_receiver(&self.function, &self.receiver, args)
+            }
             function => function.call(args.prepend(self.receiver.clone())),
         }
     }
@@ -391,7 +461,10 @@ impl DynObject for BoundMethod {
             Some(Value::Str(name)) => name,
             _ => Str::from("?"),
         };
-        Ok(Str::from(format!("<bound method {name} of {}>", crate::View::repr(&self.receiver)?)))
+        Ok(Str::from(format!(
+            "<bound method {name} of {}>",
+            crate::View::repr(&self.receiver)?
+        )))
     }
 
     fn str(&self, this: &Value) -> Result<Str> {
@@ -407,7 +480,9 @@ impl DynObject for BoundMethod {
     }
 
     fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
-        let Some(other) = other.downcast::<BoundMethod>() else { return Ok(None) };
+        let Some(other) = other.downcast::<BoundMethod>() else {
+            return Ok(None);
+        };
         let same = self.receiver.is(&other.receiver) && self.function.is(&other.function);
         Ok(match op {
             CompareOp::Eq => Some(Value::Bool(same)),

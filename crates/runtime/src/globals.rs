@@ -17,7 +17,10 @@ pub struct Global<T: 'static> {
 impl<T: Clone> Global<T> {
     /// An unbound variable.
     pub const fn new(name: &'static str) -> Global<T> {
-        Global { name, cell: RefCell::new(None) }
+        Global {
+            name,
+            cell: RefCell::new(None),
+        }
     }
 }
 
@@ -35,7 +38,13 @@ pub trait GlobalKey<T> {
 
 impl<T: Clone> GlobalKey<T> for std::thread::LocalKey<Global<T>> {
     fn get(&'static self) -> Result<T> {
-        self.with(|global| global.cell.borrow().clone().ok_or_else(|| errors::undefined_name(global.name)))
+        self.with(|global| {
+            global
+                .cell
+                .borrow()
+                .clone()
+                .ok_or_else(|| errors::undefined_name(global.name))
+        })
     }
 
     fn find(&'static self) -> Option<T> {
@@ -88,19 +97,28 @@ pub struct Shared<T> {
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Shared { name: self.name, cell: self.cell.clone() }
+        Shared {
+            name: self.name,
+            cell: self.cell.clone(),
+        }
     }
 }
 
 impl<T: Clone> Shared<T> {
     /// A variable with a value.
     pub fn new(name: &'static str, value: impl Into<T>) -> Shared<T> {
-        Shared { name, cell: Rc::new(RefCell::new(Some(value.into()))) }
+        Shared {
+            name,
+            cell: Rc::new(RefCell::new(Some(value.into()))),
+        }
     }
 
     /// A variable with no value yet.
     pub fn unbound(name: &'static str) -> Shared<T> {
-        Shared { name, cell: Rc::default() }
+        Shared {
+            name,
+            cell: Rc::default(),
+        }
     }
 
     /// Its value; NameError where it is unbound.
@@ -135,7 +153,9 @@ impl<T: Clone> Shared<T> {
     fn error(&self) -> Error {
         let name = self.name;
         errors::name_error_for(
-            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+            format!(
+                "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+            ),
             name,
         )
     }
@@ -156,7 +176,10 @@ impl<T: Clone> Local<T> {
 
     /// A variable with a value.
     pub fn new(name: &'static str, value: impl Into<T>) -> Local<T> {
-        Local { name, value: Some(value.into()) }
+        Local {
+            name,
+            value: Some(value.into()),
+        }
     }
 
     /// Its value; UnboundLocalError where it is unbound.

@@ -90,7 +90,9 @@ impl Instance {
     /// An attribute of the instance itself.
     pub fn own(&self, name: &str) -> Option<Value> {
         match &*self.attributes.borrow() {
-            Attributes::Shaped(shape, values) => shape.find(name).map(|index| values[index].clone()),
+            Attributes::Shaped(shape, values) => {
+                shape.find(name).map(|index| values[index].clone())
+            }
             Attributes::Dict(dict) => dict.find_name(name),
         }
     }
@@ -99,7 +101,10 @@ impl Instance {
     pub fn set_own(&self, name: &str, value: Value) -> Result<()> {
         let (dict, _old) = match &mut *self.attributes.borrow_mut() {
             Attributes::Shaped(shape, values) => match shape.find(name) {
-                Some(index) => (None, Some(std::mem::replace(&mut values[index], value.clone()))),
+                Some(index) => (
+                    None,
+                    Some(std::mem::replace(&mut values[index], value.clone())),
+                ),
                 None => {
                     *shape = shape.with(name);
                     values.push(value.clone());
@@ -186,12 +191,16 @@ impl DynObject for Instance {
     }
 
     fn payload(&self) -> Option<Value> {
-        let Payload::Value(cell, native) = &self.payload else { return None };
+        let Payload::Value(cell, native) = &self.payload else {
+            return None;
+        };
         if let Some(value) = &*cell.borrow() {
             return Some(value.clone());
         }
         // `__init__` of the builtin class was not called: it is empty.
-        let value = native.constructor.and_then(|constructor| constructor(Args::new()).ok())?;
+        let value = native
+            .constructor
+            .and_then(|constructor| constructor(Args::new()).ok())?;
         *cell.borrow_mut() = Some(value.clone());
         Some(value)
     }
@@ -212,7 +221,11 @@ impl DynObject for Instance {
         if class.has_plain_store() {
             return self.store(this, &class, name, value);
         }
-        let hook = if value.is_some() { "__setattr__" } else { "__delattr__" };
+        let hook = if value.is_some() {
+            "__setattr__"
+        } else {
+            "__delattr__"
+        };
         let mut arguments = args![Str::from(name.to_string())];
         value.into_iter().for_each(|value| arguments.push(value));
         match special::method(this, &class, hook)? {

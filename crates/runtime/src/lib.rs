@@ -1,31 +1,82 @@
 //! Python values, operators, exceptions, iterators, generators and builtins.
 //!
-//! Start at [`Value`] for the dynamic type, [`Object`] for what all representations share, [`native`] for what the
-//! macros generate. Scalars are in [`int`], [`float`] and [`str`](mod@str).
+//! Start at [`Value`] for the dynamic type, [`Object`] for what all representations share, [`class`](mod@class) for classes
+//! and instances, [`error`] for exceptions, [`native`] for what the macros generate. Scalars are in [`int`], [`float`],
+//! [`str`](mod@str) and [`bytes`].
 
+pub mod alias;
 pub mod args;
+pub mod async_generator;
+pub mod binder;
 pub mod bool;
 pub mod builtins;
 pub mod bytes;
+pub mod class;
+pub mod classes;
 pub mod codecs;
+mod construct;
 pub(crate) mod convert;
+pub mod coroutine;
 pub mod declare;
+pub mod descriptor;
+pub mod dict;
 pub(crate) mod dunder;
+pub mod dyn_object;
+pub mod error;
+pub mod errors;
 pub mod float;
 pub mod format;
+pub mod function;
+pub mod generator;
+pub mod globals;
+pub mod instance;
 pub mod int;
+pub mod introspect;
+pub mod iter;
+pub mod list;
+pub mod names;
 pub mod native;
+pub mod native_object;
 pub mod object;
+mod object_impls;
 pub mod percent;
+mod repr_guard;
+pub mod run;
+mod scalars;
+pub mod set;
+pub mod slice;
+mod slots;
+mod sort;
+pub mod special;
 pub mod str;
-mod stub;
+pub mod suggest;
+pub mod super_;
+pub mod tuple;
+pub mod value;
 
 pub use self::bool::BoolMethods;
 pub use args::Args;
+pub use async_generator::{AsyncGenerator, async_generator};
 pub use bytes::{ByteArray, Bytes};
+pub use class::{Class, Namespace, class, class_with};
+pub use coroutine::{Coroutine, coroutine};
+pub use dict::{Dict, DictItems, DictKeys, DictValues};
+pub use dyn_object::DynObject;
+pub use error::traceback::{At, Frame};
+pub use error::{Error, Result, exception_of, handling, raise, raise_from, reraise};
 pub use float::{Float, FloatMethods};
+pub use function::{FunctionKind, Signature, bound_method, function};
+pub use generator::{Generator, Yielder, generator};
+pub use globals::{Global, GlobalKey, Local, Shared};
 pub use int::Int;
-pub use native::{Entry, NativeClass, NativeFunction, NativeProperty, NativeType};
+pub use iter::{Iter, Iterable};
+pub use list::List;
+pub use native::{Entry, Kind, NativeClass, NativeFunction, NativeProperty, NativeType, Param};
 pub use object::{Object, View};
+pub use run::run;
+pub use set::{FrozenSet, Set};
+pub use slice::{Range, Slice, slice};
 pub use str::Str;
-pub use stub::*;
+pub use super_::super_;
+pub use tuple::Tuple;
+pub use value::{Value, spread, spread_keywords};

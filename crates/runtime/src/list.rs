@@ -114,7 +114,11 @@ impl<T> List<T> {
         let mut items = self.0.borrow_mut();
         let length = items.len() as i64;
         let index = index.clamp_i64();
-        let at = if index < 0 { (index + length).max(0) } else { index.min(length) };
+        let at = if index < 0 {
+            (index + length).max(0)
+        } else {
+            index.min(length)
+        };
         items.insert(at as usize, item);
     }
 
@@ -122,7 +126,9 @@ impl<T> List<T> {
     pub fn pop(&self, index: Option<&Int>) -> Result<T> {
         let mut items = self.0.borrow_mut();
         let Some(index) = index else {
-            return items.pop().ok_or_else(|| errors::index_error("pop from empty list"));
+            return items
+                .pop()
+                .ok_or_else(|| errors::index_error("pop from empty list"));
         };
         if items.is_empty() {
             return Err(errors::index_error("pop from empty list"));
@@ -167,7 +173,11 @@ impl<T> List<T> {
 #[inline]
 pub(crate) fn position(index: &Int, length: usize) -> Option<usize> {
     let index = index.to_i64()?;
-    let index = if index < 0 { index.checked_add(length as i64)? } else { index };
+    let index = if index < 0 {
+        index.checked_add(length as i64)?
+    } else {
+        index
+    };
     usize::try_from(index).ok().filter(|index| *index < length)
 }
 
@@ -201,7 +211,10 @@ impl<T: Clone> List<T> {
     /// The items in order; the list may change meanwhile.
     #[inline]
     pub fn iter(&self) -> Result<ListIter<T>> {
-        Ok(ListIter { list: Some(self.clone()), index: 0 })
+        Ok(ListIter {
+            list: Some(self.clone()),
+            index: 0,
+        })
     }
 
     /// `xs + ys`.
@@ -266,7 +279,11 @@ impl<T: Clone> List<T> {
         let length = self.count_items();
         if slice.is_simple() {
             let (start, stop) = slice.bounds(length)?;
-            let removed: Vec<T> = self.0.borrow_mut().splice(start..stop.max(start), new).collect();
+            let removed: Vec<T> = self
+                .0
+                .borrow_mut()
+                .splice(start..stop.max(start), new)
+                .collect();
             drop(removed);
             return Ok(());
         }
@@ -279,7 +296,11 @@ impl<T: Clone> List<T> {
             )));
         }
         let mut items = self.0.borrow_mut();
-        let old: Vec<T> = indexes.into_iter().zip(new).map(|(index, item)| std::mem::replace(&mut items[index], item)).collect();
+        let old: Vec<T> = indexes
+            .into_iter()
+            .zip(new)
+            .map(|(index, item)| std::mem::replace(&mut items[index], item))
+            .collect();
         drop(items);
         drop(old);
         Ok(())
@@ -295,7 +316,9 @@ impl<T: Clone> List<T> {
 pub(crate) fn repeat<T: Clone>(items: &[T], count: i64) -> Result<Vec<T>> {
     let count = count.max(0) as usize;
     match items.len().checked_mul(count) {
-        Some(total) if total <= (isize::MAX as usize) / 16 => Ok(items.iter().cloned().cycle().take(total).collect()),
+        Some(total) if total <= (isize::MAX as usize) / 16 => {
+            Ok(items.iter().cloned().cycle().take(total).collect())
+        }
         _ => Err(errors::memory_error("")),
     }
 }
@@ -334,11 +357,18 @@ impl<T: Object> List<T> {
         let length = self.count_items() as i64;
         let clamp = |bound: Option<&Int>, default: i64| {
             let bound = bound.map_or(default, Int::clamp_i64);
-            (if bound < 0 { (bound + length).max(0) } else { bound }) as usize
+            (if bound < 0 {
+                (bound + length).max(0)
+            } else {
+                bound
+            }) as usize
         };
         match self.find(item, clamp(start, 0), clamp(stop, i64::MAX))? {
             Some(index) => Ok(Int::from(index)),
-            None => Err(errors::value_error(format!("{} is not in list", item.repr()?))),
+            None => Err(errors::value_error(format!(
+                "{} is not in list",
+                item.repr()?
+            ))),
         }
     }
 
@@ -357,7 +387,9 @@ impl<T: Object> List<T> {
             let candidate = {
                 let items = self.0.borrow();
                 loop {
-                    let Some(candidate) = items.get(index).filter(|_| index < stop) else { return Ok(None) };
+                    let Some(candidate) = items.get(index).filter(|_| index < stop) else {
+                        return Ok(None);
+                    };
                     if candidate.same(item) {
                         return Ok(Some(index));
                     }
@@ -382,7 +414,11 @@ impl<T: Object> List<T> {
     }
 
     /// `xs.sort(key=…, reverse=…)`.
-    pub fn sort_by_key<K: Object>(&self, key: impl Fn(T) -> Result<K>, reverse: bool) -> Result<()> {
+    pub fn sort_by_key<K: Object>(
+        &self,
+        key: impl Fn(T) -> Result<K>,
+        reverse: bool,
+    ) -> Result<()> {
         self.sort_with(reverse, |items| {
             let mut keyed = Vec::with_capacity(items.len());
             for item in items.iter() {
@@ -414,7 +450,8 @@ impl<T: Object> List<T> {
 
     /// `xs op ys`, item by item.
     pub fn compare(&self, op: CompareOp, other: &List<T>) -> Result<bool> {
-        if matches!(op, CompareOp::Eq | CompareOp::Ne) && self.count_items() != other.count_items() {
+        if matches!(op, CompareOp::Eq | CompareOp::Ne) && self.count_items() != other.count_items()
+        {
             return Ok(op == CompareOp::Ne);
         }
         let mut index = 0;
@@ -442,11 +479,13 @@ pub(crate) fn compare_items<T: Object>(op: CompareOp, a: &T, b: &T) -> Result<bo
 impl List<Value> {
     /// `xs[a:b:c] = items`.
     pub fn set_slice(&self, slice: &Slice, items: &Value) -> Result<()> {
-        let iterator = items.iter().map_err(|error| match error.is(&errors::TypeError) {
-            true if slice.is_simple() => errors::type_error("can only assign an iterable"),
-            true => errors::type_error("must assign iterable to extended slice"),
-            false => error,
-        })?;
+        let iterator = items
+            .iter()
+            .map_err(|error| match error.is(&errors::TypeError) {
+                true if slice.is_simple() => errors::type_error("can only assign an iterable"),
+                true => errors::type_error("must assign iterable to extended slice"),
+                false => error,
+            })?;
         self.set_slice_items(slice, iterator.collect::<Result<Vec<_>>>()?)
     }
 }
@@ -498,7 +537,9 @@ impl<T: Clone + 'static> Source<T> for ListSource<T> {
 
     fn remaining(&self) -> Option<usize> {
         let list = self.list.borrow();
-        Some(list.as_ref().map_or(0, |list| list.count_items().saturating_sub(self.index.get())))
+        Some(list.as_ref().map_or(0, |list| {
+            list.count_items().saturating_sub(self.index.get())
+        }))
     }
 
     fn class_name(&self) -> &'static str {
@@ -510,7 +551,10 @@ impl<T: Object> Iterable for List<T> {
     type Item = T;
 
     fn iter(&self) -> Result<Iter<T>> {
-        Ok(Iter::new(ListSource { list: RefCell::new(Some(self.clone())), index: Cell::new(0) }))
+        Ok(Iter::new(ListSource {
+            list: RefCell::new(Some(self.clone())),
+            index: Cell::new(0),
+        }))
     }
 
     fn iter_for_extend(&self, target: usize) -> Result<Iter<T>> {
@@ -535,7 +579,9 @@ impl<T: Object> View for List<T> {
     }
 
     fn repr(&self) -> Result<Str> {
-        let Some(_guard) = ReprGuard::enter(self.address()) else { return Ok(Str::from("[...]")) };
+        let Some(_guard) = ReprGuard::enter(self.address()) else {
+            return Ok(Str::from("[...]"));
+        };
         let (mut text, mut index) = (String::from("["), 0);
         while let Some(item) = self.at(index) {
             if index > 0 {
@@ -587,10 +633,17 @@ impl<T: Object> Object for List<T> {
             },
             _ => None,
         };
-        let Some(list) = list else { return Err(errors::wrong_type("list", &value)) };
+        let Some(list) = list else {
+            return Err(errors::wrong_type("list", &value));
+        };
         match crate::object::same_type::<List<Value>, List<T>>(&list) {
             Some(list) => Ok(list.clone()),
-            None => list.to_vec().into_iter().map(T::from_value).collect::<Result<Vec<T>>>().map(List::from),
+            None => list
+                .to_vec()
+                .into_iter()
+                .map(T::from_value)
+                .collect::<Result<Vec<T>>>()
+                .map(List::from),
         }
     }
 }

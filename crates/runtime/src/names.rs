@@ -21,7 +21,8 @@ impl Hasher for NameHasher {
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x517c_c1b7_2722_0a95);
         }
     }
 
@@ -67,8 +68,13 @@ impl Names {
     }
 
     fn rebuild(&mut self) {
-        self.index = (self.names.len() > LINEAR)
-            .then(|| self.names.iter().enumerate().map(|(index, name)| (name.as_str().into(), index)).collect());
+        self.index = (self.names.len() > LINEAR).then(|| {
+            self.names
+                .iter()
+                .enumerate()
+                .map(|(index, name)| (name.as_str().into(), index))
+                .collect()
+        });
     }
 }
 
@@ -130,11 +136,24 @@ impl Shape {
 
     /// The shape with one more name.
     pub fn with(&self, name: &str) -> Rc<Shape> {
-        let known = self.next.borrow().iter().find(|shape| shape.names().last().is_some_and(|last| last.as_str() == name)).cloned();
+        let known = self
+            .next
+            .borrow()
+            .iter()
+            .find(|shape| {
+                shape
+                    .names()
+                    .last()
+                    .is_some_and(|last| last.as_str() == name)
+            })
+            .cloned();
         known.unwrap_or_else(|| {
             let mut names = self.names.clone();
             names.push(Str::from(name.to_string()));
-            let shape = Rc::new(Shape { names, next: RefCell::default() });
+            let shape = Rc::new(Shape {
+                names,
+                next: RefCell::default(),
+            });
             self.next.borrow_mut().push(shape.clone());
             shape
         })

@@ -28,7 +28,9 @@ impl<T: NativeType> DynObject for NativeObject<T> {
 
 /// The handle as a `Value`.
 pub fn native_value<T: NativeType>(handle: &T) -> Value {
-    Value::object(NativeObject { handle: handle.clone() })
+    Value::object(NativeObject {
+        handle: handle.clone(),
+    })
 }
 
 /// The handle back from a `Value`, or from an instance of a Python class derived from it.
@@ -47,7 +49,9 @@ pub fn native_from_value<T: NativeType>(value: Value) -> Result<T> {
 
 /// The handle, borrowed, where a `Value` is one.
 pub fn native_ref<T: NativeType>(value: &Value) -> Option<&T> {
-    value.downcast::<NativeObject<T>>().map(|object| &object.handle)
+    value
+        .downcast::<NativeObject<T>>()
+        .map(|object| &object.handle)
 }
 
 /// A function of the library as a value.
@@ -105,7 +109,10 @@ impl DynObject for Builtin {
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<built-in function {}>", self.function.name)))
+        Ok(Str::from(format!(
+            "<built-in function {}>",
+            self.function.name
+        )))
     }
 }
 
@@ -116,7 +123,10 @@ pub struct NativeMethod {
 }
 
 impl NativeMethod {
-    pub(crate) fn new(function: &'static NativeFunction, class: &'static NativeClass) -> NativeMethod {
+    pub(crate) fn new(
+        function: &'static NativeFunction,
+        class: &'static NativeClass,
+    ) -> NativeMethod {
         NativeMethod { function, class }
     }
 
@@ -131,14 +141,19 @@ impl DynObject for NativeMethod {
     }
 
     fn address(&self) -> usize {
-        std::ptr::from_ref(self.function) as usize ^ (std::ptr::from_ref(self.class) as usize).rotate_left(20)
+        std::ptr::from_ref(self.function) as usize
+            ^ (std::ptr::from_ref(self.class) as usize).rotate_left(20)
     }
 
     fn own_attr(&self, name: &str) -> Option<Value> {
         if name == "__objclass__" {
             return Some(self.class.class().value());
         }
-        function_attr(self.function, format!("{}.{}", self.class.name, self.function.name), name)
+        function_attr(
+            self.function,
+            format!("{}.{}", self.class.name, self.function.name),
+            name,
+        )
     }
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
@@ -150,14 +165,19 @@ impl DynObject for NativeMethod {
 
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {
         match args.values().first() {
-            Some(receiver) if !receiver.class().derives(self.class) => Err(errors::type_error(format!(
-                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-                self.function.name,
-                self.class.name,
-                receiver.class_name()
-            ))),
+            Some(receiver) if !receiver.class().derives(self.class) => {
+                Err(errors::type_error(format!(
+                    "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                    self.function.name,
+                    self.class.name,
+                    receiver.class_name()
+                )))
+            }
             Some(_) => (self.function.entry)(args),
-            None => Err(errors::type_error(format!("unbound method {}.{}() needs an argument", self.class.name, self.function.name))),
+            None => Err(errors::type_error(format!(
+                "unbound method {}.{}() needs an argument",
+                self.class.name, self.function.name
+            ))),
         }
     }
 
@@ -173,7 +193,12 @@ impl DynObject for NativeMethod {
         true
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
         Some(Ok(match instance {
             Some(instance) => Value::object(BoundBuiltin {
                 function: self.function,
@@ -185,8 +210,15 @@ impl DynObject for NativeMethod {
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        let kind = if self.function.name.starts_with("__") { "slot wrapper" } else { "method" };
-        Ok(Str::from(format!("<{kind} '{}' of '{}' objects>", self.function.name, self.class.name)))
+        let kind = if self.function.name.starts_with("__") {
+            "slot wrapper"
+        } else {
+            "method"
+        };
+        Ok(Str::from(format!(
+            "<{kind} '{}' of '{}' objects>",
+            self.function.name, self.class.name
+        )))
     }
 }
 
@@ -205,7 +237,11 @@ impl DynObject for BoundBuiltin {
     fn own_attr(&self, name: &str) -> Option<Value> {
         match name {
             "__self__" => Some(self.receiver.clone()),
-            _ => function_attr(self.function, format!("{}.{}", self.class.name, self.function.name), name),
+            _ => function_attr(
+                self.function,
+                format!("{}.{}", self.class.name, self.function.name),
+                name,
+            ),
         }
     }
 
@@ -238,7 +274,9 @@ impl DynObject for BoundBuiltin {
     }
 
     fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
-        let Some(other) = other.downcast::<BoundBuiltin>() else { return Ok(None) };
+        let Some(other) = other.downcast::<BoundBuiltin>() else {
+            return Ok(None);
+        };
         let same = std::ptr::eq(self.function, other.function) && self.receiver.is(&other.receiver);
         Ok(match op {
             CompareOp::Eq => Some(Value::Bool(same)),
@@ -274,7 +312,9 @@ pub struct NativeInit(pub(crate) &'static NativeClass);
 
 impl NativeInit {
     fn init(&self, receiver: &Value, args: Args) -> Result<Value> {
-        let Some(constructor) = self.0.constructor else { return Ok(Value::None) };
+        let Some(constructor) = self.0.constructor else {
+            return Ok(Value::None);
+        };
         if let Some(instance) = receiver.downcast::<crate::instance::Instance>() {
             instance.set_payload(constructor(args)?);
         }
@@ -290,7 +330,10 @@ impl DynObject for NativeInit {
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {
         match args.split_first() {
             Some((receiver, rest)) => self.init(&receiver, rest),
-            None => Err(errors::type_error(format!("unbound method {}.__init__() needs an argument", self.0.name))),
+            None => Err(errors::type_error(format!(
+                "unbound method {}.__init__() needs an argument",
+                self.0.name
+            ))),
         }
     }
 
@@ -306,7 +349,12 @@ impl DynObject for NativeInit {
         true
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, _owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        _owner: &Class,
+    ) -> Option<Result<Value>> {
         Some(Ok(match instance {
             Some(instance) => crate::function::bound_method(this.clone(), instance.clone()),
             None => this.clone(),
@@ -314,7 +362,9 @@ impl DynObject for NativeInit {
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<slot wrapper '__init__' of '{}' objects>", self.0.name)))
+        Ok(Str::from(format!(
+            "<slot wrapper '__init__' of '{}' objects>",
+            self.0.name
+        )))
     }
 }
-

@@ -5,6 +5,9 @@
 //!
 //! *Invariant:* a static representation answers exactly what its `Value` would answer.
 
+use std::any::Any;
+
+use crate::value::CompareOp;
 use crate::{Result, Str, Value, errors};
 
 /// Looks at a value without keeping it.
@@ -67,6 +70,23 @@ pub trait Object: View + Clone + 'static {
         )))
     }
 
+    /// `self op other`, as a truth value.
+    fn compares(&self, op: CompareOp, other: &Self) -> Result<bool> {
+        match op {
+            CompareOp::Eq => self.equals(other),
+            CompareOp::Ne => Ok(!self.equals(other)?),
+            CompareOp::Lt => self.less(other),
+            CompareOp::Gt => other.less(self),
+            CompareOp::Le => Ok(self.equals(other)? || self.less(other)?),
+            CompareOp::Ge => Ok(self.equals(other)? || other.less(self)?),
+        }
+    }
+
     /// Back from a `Value`; TypeError where it is of another class.
     fn from_value(value: Value) -> Result<Self>;
+}
+
+/// `value` as a `B`, where `A` is `B`.
+pub(crate) fn same_type<A: 'static, B: 'static>(value: &A) -> Option<&B> {
+    (value as &dyn Any).downcast_ref()
 }

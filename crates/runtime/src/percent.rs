@@ -239,7 +239,7 @@ impl<'a> Engine<'a> {
     fn bytes_piece(&self, value: &Value, conversion: &Conversion) -> Result<Piece> {
         let bytes = match value {
             Value::Bytes(bytes) => bytes.clone(),
-            _ => match value.downcast::<crate::ByteArray>() {
+            _ => match crate::native_object::native_ref::<crate::ByteArray>(value) {
                 Some(array) => array.to_bytes(),
                 None => {
                     return Err(errors::type_error(format!(

@@ -51,7 +51,11 @@ fn insertion<T>(items: &mut [T], less: &impl Fn(&T, &T) -> Result<bool>) -> Resu
     Ok(())
 }
 
-fn merge<T: Clone>(items: &mut [T], middle: usize, less: &impl Fn(&T, &T) -> Result<bool>) -> Result<()> {
+fn merge<T: Clone>(
+    items: &mut [T],
+    middle: usize,
+    less: &impl Fn(&T, &T) -> Result<bool>,
+) -> Result<()> {
     if middle == items.len() || !less(&items[middle], &items[middle - 1])? {
         return Ok(());
     }
@@ -66,7 +70,11 @@ fn merge<T: Clone>(items: &mut [T], middle: usize, less: &impl Fn(&T, &T) -> Res
             }),
             (has_left, _) => !has_left,
         };
-        let (source, index) = if take_right { (&right, &mut j) } else { (&left, &mut i) };
+        let (source, index) = if take_right {
+            (&right, &mut j)
+        } else {
+            (&left, &mut i)
+        };
         *slot = source[*index].clone();
         *index += 1;
     }

@@ -81,7 +81,12 @@ pub fn get_attr<O: DynObject + ?Sized>(this: &Value, object: &O, name: &str) -> 
 }
 
 /// `object.__getattribute__`.
-pub fn plain_get_attr<O: DynObject + ?Sized>(this: &Value, object: &O, class: &Class, name: &str) -> Result<Value> {
+pub fn plain_get_attr<O: DynObject + ?Sized>(
+    this: &Value,
+    object: &O,
+    class: &Class,
+    name: &str,
+) -> Result<Value> {
     let on_class = class.lookup(name);
     if let Some(descriptor @ Value::Object(found)) = &on_class
         && found.is_data_descriptor()
@@ -101,7 +106,9 @@ pub fn plain_get_attr<O: DynObject + ?Sized>(this: &Value, object: &O, class: &C
 /// What an attribute found on a class reads as.
 pub fn read_from_class(found: Value, instance: Option<&Value>, owner: &Class) -> Result<Value> {
     match &found {
-        Value::Object(object) => object.descriptor_get(&found, instance, owner).unwrap_or(Ok(found.clone())),
+        Value::Object(object) => object
+            .descriptor_get(&found, instance, owner)
+            .unwrap_or(Ok(found.clone())),
         _ => Ok(found),
     }
 }
@@ -142,7 +149,12 @@ pub fn set_descriptor(this: &Value, class: &Class, name: &str, value: Option<Val
 }
 
 /// `__get__` of an object whose class is written in Python.
-pub fn descriptor_get(this: &Value, class: &Class, instance: Option<&Value>, owner: &Class) -> Option<Result<Value>> {
+pub fn descriptor_get(
+    this: &Value,
+    class: &Class,
+    instance: Option<&Value>,
+    owner: &Class,
+) -> Option<Result<Value>> {
     if class.is_native() {
         return None;
     }
@@ -153,11 +165,17 @@ pub fn descriptor_get(this: &Value, class: &Class, instance: Option<&Value>, own
 
 /// The class has `__set__` or `__delete__`.
 pub fn is_data_descriptor(class: &Class) -> bool {
-    !class.is_native() && (class.lookup("__set__").is_some() || class.lookup("__delete__").is_some())
+    !class.is_native()
+        && (class.lookup("__set__").is_some() || class.lookup("__delete__").is_some())
 }
 
 /// `__set__` or `__delete__` of an object whose class is written in Python.
-pub fn descriptor_set(this: &Value, class: &Class, instance: &Value, value: Option<Value>) -> Result<()> {
+pub fn descriptor_set(
+    this: &Value,
+    class: &Class,
+    instance: &Value,
+    value: Option<Value>,
+) -> Result<()> {
     let (name, arguments) = match value {
         Some(value) => ("__set__", args![instance.clone(), value]),
         None => ("__delete__", args![instance.clone()]),
@@ -171,7 +189,11 @@ pub fn descriptor_set(this: &Value, class: &Class, instance: &Value, value: Opti
 /// `object.__repr__`.
 pub fn default_repr(this: &Value) -> Str {
     let class = this.class();
-    Str::from(format!("<{} object at {}>", class.full_name(), address(this)))
+    Str::from(format!(
+        "<{} object at {}>",
+        class.full_name(),
+        address(this)
+    ))
 }
 
 /// An address as `repr` writes it.
@@ -182,11 +204,16 @@ pub fn address(this: &Value) -> String {
 fn text_of(result: Value, name: &str) -> Result<Str> {
     match result {
         Value::Str(text) => Ok(text),
-        Value::Object(object) if matches!(object.payload(), Some(Value::Str(_))) => match object.payload() {
-            Some(Value::Str(text)) => Ok(text),
-            _ => Ok(Str::from("")),
-        },
-        other => Err(errors::type_error(format!("{name} returned non-string (type {})", other.class_name()))),
+        Value::Object(object) if matches!(object.payload(), Some(Value::Str(_))) => {
+            match object.payload() {
+                Some(Value::Str(text)) => Ok(text),
+                _ => Ok(Str::from("")),
+            }
+        }
+        other => Err(errors::type_error(format!(
+            "{name} returned non-string (type {})",
+            other.class_name()
+        ))),
     }
 }
 
@@ -211,21 +238,32 @@ pub fn format(this: &Value, class: &Class, spec: &str) -> Result<Str> {
     match method(this, class, "__format__")? {
         Some(method) => match method.call(args![Str::from(spec.to_string())])? {
             Value::Str(text) => Ok(text),
-            other => Err(errors::type_error(format!("__format__ must return a str, not {}", other.class_name()))),
+            other => Err(errors::type_error(format!(
+                "__format__ must return a str, not {}",
+                other.class_name()
+            ))),
         },
         None if spec.is_empty() => View::str(this),
-        None => Err(errors::type_error(format!("unsupported format string passed to {}.__format__", class.name()))),
+        None => Err(errors::type_error(format!(
+            "unsupported format string passed to {}.__format__",
+            class.name()
+        ))),
     }
 }
 
 /// `hash(x)`.
 pub fn hash(this: &Value, class: &Class) -> Result<i64> {
     match class.lookup("__hash__") {
-        Some(Value::None) => Err(errors::type_error(format!("unhashable type: '{}'", class.name()))),
+        Some(Value::None) => Err(errors::type_error(format!(
+            "unhashable type: '{}'",
+            class.name()
+        ))),
         Some(found) => match bind(found, this, class)?.call(Args::new())? {
             Value::Int(hash) => Ok(hash.py_hash()),
             Value::Bool(hash) => Ok(i64::from(hash)),
-            _ => Err(errors::type_error("__hash__ method should return an integer")),
+            _ => Err(errors::type_error(
+                "__hash__ method should return an integer",
+            )),
         },
         None => Ok(identity_hash(this)),
     }
@@ -241,7 +279,10 @@ pub fn truthy(this: &Value, class: &Class) -> Result<bool> {
     if let Some(method) = method(this, class, "__bool__")? {
         return match method.call(Args::new())? {
             Value::Bool(answer) => Ok(answer),
-            other => Err(errors::type_error(format!("__bool__ should return bool, returned {}", other.class_name()))),
+            other => Err(errors::type_error(format!(
+                "__bool__ should return bool, returned {}",
+                other.class_name()
+            ))),
         };
     }
     Ok(len(this, class)?.is_none_or(|length| length != 0))
@@ -258,7 +299,9 @@ pub fn len(this: &Value, class: &Class) -> Result<Option<usize>> {
     }
     match length.to_usize() {
         Some(length) => Ok(Some(length)),
-        None => Err(errors::overflow_error("cannot fit 'int' into an index-sized integer")),
+        None => Err(errors::overflow_error(
+            "cannot fit 'int' into an index-sized integer",
+        )),
     }
 }
 
@@ -270,13 +313,26 @@ pub fn index(this: &Value, class: &Class) -> Result<Option<Int>> {
     let result = method.call(Args::new())?;
     match result.as_int() {
         Some(value) => Ok(Some(value)),
-        None => Err(errors::type_error(format!("__index__ returned non-int (type {})", result.class_name()))),
+        None => Err(errors::type_error(format!(
+            "__index__ returned non-int (type {})",
+            result.class_name()
+        ))),
     }
 }
 
 /// A binary operator.
-pub fn binary(this: &Value, class: &Class, op: BinaryOp, other: &Value, reflected: bool) -> Result<Option<Value>> {
-    let name = if reflected { op.reflected() } else { op.dunder() };
+pub fn binary(
+    this: &Value,
+    class: &Class,
+    op: BinaryOp,
+    other: &Value,
+    reflected: bool,
+) -> Result<Option<Value>> {
+    let name = if reflected {
+        op.reflected()
+    } else {
+        op.dunder()
+    };
     answer(this, class, name, other)
 }
 
@@ -301,33 +357,61 @@ pub fn compare(this: &Value, class: &Class, op: CompareOp, other: &Value) -> Res
 pub fn get_item(this: &Value, class: &Class, key: &Value) -> Result<Value> {
     match method(this, class, "__getitem__")? {
         Some(method) => method.call(Args::positional(vec![key.clone()])),
-        None => Err(errors::type_error(format!("'{}' object is not subscriptable", class.name()))),
+        None => Err(errors::type_error(format!(
+            "'{}' object is not subscriptable",
+            class.name()
+        ))),
     }
 }
 
 /// `x[key] = value`, or `del x[key]`.
 pub fn set_item(this: &Value, class: &Class, key: &Value, value: Option<Value>) -> Result<()> {
     let (name, arguments, what) = match value {
-        Some(value) => ("__setitem__", vec![key.clone(), value], "does not support item assignment"),
-        None => ("__delitem__", vec![key.clone()], "doesn't support item deletion"),
+        Some(value) => (
+            "__setitem__",
+            vec![key.clone(), value],
+            "does not support item assignment",
+        ),
+        None => (
+            "__delitem__",
+            vec![key.clone()],
+            "doesn't support item deletion",
+        ),
     };
     match method(this, class, name)? {
         Some(method) => method.call(Args::positional(arguments)).map(|_| ()),
-        None => Err(errors::type_error(format!("'{}' object {what}", class.name()))),
+        None => Err(errors::type_error(format!(
+            "'{}' object {what}",
+            class.name()
+        ))),
     }
 }
 
 /// `item in x`, by `__contains__` or by iteration.
 pub fn contains(this: &Value, class: &Class, item: &Value) -> Result<bool> {
     match class.lookup("__contains__") {
-        Some(Value::None) => return Err(errors::type_error(format!("'{}' object is not a container", class.name()))),
-        Some(found) => return bind(found, this, class)?.call(Args::positional(vec![item.clone()]))?.truthy(),
+        Some(Value::None) => {
+            return Err(errors::type_error(format!(
+                "'{}' object is not a container",
+                class.name()
+            )));
+        }
+        Some(found) => {
+            return bind(found, this, class)?
+                .call(Args::positional(vec![item.clone()]))?
+                .truthy();
+        }
         None => {}
     }
-    let items = this.iter().map_err(|error| match error.is(&errors::TypeError) {
-        true => errors::type_error(format!("argument of type '{}' is not iterable", class.name())),
-        false => error,
-    })?;
+    let items = this
+        .iter()
+        .map_err(|error| match error.is(&errors::TypeError) {
+            true => errors::type_error(format!(
+                "argument of type '{}' is not iterable",
+                class.name()
+            )),
+            false => error,
+        })?;
     for candidate in items {
         let candidate = candidate?;
         if candidate.is(item) || candidate.test(CompareOp::Eq, item)? {
@@ -345,10 +429,15 @@ pub fn iter(this: &Value, class: &Class) -> Result<Iter<Value>> {
             let iterator = bind(found, this, class)?.call(Args::new())?;
             return Iter::of_iterator(iterator);
         }
-        None if class.lookup("__getitem__").is_some() => return Ok(Iter::of_sequence(this.clone())),
+        None if class.lookup("__getitem__").is_some() => {
+            return Ok(Iter::of_sequence(this.clone()));
+        }
         None => {}
     }
-    Err(errors::type_error(format!("'{}' object is not iterable", class.name())))
+    Err(errors::type_error(format!(
+        "'{}' object is not iterable",
+        class.name()
+    )))
 }
 
 /// `next(x)`.

@@ -14,7 +14,10 @@ pub struct Super {
 /// `super(class, object)`; the zero-argument form passes the `__class__` cell and the first parameter.
 pub fn super_(class: &Value, object: &Value) -> Result<Value> {
     let Some(class) = Class::of_value(class) else {
-        return Err(errors::type_error(format!("super() argument 1 must be a type, not {}", class.class_name())));
+        return Err(errors::type_error(format!(
+            "super() argument 1 must be a type, not {}",
+            class.class_name()
+        )));
     };
     let start = match Class::of_value(object) {
         Some(subclass) if subclass.is_subclass(&class) => subclass,
@@ -25,7 +28,11 @@ pub fn super_(class: &Value, object: &Value) -> Result<Value> {
             "super(type, obj): obj must be an instance or subtype of type",
         ));
     }
-    Ok(Value::object(Super { class, object: object.clone(), start }))
+    Ok(Value::object(Super {
+        class,
+        object: object.clone(),
+        start,
+    }))
 }
 
 impl Super {
@@ -44,7 +51,9 @@ impl Super {
     /// The method behind `super().name(...)`, not bound.
     pub(crate) fn method(&self, this: &Value, name: &str) -> Result<Method> {
         match (self.find(name), self.instance()) {
-            (Some(found @ Value::Object(_)), Some(instance)) if is_function(&found) => Ok(Method::Unbound(found, instance.clone())),
+            (Some(found @ Value::Object(_)), Some(instance)) if is_function(&found) => {
+                Ok(Method::Unbound(found, instance.clone()))
+            }
             _ => self.get_attr(this, name).map(Method::Bound),
         }
     }
@@ -69,12 +78,20 @@ impl DynObject for Super {
         }
         match self.find(name) {
             Some(found) => special::read_from_class(found, self.instance(), &self.start),
-            None => Err(errors::attribute_error_for(format!("'super' object has no attribute '{name}'"), this, name)),
+            None => Err(errors::attribute_error_for(
+                format!("'super' object has no attribute '{name}'"),
+                this,
+                name,
+            )),
         }
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<super: <class '{}'>, <{} object>>", self.class.name(), self.start.name())))
+        Ok(Str::from(format!(
+            "<super: <class '{}'>, <{} object>>",
+            self.class.name(),
+            self.start.name()
+        )))
     }
 
     fn get_item(&self, this: &Value, key: &Value) -> Result<Value> {

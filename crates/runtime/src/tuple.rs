@@ -85,7 +85,10 @@ impl<T: Clone> Tuple<T> {
 
     /// `t[a:b:c]`.
     pub fn get_slice(&self, slice: &Slice) -> Result<Tuple<T>> {
-        Ok(slice.indices(self.0.len())?.map(|index| self.0[index].clone()).collect())
+        Ok(slice
+            .indices(self.0.len())?
+            .map(|index| self.0[index].clone())
+            .collect())
     }
 
     /// `t + u`.
@@ -120,7 +123,10 @@ impl<T: Clone> Tuple<T> {
 impl<T: Clone + 'static> Tuple<T> {
     /// The items in order.
     pub fn iter(&self) -> Result<TupleIter<T>> {
-        Ok(TupleIter { tuple: self.clone(), index: 0 })
+        Ok(TupleIter {
+            tuple: self.clone(),
+            index: 0,
+        })
     }
 }
 
@@ -180,7 +186,11 @@ impl<T: Object> Tuple<T> {
         let length = self.0.len() as i64;
         let clamp = |bound: Option<&Int>, default: i64| {
             let bound = bound.map_or(default, Int::clamp_i64);
-            (if bound < 0 { (bound + length).max(0) } else { bound }) as usize
+            (if bound < 0 {
+                (bound + length).max(0)
+            } else {
+                bound
+            }) as usize
         };
         match self.find(item, clamp(start, 0), clamp(stop, i64::MAX))? {
             Some(index) => Ok(Int::from(index)),
@@ -203,7 +213,10 @@ impl<T: Object> Iterable for Tuple<T> {
     type Item = T;
 
     fn iter(&self) -> Result<Iter<T>> {
-        Ok(Iter::from_iterator_named(Tuple::iter(self)?, "tuple_iterator"))
+        Ok(Iter::from_iterator_named(
+            Tuple::iter(self)?,
+            "tuple_iterator",
+        ))
     }
 }
 
@@ -224,11 +237,18 @@ fn hash_of(hashes: impl Iterator<Item = Result<i64>>) -> Result<i64> {
     const PRIME_5: u64 = 2_870_177_450_012_600_261;
     let (mut sum, mut length) = (PRIME_5, 0_u64);
     for hash in hashes {
-        sum = sum.wrapping_add((hash? as u64).wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
+        sum = sum
+            .wrapping_add((hash? as u64).wrapping_mul(PRIME_2))
+            .rotate_left(31)
+            .wrapping_mul(PRIME_1);
         length += 1;
     }
     sum = sum.wrapping_add(length ^ (PRIME_5 ^ 3_527_539));
-    Ok(if sum == u64::MAX { 1_546_275_796 } else { sum as i64 })
+    Ok(if sum == u64::MAX {
+        1_546_275_796
+    } else {
+        sum as i64
+    })
 }
 
 impl<T: Object> View for Tuple<T> {
@@ -247,7 +267,13 @@ impl<T: Object> View for Tuple<T> {
         let Some(_guard) = crate::repr_guard::ReprGuard::enter(self.address()) else {
             return Ok(Str::from(if self.is_empty() { "()" } else { "(...)" }));
         };
-        repr_of(&self.0.iter().map(|item| item as &dyn View).collect::<Vec<_>>())
+        repr_of(
+            &self
+                .0
+                .iter()
+                .map(|item| item as &dyn View)
+                .collect::<Vec<_>>(),
+        )
     }
 
     fn truthy(&self) -> Result<bool> {
@@ -277,7 +303,9 @@ impl<T: Object> Object for Tuple<T> {
     }
 
     fn from_value(value: Value) -> Result<Self> {
-        let Some(tuple) = plain_tuple(&value) else { return Err(errors::wrong_type("tuple", &value)) };
+        let Some(tuple) = plain_tuple(&value) else {
+            return Err(errors::wrong_type("tuple", &value));
+        };
         match crate::object::same_type::<Tuple<Value>, Tuple<T>>(&tuple) {
             Some(tuple) => Ok(tuple.clone()),
             None => tuple.to_vec().into_iter().map(T::from_value).collect(),

@@ -1,7 +1,10 @@
 //! Making classes: the `class` statement and `type(name, bases, namespace)` (language reference 3.3.3).
 
 use crate::names::NameMap;
-use crate::{Args, Class, Dict, Result, Shared, Str, Tuple, Value, args, classes, descriptor, errors, object::View, special};
+use crate::{
+    Args, Class, Dict, Result, Shared, Str, Tuple, Value, args, classes, descriptor, errors,
+    object::View, special,
+};
 
 /// The namespace that a class body fills.
 pub struct Namespace {
@@ -58,7 +61,13 @@ pub fn class(
     bases: &[Value],
     body: impl FnOnce(&Namespace) -> Result<()>,
 ) -> Result<Value> {
-    class_with(name, qualname, module, Args::positional(bases.to_vec()), body)
+    class_with(
+        name,
+        qualname,
+        module,
+        Args::positional(bases.to_vec()),
+        body,
+    )
 }
 
 /// A `class` statement: `arguments` are the bases and the keywords (`metaclass` among them).
@@ -78,14 +87,20 @@ pub fn class_with(
     };
     let bases_value = Value::Tuple(Tuple::from(bases));
     let mapping = prepare(&metaclass, name, &bases_value, &keywords)?;
-    let namespace = Namespace { mapping: mapping.clone(), cell: Shared::unbound("__class__") };
+    let namespace = Namespace {
+        mapping: mapping.clone(),
+        cell: Shared::unbound("__class__"),
+    };
     namespace.set("__module__", module)?;
     namespace.set("__qualname__", qualname)?;
     body(&namespace)?;
     if replaced {
         namespace.set("__orig_bases__", Value::Tuple(Tuple::from(written)))?;
     }
-    namespace.set("__classcell__", Value::object(crate::globals::Cell_(namespace.cell.clone())))?;
+    namespace.set(
+        "__classcell__",
+        Value::object(crate::globals::Cell_(namespace.cell.clone())),
+    )?;
     let made = Args::with_keywords(vec![Value::from(name), bases_value, mapping], keywords);
     let class = metaclass.call(made)?;
     if namespace.cell.is_unbound() {
@@ -135,39 +150,81 @@ fn most_derived(explicit: Option<Class>, bases: &[Value]) -> Result<Class> {
     Ok(winner)
 }
 
-fn prepare(metaclass: &Value, name: &'static str, bases: &Value, keywords: &[(Str, Value)]) -> Result<Value> {
+fn prepare(
+    metaclass: &Value,
+    name: &'static str,
+    bases: &Value,
+    keywords: &[(Str, Value)],
+) -> Result<Value> {
     let plain = Class::of_value(metaclass).is_some_and(|class| class.is_native());
     if !plain && let Some(prepare) = metaclass.find_attr("__prepare__")? {
-        return prepare.call(Args::with_keywords(vec![Value::from(name), bases.clone()], keywords.to_vec()));
+        return prepare.call(Args::with_keywords(
+            vec![Value::from(name), bases.clone()],
+            keywords.to_vec(),
+        ));
     }
     Ok(Value::Dict(Dict::new()))
 }
 
 /// `type.__new__(metaclass, name, bases, namespace, **keywords)`.
-pub fn new_class(metaclass: Class, name: Str, bases: &[Value], namespace: &Value, keywords: Vec<(Str, Value)>) -> Result<Class> {
+pub fn new_class(
+    metaclass: Class,
+    name: Str,
+    bases: &[Value],
+    namespace: &Value,
+    keywords: Vec<(Str, Value)>,
+) -> Result<Class> {
     let bases = base_classes(bases)?;
     let mut attributes = copy_namespace(namespace)?;
     let cell = attributes.remove("__classcell__");
     let qualname = match attributes.remove("__qualname__") {
         Some(Value::Str(qualname)) => qualname,
         Some(other) => {
-            return Err(errors::type_error(format!("type __qualname__ must be a str, not {}", other.class_name())));
+            return Err(errors::type_error(format!(
+                "type __qualname__ must be a str, not {}",
+                other.class_name()
+            )));
         }
         None => name.clone(),
     };
     wrap_special(&mut attributes);
     let slots = slot_names(&attributes)?;
-    let has_dict = slots.is_none() || bases.iter().any(|base| base.has_dict() && !base.is_native());
-    let wants_dict = slots.as_ref().is_some_and(|slots| slots.iter().any(|slot| slot.as_str() == "__dict__"));
-    for slot in slots.iter().flatten().filter(|slot| !matches!(slot.as_str(), "__dict__" | "__weakref__")) {
+    let has_dict = slots.is_none()
+        || bases
+            .iter()
+            .any(|base| base.has_dict() && !base.is_native());
+    let wants_dict = slots
+        .as_ref()
+        .is_some_and(|slots| slots.iter().any(|slot| slot.as_str() == "__dict__"));
+    for slot in slots
+        .iter()
+        .flatten()
+        .filter(|slot| !matches!(slot.as_str(), "__dict__" | "__weakref__"))
+    {
         if attributes.get(slot.as_str()).is_some() {
-            return Err(errors::value_error(format!("'{slot}' in __slots__ conflicts with class variable")));
+            return Err(errors::value_error(format!(
+                "'{slot}' in __slots__ conflicts with class variable"
+            )));
         }
-        attributes.set(slot.as_str(), Value::object(descriptor::SlotMember::new(slot.clone())));
+        attributes.set(
+            slot.as_str(),
+            Value::object(descriptor::SlotMember::new(slot.clone())),
+        );
     }
     let metaclass = (!metaclass.is_native()).then_some(metaclass);
-    let class = Class::build(name, qualname, bases, metaclass, attributes, None, has_dict || wants_dict)?;
-    if let Some(cell) = cell.as_ref().and_then(|cell| cell.downcast::<crate::globals::Cell_>()) {
+    let class = Class::build(
+        name,
+        qualname,
+        bases,
+        metaclass,
+        attributes,
+        None,
+        has_dict || wants_dict,
+    )?;
+    if let Some(cell) = cell
+        .as_ref()
+        .and_then(|cell| cell.downcast::<crate::globals::Cell_>())
+    {
         cell.0.set(class.value());
     }
     name_attributes(&class)?;
@@ -182,21 +239,32 @@ fn base_classes(bases: &[Value]) -> Result<Vec<Class>> {
             return Err(errors::type_error("bases must be types"));
         };
         if class.native().is_some_and(|native| !native.is_base) {
-            return Err(errors::type_error(format!("type '{}' is not an acceptable base type", class.name())));
+            return Err(errors::type_error(format!(
+                "type '{}' is not an acceptable base type",
+                class.name()
+            )));
         }
         if classes.iter().any(|known: &Class| known.same(&class)) {
-            return Err(errors::type_error(format!("duplicate base class {}", class.name())));
+            return Err(errors::type_error(format!(
+                "duplicate base class {}",
+                class.name()
+            )));
         }
         classes.push(class);
     }
     if classes.is_empty() {
         classes.push(classes::OBJECT.class());
     }
-    let conflict = classes.iter().filter_map(Class::native_base).collect::<Vec<_>>();
+    let conflict = classes
+        .iter()
+        .filter_map(Class::native_base)
+        .collect::<Vec<_>>();
     if let [first, rest @ ..] = &conflict[..]
         && rest.iter().any(|native| !related(first, native))
     {
-        return Err(errors::type_error("multiple bases have instance lay-out conflict"));
+        return Err(errors::type_error(
+            "multiple bases have instance lay-out conflict",
+        ));
     }
     Ok(classes)
 }
@@ -217,7 +285,10 @@ fn copy_namespace(namespace: &Value) -> Result<NameMap> {
             _ => return Err(errors::type_error("type.__new__() argument 3 must be dict")),
         },
         other => {
-            return Err(errors::type_error(format!("type.__new__() argument 3 must be dict, not {}", other.class_name())));
+            return Err(errors::type_error(format!(
+                "type.__new__() argument 3 must be dict, not {}",
+                other.class_name()
+            )));
         }
     };
     for (key, value) in entries {
@@ -231,12 +302,21 @@ fn copy_namespace(namespace: &Value) -> Result<NameMap> {
 
 /// Methods that are static or class methods by their name, and the `__hash__` rule.
 fn wrap_special(attributes: &mut NameMap) {
-    let is_function = |value: &Value| matches!(value, Value::Object(object) if object.is_function());
-    if let Some(new) = attributes.get("__new__").filter(|value| is_function(value)).cloned() {
+    let is_function =
+        |value: &Value| matches!(value, Value::Object(object) if object.is_function());
+    if let Some(new) = attributes
+        .get("__new__")
+        .filter(|value| is_function(value))
+        .cloned()
+    {
         attributes.set("__new__", descriptor::static_method(new));
     }
     for name in ["__init_subclass__", "__class_getitem__"] {
-        if let Some(function) = attributes.get(name).filter(|value| is_function(value)).cloned() {
+        if let Some(function) = attributes
+            .get(name)
+            .filter(|value| is_function(value))
+            .cloned()
+        {
             attributes.set(name, descriptor::class_method(function));
         }
     }
@@ -255,7 +335,10 @@ fn slot_names(attributes: &NameMap) -> Result<Option<Vec<Str>>> {
                 match name? {
                     Value::Str(name) => slots.push(name),
                     other => {
-                        return Err(errors::type_error(format!("__slots__ items must be strings, not '{}'", other.class_name())));
+                        return Err(errors::type_error(format!(
+                            "__slots__ items must be strings, not '{}'",
+                            other.class_name()
+                        )));
                     }
                 }
             }
@@ -267,7 +350,9 @@ fn slot_names(attributes: &NameMap) -> Result<Option<Vec<Str>>> {
 /// Calls `__set_name__` of what has it.
 fn name_attributes(class: &Class) -> Result<()> {
     for (name, value) in class.own_attributes() {
-        let Value::Object(object) = &value else { continue };
+        let Value::Object(object) = &value else {
+            continue;
+        };
         let owner = object.class();
         if owner.is_native() && owner.overriding("__set_name__").is_none() {
             continue;
@@ -291,11 +376,16 @@ fn init_subclass(class: &Class, keywords: Vec<(Str, Value)>) -> Result<()> {
     let Some(hook) = class.lookup_after(class, "__init_subclass__") else {
         return match keywords.is_empty() {
             true => Ok(()),
-            false => Err(errors::type_error(format!("{}.__init_subclass__() takes no keyword arguments", class.name()))),
+            false => Err(errors::type_error(format!(
+                "{}.__init_subclass__() takes no keyword arguments",
+                class.name()
+            ))),
         };
     };
     let bound = special::read_from_class(hook, Some(&class.value()), class)?;
-    bound.call(Args::with_keywords(Vec::new(), keywords)).map(|_| ())
+    bound
+        .call(Args::with_keywords(Vec::new(), keywords))
+        .map(|_| ())
 }
 
 /// The C3 linearisation of the bases: the method resolution order without the class itself.
@@ -308,9 +398,21 @@ pub(super) fn linearise(bases: &[Class]) -> Result<Vec<Class>> {
         if sequences.is_empty() {
             return Ok(order);
         }
-        let in_tail = |candidate: &Class| sequences.iter().any(|s| s[1..].iter().any(|class| class.same(candidate)));
-        let Some(next) = sequences.iter().map(|sequence| &sequence[0]).find(|head| !in_tail(head)).cloned() else {
-            let names: Vec<_> = bases.iter().map(|base| base.name().as_str().to_string()).collect();
+        let in_tail = |candidate: &Class| {
+            sequences
+                .iter()
+                .any(|s| s[1..].iter().any(|class| class.same(candidate)))
+        };
+        let Some(next) = sequences
+            .iter()
+            .map(|sequence| &sequence[0])
+            .find(|head| !in_tail(head))
+            .cloned()
+        else {
+            let names: Vec<_> = bases
+                .iter()
+                .map(|base| base.name().as_str().to_string())
+                .collect();
             return Err(errors::type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
                 names.join(", ")
@@ -324,4 +426,3 @@ pub(super) fn linearise(bases: &[Class]) -> Result<Vec<Class>> {
         order.push(next);
     }
 }
-

@@ -14,7 +14,10 @@ pub fn instantiate(class: &Class, args: Args) -> Result<Value> {
     {
         return match native.constructor {
             Some(constructor) => constructor(args),
-            None => Err(errors::type_error(format!("cannot create '{}' instances", class.name()))),
+            None => Err(errors::type_error(format!(
+                "cannot create '{}' instances",
+                class.name()
+            ))),
         };
     }
     let (new, init) = (own_new(class), class.lookup("__init__"));
@@ -22,7 +25,10 @@ pub fn instantiate(class: &Class, args: Args) -> Result<Value> {
     let object = match &new {
         Some(new) => new.call(args.clone().prepend(class.value()))?,
         None if !has_init && !args.is_empty() && !class.is_exception() => {
-            return Err(errors::type_error(format!("{}() takes no arguments", class.name())));
+            return Err(errors::type_error(format!(
+                "{}() takes no arguments",
+                class.name()
+            )));
         }
         None => allocate(class, &args)?,
     };
@@ -36,25 +42,33 @@ pub fn instantiate(class: &Class, args: Args) -> Result<Value> {
     };
     match answer {
         Value::None => Ok(object),
-        other => Err(errors::type_error(format!("__init__() should return None, not '{}'", other.class_name()))),
+        other => Err(errors::type_error(format!(
+            "__init__() should return None, not '{}'",
+            other.class_name()
+        ))),
     }
 }
 
 /// The `__new__` of the class, where it is not `object`'s or that of exceptions.
 fn own_new(class: &Class) -> Option<Value> {
     let mro = class.mro();
-    let defined = mro.iter().filter(|class| !is_root(class)).find_map(|class| class.own("__new__"))?;
+    let defined = mro
+        .iter()
+        .filter(|class| !is_root(class))
+        .find_map(|class| class.own("__new__"))?;
     special::read_from_class(defined, None, class).ok()
 }
 
 fn is_root(class: &Class) -> bool {
     class.native().is_some_and(|native| {
-        std::ptr::eq(native, &crate::classes::OBJECT) || std::ptr::eq(native, &crate::errors::BaseException)
+        std::ptr::eq(native, &crate::classes::OBJECT)
+            || std::ptr::eq(native, &crate::errors::BaseException)
     })
 }
 
 fn is_objects(init: &Value) -> bool {
-    init.downcast::<crate::native_object::NativeMethod>().is_some_and(|method| method.belongs_to(&crate::classes::OBJECT))
+    init.downcast::<crate::native_object::NativeMethod>()
+        .is_some_and(|method| method.belongs_to(&crate::classes::OBJECT))
 }
 
 /// `object.__new__(cls)`: an instance with no attributes.
@@ -63,7 +77,10 @@ pub fn allocate(class: &Class, args: &Args) -> Result<Value> {
         && !class.is_exception()
         && !std::ptr::eq(native, &crate::classes::OBJECT)
     {
-        return Err(errors::type_error(format!("object.__new__({0}) is not safe, use {0}.__new__()", class.name())));
+        return Err(errors::type_error(format!(
+            "object.__new__({0}) is not safe, use {0}.__new__()",
+            class.name()
+        )));
     }
     refuse_abstract(class)?;
     let payload = match class.native_base() {
@@ -79,7 +96,9 @@ fn refuse_abstract(class: &Class) -> Result<()> {
     if class.is_native() || class.has_plain_metaclass() {
         return Ok(());
     }
-    let Some(names) = class.own("__abstractmethods__") else { return Ok(()) };
+    let Some(names) = class.own("__abstractmethods__") else {
+        return Ok(());
+    };
     let mut missing = Vec::new();
     for name in names.iter()? {
         missing.push(crate::View::str(&name?)?.as_str().to_string());
@@ -101,7 +120,10 @@ impl NativeNew {
     pub(crate) fn make(&self, args: Args) -> Result<Value> {
         let native = self.0;
         let Some((first, rest)) = args.split_first() else {
-            return Err(errors::type_error(format!("{}.__new__(): not enough arguments", native.name)));
+            return Err(errors::type_error(format!(
+                "{}.__new__(): not enough arguments",
+                native.name
+            )));
         };
         let Some(class) = Class::of_value(&first) else {
             return Err(errors::type_error(format!(
@@ -121,10 +143,18 @@ impl NativeNew {
             return allocate(&class, &rest);
         };
         if class.is_native() {
-            return if native.is_immutable { constructor(rest) } else { constructor(Args::new()) };
+            return if native.is_immutable {
+                constructor(rest)
+            } else {
+                constructor(Args::new())
+            };
         }
         refuse_abstract(&class)?;
-        let payload = if native.is_immutable { Payload::value(constructor(rest)?) } else { Payload::later(native) };
+        let payload = if native.is_immutable {
+            Payload::value(constructor(rest)?)
+        } else {
+            Payload::later(native)
+        };
         Ok(Instance::make(&class, payload))
     }
 }

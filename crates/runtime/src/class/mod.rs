@@ -69,15 +69,36 @@ impl Class {
         };
         let mut attributes = NameMap::default();
         attributes.set("__module__", Value::from(native.module));
-        attributes.set("__doc__", if native.doc.is_empty() { Value::None } else { Value::from(native.doc) });
-        let declares = |name: &str| native.slots.iter().chain(native.methods).any(|method| method.name == name);
+        attributes.set(
+            "__doc__",
+            if native.doc.is_empty() {
+                Value::None
+            } else {
+                Value::from(native.doc)
+            },
+        );
+        let declares = |name: &str| {
+            native
+                .slots
+                .iter()
+                .chain(native.methods)
+                .any(|method| method.name == name)
+        };
         if declares("__eq__") && !declares("__hash__") {
             attributes.set("__hash__", Value::None);
         }
         let name = Str::from(native.name);
         // The tables of the library are consistent; a failing linearisation would show in the first test.
-        Class::build(name.clone(), name, bases, None, attributes, Some(native), true)
-            .expect("the bases of library classes have a linear order")
+        Class::build(
+            name.clone(),
+            name,
+            bases,
+            None,
+            attributes,
+            Some(native),
+            true,
+        )
+        .expect("the bases of library classes have a linear order")
     }
 
     fn build(
@@ -147,7 +168,9 @@ impl Class {
     /// `module.qualname`; `qualname` alone for builtins.
     pub fn full_name(&self) -> String {
         match self.lookup("__module__") {
-            Some(Value::Str(module)) if module.as_str() != "builtins" => format!("{module}.{}", self.qualname()),
+            Some(Value::Str(module)) if module.as_str() != "builtins" => {
+                format!("{module}.{}", self.qualname())
+            }
             _ => self.qualname().as_str().to_string(),
         }
     }
@@ -184,7 +207,11 @@ impl Class {
 
     /// `type(cls)`.
     pub fn metaclass(&self) -> Class {
-        self.0.metaclass.borrow().clone().unwrap_or_else(|| crate::classes::TYPE.class())
+        self.0
+            .metaclass
+            .borrow()
+            .clone()
+            .unwrap_or_else(|| crate::classes::TYPE.class())
     }
 
     /// The metaclass is `type` itself.
@@ -199,13 +226,23 @@ impl Class {
 
     /// It is the library class `native` or derives from it.
     pub fn derives(&self, native: &'static NativeClass) -> bool {
-        let is = |class: &Class| class.0.native.is_some_and(|known| std::ptr::eq(known, native));
+        let is = |class: &Class| {
+            class
+                .0
+                .native
+                .is_some_and(|known| std::ptr::eq(known, native))
+        };
         is(self) || self.0.mro.borrow().iter().any(is)
     }
 
     /// The nearest library class other than `object` in the resolution order.
     pub(crate) fn native_base(&self) -> Option<&'static NativeClass> {
-        self.0.mro.borrow().iter().find_map(|class| class.0.native.filter(|native| !std::ptr::eq(*native, &crate::classes::OBJECT)))
+        self.0.mro.borrow().iter().find_map(|class| {
+            class
+                .0
+                .native
+                .filter(|native| !std::ptr::eq(*native, &crate::classes::OBJECT))
+        })
     }
 
     pub(crate) fn root_shape(&self) -> Rc<Shape> {
@@ -224,7 +261,11 @@ impl Class {
 
     /// [`Class::lookup`] in the classes that follow `after` in the resolution order: what `super` sees.
     pub fn lookup_after(&self, after: &Class, name: &str) -> Option<Value> {
-        self.mro().iter().skip_while(|class| !class.same(after)).skip(1).find_map(|class| class.own(name))
+        self.mro()
+            .iter()
+            .skip_while(|class| !class.same(after))
+            .skip(1)
+            .find_map(|class| class.own(name))
     }
 
     /// The attribute of the class's own dict.
@@ -255,11 +296,20 @@ impl Class {
         }
     }
 
+    /// A Python class in the resolution order defines one of these names.
+    pub(crate) fn overrides_any(&self, names: &[&str]) -> bool {
+        let mro = self.mro();
+        mro.iter()
+            .filter(|class| !class.is_native())
+            .any(|class| names.iter().any(|name| class.own(name).is_some()))
+    }
+
     /// Neither `__getattribute__` nor `__getattr__` is defined.
     #[inline]
     pub(crate) fn has_plain_lookup(&self) -> bool {
         self.0.plain_lookup.get().unwrap_or_else(|| {
-            let plain = self.overriding("__getattribute__").is_none() && self.lookup("__getattr__").is_none();
+            let plain = self.overriding("__getattribute__").is_none()
+                && self.lookup("__getattr__").is_none();
             self.0.plain_lookup.set(Some(plain));
             plain
         })
@@ -270,7 +320,8 @@ impl Class {
     #[inline]
     pub(crate) fn has_plain_store(&self) -> bool {
         self.0.plain_store.get().unwrap_or_else(|| {
-            let plain = self.overriding("__setattr__").is_none() && self.overriding("__delattr__").is_none();
+            let plain = self.overriding("__setattr__").is_none()
+                && self.overriding("__delattr__").is_none();
             self.0.plain_store.set(Some(plain));
             plain
         })
@@ -294,13 +345,26 @@ impl Class {
         self.0.cache.borrow_mut().remove(name);
         self.0.plain_lookup.set(None);
         self.0.plain_store.set(None);
-        let below: Vec<Class> = self.0.subclasses.borrow().iter().filter_map(Weak::upgrade).map(Class).collect();
+        let below: Vec<Class> = self
+            .0
+            .subclasses
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .map(Class)
+            .collect();
         below.iter().for_each(|class| class.forget(name));
     }
 
     /// Direct subclasses that are alive.
     pub fn subclasses(&self) -> Vec<Class> {
-        self.0.subclasses.borrow().iter().filter_map(Weak::upgrade).map(Class).collect()
+        self.0
+            .subclasses
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .map(Class)
+            .collect()
     }
 
     /// The class's own dict: names and values.
@@ -310,41 +374,74 @@ impl Class {
                 self.own(name);
             }
         }
-        self.0.attributes.borrow().iter().map(|(name, value)| (name.clone(), value.clone())).collect()
+        self.0
+            .attributes
+            .borrow()
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
     }
 }
 
 impl ClassData {
     /// The handle of this class.
     pub fn handle(&self) -> Class {
-        Class(self.this.upgrade().expect("a class that is borrowed is alive"))
+        Class(
+            self.this
+                .upgrade()
+                .expect("a class that is borrowed is alive"),
+        )
     }
 }
 
 fn native_names(native: &'static NativeClass) -> impl Iterator<Item = &'static str> {
-    let functions = native.slots.iter().chain(native.methods).chain(native.statics).chain(native.class_methods);
-    functions.map(|function| function.name).chain(native.properties.iter().map(|property| property.name))
+    let functions = native
+        .slots
+        .iter()
+        .chain(native.methods)
+        .chain(native.statics)
+        .chain(native.class_methods);
+    functions
+        .map(|function| function.name)
+        .chain(native.properties.iter().map(|property| property.name))
 }
 
 /// The object that the table of a library class gives for a name.
 fn native_attribute(native: &'static NativeClass, name: &str) -> Option<Value> {
-    let find = |table: &'static [NativeFunction]| table.iter().find(|function| function.name == name);
+    let find =
+        |table: &'static [NativeFunction]| table.iter().find(|function| function.name == name);
     if let Some(function) = find(native.slots).or_else(|| find(native.methods)) {
-        return Some(Value::object(native_object::NativeMethod::new(function, native)));
+        return Some(Value::object(native_object::NativeMethod::new(
+            function, native,
+        )));
     }
     if let Some(function) = find(native.statics) {
-        return Some(descriptor::static_method(native_object::native_function(function)));
+        return Some(descriptor::static_method(native_object::native_function(
+            function,
+        )));
     }
     if let Some(function) = find(native.class_methods) {
-        return Some(descriptor::class_method(native_object::native_function(function)));
+        return Some(descriptor::class_method(native_object::native_function(
+            function,
+        )));
     }
-    if let Some(property) = native.properties.iter().find(|property| property.name == name) {
-        return Some(Value::object(descriptor::NativeGetSet::new(property, native)));
+    if let Some(property) = native
+        .properties
+        .iter()
+        .find(|property| property.name == name)
+    {
+        return Some(Value::object(descriptor::NativeGetSet::new(
+            property, native,
+        )));
     }
     let is_exception = native.constructor.is_none();
     match name {
-        "__new__" if !is_exception => Some(descriptor::static_method(Value::object(native_object::NativeNew(native)))),
-        "__init__" if !is_exception && !native.is_immutable => Some(Value::object(native_object::NativeInit(native))),
+        "__new__" if !is_exception => Some(descriptor::static_method(Value::object(
+            native_object::NativeNew(native),
+        ))),
+        "__init__" if !is_exception && !native.is_immutable => {
+            Some(Value::object(native_object::NativeInit(native)))
+        }
         _ => None,
     }
 }

@@ -13,7 +13,11 @@ impl DynObject for ClassData {
     }
 
     fn own_names(&self) -> Vec<Str> {
-        self.handle().own_attributes().into_iter().map(|(name, _)| name).collect()
+        self.handle()
+            .own_attributes()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect()
     }
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
@@ -28,8 +32,17 @@ impl DynObject for ClassData {
         let class = self.handle();
         if !class.has_plain_metaclass() {
             let meta = class.metaclass();
-            let hook = if value.is_some() { "__setattr__" } else { "__delattr__" };
-            if let Some(function) = meta.mro().iter().take_while(|meta| !meta.is_native()).find_map(|meta| meta.own(hook)) {
+            let hook = if value.is_some() {
+                "__setattr__"
+            } else {
+                "__delattr__"
+            };
+            if let Some(function) = meta
+                .mro()
+                .iter()
+                .take_while(|meta| !meta.is_native())
+                .find_map(|meta| meta.own(hook))
+            {
                 let mut arguments = args![this.clone(), Str::from(name.to_string())];
                 value.into_iter().for_each(|value| arguments.push(value));
                 return function.call(arguments).map(|_| ());
@@ -47,12 +60,20 @@ impl DynObject for ClassData {
         let class = self.handle();
         if !class.has_plain_metaclass() {
             let meta = class.metaclass();
-            let custom = meta.mro().iter().take_while(|meta| !meta.is_native()).find_map(|meta| meta.own("__call__"));
+            let custom = meta
+                .mro()
+                .iter()
+                .take_while(|meta| !meta.is_native())
+                .find_map(|meta| meta.own("__call__"));
             if let Some(function) = custom {
                 return special::read_from_class(function, Some(this), &meta)?.call(args);
             }
         }
-        if class.native().is_some_and(|native| std::ptr::eq(native, &classes::TYPE)) && args.values().len() == 1 {
+        if class
+            .native()
+            .is_some_and(|native| std::ptr::eq(native, &classes::TYPE))
+            && args.values().len() == 1
+        {
             return Ok(args.values()[0].class().value());
         }
         instantiate(&class, args)
@@ -62,7 +83,12 @@ impl DynObject for ClassData {
         true
     }
 
-    fn descriptor_get(&self, this: &Value, instance: Option<&Value>, owner: &Class) -> Option<Result<Value>> {
+    fn descriptor_get(
+        &self,
+        this: &Value,
+        instance: Option<&Value>,
+        owner: &Class,
+    ) -> Option<Result<Value>> {
         match self.handle().has_plain_metaclass() {
             true => None,
             false => special::descriptor_get(this, &self.class(), instance, owner),
@@ -112,7 +138,10 @@ impl DynObject for ClassData {
         match class.lookup("__class_getitem__") {
             Some(found) => special::read_from_class(found, Some(this), &class)?.call(args![key]),
             None if class.is_native() => Ok(crate::alias::generic_alias(this.clone(), key)),
-            None => Err(errors::type_error(format!("type '{}' is not subscriptable", class.name()))),
+            None => Err(errors::type_error(format!(
+                "type '{}' is not subscriptable",
+                class.name()
+            ))),
         }
     }
 
@@ -145,7 +174,12 @@ impl Class {
 
     fn get_through_metaclass(&self, this: &Value, name: &str) -> Result<Value> {
         let meta = self.metaclass();
-        let found = match meta.mro().iter().take_while(|meta| !meta.is_native()).find_map(|meta| meta.own("__getattribute__")) {
+        let found = match meta
+            .mro()
+            .iter()
+            .take_while(|meta| !meta.is_native())
+            .find_map(|meta| meta.own("__getattribute__"))
+        {
             Some(hook) => hook.call(args![this, Str::from(name.to_string())]),
             None => self.type_get(this, &meta, name),
         };
@@ -180,12 +214,20 @@ impl Class {
     }
 
     fn no_attribute(&self, this: &Value, name: &str) -> crate::Error {
-        errors::attribute_error_for(format!("type object '{}' has no attribute '{name}'", self.name()), this, name)
+        errors::attribute_error_for(
+            format!("type object '{}' has no attribute '{name}'", self.name()),
+            this,
+            name,
+        )
     }
 
     /// The attributes that `type` gives every class.
     fn introspect(&self, name: &str) -> Option<Value> {
-        let classes_of = |list: Vec<Class>| Value::Tuple(Tuple::from(list.iter().map(Class::value).collect::<Vec<_>>()));
+        let classes_of = |list: Vec<Class>| {
+            Value::Tuple(Tuple::from(
+                list.iter().map(Class::value).collect::<Vec<_>>(),
+            ))
+        };
         Some(match name {
             "__name__" => Value::Str(self.name()),
             "__qualname__" => Value::Str(self.qualname()),
@@ -194,7 +236,9 @@ impl Class {
             "__mro__" => classes_of(self.mro().to_vec()),
             "__class__" => self.metaclass().value(),
             "__dict__" => crate::descriptor::mapping_proxy(self),
-            "__module__" => self.own("__module__").or_else(|| self.lookup("__module__"))?,
+            "__module__" => self
+                .own("__module__")
+                .or_else(|| self.lookup("__module__"))?,
             "__doc__" => self.own("__doc__").unwrap_or_default(),
             _ => return None,
         })
@@ -210,7 +254,9 @@ impl Class {
         }
         match (name, &value) {
             ("__name__", Some(Value::Str(text))) => *self.0.name.borrow_mut() = text.clone(),
-            ("__qualname__", Some(Value::Str(text))) => *self.0.qualname.borrow_mut() = text.clone(),
+            ("__qualname__", Some(Value::Str(text))) => {
+                *self.0.qualname.borrow_mut() = text.clone()
+            }
             _ => {
                 let deletes = value.is_none();
                 if !self.store(name, value) && deletes {

@@ -67,7 +67,11 @@ impl<K, V> Dict<K, V> {
     pub fn clear(&self) {
         let layout = self.0.borrow().layout + 1;
         let version = self.0.borrow().version + 1;
-        drop(self.0.replace(Table { layout, version, ..Table::default() }));
+        drop(self.0.replace(Table {
+            layout,
+            version,
+            ..Table::default()
+        }));
     }
 }
 
@@ -116,7 +120,11 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
             return Ok(None);
         }
         let place = self.place(key.hash()?, key)?;
-        Ok(place.and_then(|at| self.0.borrow().entries[at].as_ref().map(|entry| entry.value.clone())))
+        Ok(place.and_then(|at| {
+            self.0.borrow().entries[at]
+                .as_ref()
+                .map(|entry| entry.value.clone())
+        }))
     }
 
     /// `d[k]`; KeyError.
@@ -139,7 +147,9 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
         match self.place(hash, &key)? {
             Some(at) => {
                 let mut table = self.0.borrow_mut();
-                let old = table.entries[at].as_mut().map(|entry| std::mem::replace(&mut entry.value, value));
+                let old = table.entries[at]
+                    .as_mut()
+                    .map(|entry| std::mem::replace(&mut entry.value, value));
                 drop(table);
                 drop(old);
             }
@@ -184,7 +194,9 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     /// `d.popitem()`.
     pub fn popitem(&self) -> Result<(K, V)> {
         let mut table = self.0.borrow_mut();
-        let last = (0..table.entries.len()).rev().find(|at| table.entries[*at].is_some());
+        let last = (0..table.entries.len())
+            .rev()
+            .find(|at| table.entries[*at].is_some());
         match last.and_then(|at| table.remove(at)) {
             Some(entry) => Ok((entry.key, entry.value)),
             None => Err(errors::key_error("popitem(): dictionary is empty")),
@@ -195,7 +207,9 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     pub fn setdefault(&self, key: K, default: V) -> Result<V> {
         let hash = key.hash()?;
         match self.place(hash, &key)? {
-            Some(at) => Ok(self.0.borrow().entries[at].as_ref().map_or(default, |entry| entry.value.clone())),
+            Some(at) => Ok(self.0.borrow().entries[at]
+                .as_ref()
+                .map_or(default, |entry| entry.value.clone())),
             None => {
                 self.0.borrow_mut().push(hash, key, default.clone());
                 Ok(default)
@@ -205,7 +219,13 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
 
     /// The entries now.
     pub fn entries(&self) -> Vec<(K, V)> {
-        self.0.borrow().entries.iter().flatten().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
+        self.0
+            .borrow()
+            .entries
+            .iter()
+            .flatten()
+            .map(|entry| (entry.key.clone(), entry.value.clone()))
+            .collect()
     }
 
     /// `d.copy()`.
@@ -213,7 +233,9 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
         let table = self.0.borrow();
         let dict = Dict::new();
         for entry in table.entries.iter().flatten() {
-            dict.0.borrow_mut().push(entry.hash, entry.key.clone(), entry.value.clone());
+            dict.0
+                .borrow_mut()
+                .push(entry.hash, entry.key.clone(), entry.value.clone());
         }
         dict
     }
@@ -230,7 +252,13 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     fn hashed(&self) -> Vec<(i64, K, V)> {
-        self.0.borrow().entries.iter().flatten().map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect()
+        self.0
+            .borrow()
+            .entries
+            .iter()
+            .flatten()
+            .map(|entry| (entry.hash, entry.key.clone(), entry.value.clone()))
+            .collect()
     }
 
     /// `d | other`.
@@ -244,14 +272,21 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     fn entry_from(&self, place: usize) -> Option<(usize, K, V)> {
         let table = self.0.borrow();
         let rest = table.entries.get(place..)?;
-        let (offset, entry) = rest.iter().enumerate().find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
+        let (offset, entry) = rest
+            .iter()
+            .enumerate()
+            .find_map(|(offset, entry)| Some((offset, entry.as_ref()?)))?;
         Some((place + offset, entry.key.clone(), entry.value.clone()))
     }
 
     /// `iter(d)`: the keys.
     #[inline]
     pub fn iter(&self) -> Result<views::DictIter<K, V, K>> {
-        Ok(views::DictIter::new(self.clone(), |key, _| key, "dict_keyiterator"))
+        Ok(views::DictIter::new(
+            self.clone(),
+            |key, _| key,
+            "dict_keyiterator",
+        ))
     }
 
     /// `d.keys()`.
@@ -305,7 +340,11 @@ impl<K: Object, V: Object> Dict<K, V> {
         }
         for (hash, key, value) in self.hashed() {
             let place = other.place(hash, &key)?;
-            let theirs = place.and_then(|at| other.0.borrow().entries[at].as_ref().map(|entry| entry.value.clone()));
+            let theirs = place.and_then(|at| {
+                other.0.borrow().entries[at]
+                    .as_ref()
+                    .map(|entry| entry.value.clone())
+            });
             match theirs {
                 Some(theirs) if value.same(&theirs) || value.equals(&theirs)? => {}
                 _ => return Ok(false),
@@ -342,7 +381,12 @@ impl Dict<Value, Value> {
     pub fn update_from(&self, other: &Value) -> Result<()> {
         match other {
             Value::Dict(other) => self.update(other),
-            Value::Object(object) if matches!(object.payload(), Some(Value::Dict(_))) && !object.class().overrides_any(&["keys", "__getitem__", "__iter__"]) => {
+            Value::Object(object)
+                if matches!(object.payload(), Some(Value::Dict(_)))
+                    && !object
+                        .class()
+                        .overrides_any(&["keys", "__getitem__", "__iter__"]) =>
+            {
                 match object.payload() {
                     Some(Value::Dict(other)) => self.update(&other),
                     _ => Ok(()),
@@ -367,12 +411,17 @@ impl Dict<Value, Value> {
     fn update_pairs(&self, pairs: &Value) -> Result<()> {
         for (index, pair) in pairs.iter()?.enumerate() {
             let pair = pair?;
-            let items = pair.iter().map_err(|error| match error.is(&errors::TypeError) {
-                true => errors::type_error(format!("cannot convert dictionary update sequence element #{index} to a sequence")),
-                false => error,
-            })?;
+            let items = pair
+                .iter()
+                .map_err(|error| match error.is(&errors::TypeError) {
+                    true => errors::type_error(format!(
+                        "cannot convert dictionary update sequence element #{index} to a sequence"
+                    )),
+                    false => error,
+                })?;
             let mut items = items.collect::<Result<Vec<Value>>>()?;
-            let (Some(value), Some(key), true) = (items.pop(), items.pop(), items.is_empty()) else {
+            let (Some(value), Some(key), true) = (items.pop(), items.pop(), items.is_empty())
+            else {
                 let length = pair.iter()?.count();
                 return Err(errors::value_error(format!(
                     "dictionary update sequence element #{index} has length {length}; 2 is required"
@@ -403,7 +452,9 @@ impl<K: Object, V: Object> View for Dict<K, V> {
             None => {
                 let dict = Dict::new();
                 for (hash, key, value) in self.hashed() {
-                    dict.0.borrow_mut().push(hash, key.to_value(), value.to_value());
+                    dict.0
+                        .borrow_mut()
+                        .push(hash, key.to_value(), value.to_value());
                 }
                 Value::Dict(dict)
             }
@@ -411,7 +462,9 @@ impl<K: Object, V: Object> View for Dict<K, V> {
     }
 
     fn repr(&self) -> Result<Str> {
-        let Some(_guard) = ReprGuard::enter(self.address()) else { return Ok(Str::from("{...}")) };
+        let Some(_guard) = ReprGuard::enter(self.address()) else {
+            return Ok(Str::from("{...}"));
+        };
         let mut text = String::from("{");
         let mut place = 0;
         while let Some((at, key, value)) = self.entry_from(place) {
@@ -454,12 +507,17 @@ impl<K: Object, V: Object> Object for Dict<K, V> {
             },
             _ => None,
         };
-        let Some(dict) = dict else { return Err(errors::wrong_type("dict", &value)) };
+        let Some(dict) = dict else {
+            return Err(errors::wrong_type("dict", &value));
+        };
         match crate::object::same_type::<Dict<Value, Value>, Dict<K, V>>(&dict) {
             Some(dict) => Ok(dict.clone()),
             None => {
-                let items: Result<Vec<(K, V)>> =
-                    dict.entries().into_iter().map(|(key, value)| Ok((K::from_value(key)?, V::from_value(value)?))).collect();
+                let items: Result<Vec<(K, V)>> = dict
+                    .entries()
+                    .into_iter()
+                    .map(|(key, value)| Ok((K::from_value(key)?, V::from_value(value)?)))
+                    .collect();
                 Dict::from_items(items?)
             }
         }

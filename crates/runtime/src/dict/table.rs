@@ -18,7 +18,7 @@ pub(super) struct Entry<K, V> {
 
 pub(super) struct Table<K, V> {
     pub(super) entries: Vec<Option<Entry<K, V>>>,
-    index: Vec<u32>,
+    pub(super) index: Vec<u32>,
     pub(super) used: usize,
     /// Changes with every key that comes or goes.
     pub(super) version: u64,
@@ -28,7 +28,13 @@ pub(super) struct Table<K, V> {
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
-        Table { entries: Vec::new(), index: Vec::new(), used: 0, version: 0, layout: 0 }
+        Table {
+            entries: Vec::new(),
+            index: Vec::new(),
+            used: 0,
+            version: 0,
+            layout: 0,
+        }
     }
 }
 
@@ -47,13 +53,19 @@ pub(super) enum Found<K> {
 
 impl<K: Object, V> Table<K, V> {
     pub(super) fn start(&self, hash: i64) -> Probe {
-        Probe(if self.index.is_empty() { 0 } else { spread(hash) & (self.index.len() - 1) })
+        Probe(if self.index.is_empty() {
+            0
+        } else {
+            spread(hash) & (self.index.len() - 1)
+        })
     }
 
     /// The next candidate for a key.
     pub(super) fn search(&self, probe: &mut Probe, hash: i64, key: &K) -> Found<K> {
         while let Some(at) = self.candidate(probe) {
-            let Some(entry) = self.entries.get(at).and_then(Option::as_ref) else { continue };
+            let Some(entry) = self.entries.get(at).and_then(Option::as_ref) else {
+                continue;
+            };
             if entry.hash != hash {
                 continue;
             }

@@ -22,7 +22,14 @@ impl<K, V, T> DictIter<K, V, T> {
             let table = dict.0.borrow();
             (table.used, table.layout)
         };
-        DictIter { dict: Some(dict), place: 0, used, layout, pick, class_name }
+        DictIter {
+            dict: Some(dict),
+            place: 0,
+            used,
+            layout,
+            pick,
+            class_name,
+        }
     }
 }
 
@@ -38,11 +45,15 @@ impl<K: Object, V: Clone + 'static, T> Iterator for DictIter<K, V, T> {
         if used != self.used {
             // Every later step fails too, as in CPython.
             self.used = usize::MAX;
-            return Some(Err(errors::runtime_error("dictionary changed size during iteration")));
+            return Some(Err(errors::runtime_error(
+                "dictionary changed size during iteration",
+            )));
         }
         if layout != self.layout {
             self.used = usize::MAX;
-            return Some(Err(errors::runtime_error("dictionary keys changed during iteration")));
+            return Some(Err(errors::runtime_error(
+                "dictionary keys changed during iteration",
+            )));
         }
         match dict.entry_from(self.place) {
             Some((at, key, value)) => {
@@ -209,24 +220,48 @@ impl<K: Object, V: Object> DictItems<K, V> {
 }
 
 /// Set operations of key and item views.
-fn algebra<T: Iterable<Item = Value>>(op: BinaryOp, view: &T, other: &Value, reflected: bool) -> Result<Option<Value>> {
-    if !matches!(op, BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::Sub | BinaryOp::BitXor) {
+fn algebra<T: Iterable<Item = Value>>(
+    op: BinaryOp,
+    view: &T,
+    other: &Value,
+    reflected: bool,
+) -> Result<Option<Value>> {
+    if !matches!(
+        op,
+        BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::Sub | BinaryOp::BitXor
+    ) {
         return Ok(None);
     }
-    let Ok(other) = other.iter() else { return Ok(None) };
-    let (left, right) = (Set::from_iterable(view)?, Set::<Value>::from_results(other)?);
-    let (left, right) = if reflected { (right, left) } else { (left, right) };
+    let Ok(other) = other.iter() else {
+        return Ok(None);
+    };
+    let (left, right) = (
+        Set::from_iterable(view)?,
+        Set::<Value>::from_results(other)?,
+    );
+    let (left, right) = if reflected {
+        (right, left)
+    } else {
+        (left, right)
+    };
     Ok(crate::set::algebra(op, left.inner(), right.inner())?.map(|set| Value::Set(set.into())))
 }
 
-fn compare<T: Iterable<Item = Value>>(op: CompareOp, view: &T, other: &Value) -> Result<Option<Value>> {
+fn compare<T: Iterable<Item = Value>>(
+    op: CompareOp,
+    view: &T,
+    other: &Value,
+) -> Result<Option<Value>> {
     let is_set = matches!(other, Value::Set(_) | Value::FrozenSet(_))
         || other.downcast::<DictKeys<Value, Value>>().is_some()
         || other.downcast::<DictItems<Value, Value>>().is_some();
     if !is_set {
         return Ok(None);
     }
-    let (left, right) = (Set::from_iterable(view)?, Set::<Value>::from_results(other.iter()?)?);
+    let (left, right) = (
+        Set::from_iterable(view)?,
+        Set::<Value>::from_results(other.iter()?)?,
+    );
     crate::set::compare(op, left.inner(), right.inner()).map(|answer| Some(Value::Bool(answer)))
 }
 
@@ -267,17 +302,31 @@ macro_rules! view_object {
             }
 
             fn iter(&self, _this: &Value) -> Result<Iter<Value>> {
-                Ok(Iter::from_iterator_named($name::iter(self)?.map(|item| item.map(Value::from)), $name::iter(self)?.class_name))
+                Ok(Iter::from_iterator_named(
+                    $name::iter(self)?.map(|item| item.map(Value::from)),
+                    $name::iter(self)?.class_name,
+                ))
             }
 
-            fn binary(&self, _this: &Value, op: BinaryOp, other: &Value, reflected: bool) -> Result<Option<Value>> {
+            fn binary(
+                &self,
+                _this: &Value,
+                op: BinaryOp,
+                other: &Value,
+                reflected: bool,
+            ) -> Result<Option<Value>> {
                 match $is_set {
                     true => algebra(op, &AsValues(self.clone()), other, reflected),
                     false => Ok(None),
                 }
             }
 
-            fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+            fn compare(
+                &self,
+                _this: &Value,
+                op: CompareOp,
+                other: &Value,
+            ) -> Result<Option<Value>> {
                 match $is_set {
                     true => compare(op, &AsValues(self.clone()), other),
                     false => Ok(None),

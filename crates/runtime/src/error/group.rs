@@ -12,7 +12,13 @@ pub fn exceptions(error: &Error) -> Option<Vec<Error>> {
         return None;
     }
     match error.state().field("exceptions") {
-        Some(Value::Tuple(members)) => Some(members.as_slice().iter().filter_map(Error::of_value).collect()),
+        Some(Value::Tuple(members)) => Some(
+            members
+                .as_slice()
+                .iter()
+                .filter_map(Error::of_value)
+                .collect(),
+        ),
         _ => Some(Vec::new()),
     }
 }
@@ -21,11 +27,20 @@ pub fn exceptions(error: &Error) -> Option<Vec<Error>> {
 pub fn exception_group(message: impl Into<Str>, members: Vec<Error>) -> Error {
     let values: Vec<Value> = members.iter().map(Error::value).collect();
     let is_plain = members.iter().all(|member| member.is(&errors::Exception));
-    let class = if is_plain { &errors::ExceptionGroup } else { &errors::BaseExceptionGroup };
+    let class = if is_plain {
+        &errors::ExceptionGroup
+    } else {
+        &errors::BaseExceptionGroup
+    };
     let message = Value::Str(message.into());
-    let error = Error::new(class, vec![message.clone(), Value::List(List::from(values.clone()))]);
+    let error = Error::new(
+        class,
+        vec![message.clone(), Value::List(List::from(values.clone()))],
+    );
     error.state().set_field("message", message);
-    error.state().set_field("exceptions", Value::Tuple(Tuple::from(values)));
+    error
+        .state()
+        .set_field("exceptions", Value::Tuple(Tuple::from(values)));
     error
 }
 
@@ -39,7 +54,10 @@ pub(crate) fn new_group(args: Args) -> Result<Value> {
         )));
     };
     let Value::Str(_) = message else {
-        return Err(errors::type_error(format!("argument 1 must be str, not {}", message.class_name())));
+        return Err(errors::type_error(format!(
+            "argument 1 must be str, not {}",
+            message.class_name()
+        )));
     };
     let checked = check_members(members)?;
     let is_plain = checked.iter().all(|member| member.is(&errors::Exception));
@@ -54,35 +72,54 @@ pub(crate) fn new_group(args: Args) -> Result<Value> {
 }
 
 fn check_members(members: &Value) -> Result<Vec<Error>> {
-    if !matches!(members, Value::List(_) | Value::Tuple(_)) && members.find_attr("__getitem__")?.is_none() {
-        return Err(errors::type_error("second argument (exceptions) must be a sequence"));
+    if !matches!(members, Value::List(_) | Value::Tuple(_))
+        && members.find_attr("__getitem__")?.is_none()
+    {
+        return Err(errors::type_error(
+            "second argument (exceptions) must be a sequence",
+        ));
     }
     let mut checked = Vec::new();
     for (index, member) in members.iter()?.enumerate() {
         match Error::of_value(&member?) {
             Some(member) => checked.push(member),
             None => {
-                return Err(errors::value_error(format!("Item {index} of second argument (exceptions) is not an exception")));
+                return Err(errors::value_error(format!(
+                    "Item {index} of second argument (exceptions) is not an exception"
+                )));
             }
         }
     }
     match checked.is_empty() {
-        true => Err(errors::value_error("second argument (exceptions) must be a non-empty sequence")),
+        true => Err(errors::value_error(
+            "second argument (exceptions) must be a non-empty sequence",
+        )),
         false => Ok(checked),
     }
 }
 
 fn choose_class(class: &Value, is_plain: bool) -> Result<Class> {
-    let class = Class::of_value(class).ok_or_else(|| errors::type_error("BaseExceptionGroup.__new__(X): X is not a type object"))?;
-    let is = |native| class.native().is_some_and(|known| std::ptr::eq(known, native));
+    let class = Class::of_value(class).ok_or_else(|| {
+        errors::type_error("BaseExceptionGroup.__new__(X): X is not a type object")
+    })?;
+    let is = |native| {
+        class
+            .native()
+            .is_some_and(|known| std::ptr::eq(known, native))
+    };
     if is(&errors::BaseExceptionGroup) && is_plain {
         return Ok(errors::ExceptionGroup.class());
     }
     if !is_plain && is(&errors::ExceptionGroup) {
-        return Err(errors::type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
+        return Err(errors::type_error(
+            "Cannot nest BaseExceptions in an ExceptionGroup",
+        ));
     }
     if !is_plain && class.derives(&errors::Exception) {
-        return Err(errors::type_error(format!("Cannot nest BaseExceptions in '{}'", class.name())));
+        return Err(errors::type_error(format!(
+            "Cannot nest BaseExceptions in '{}'",
+            class.name()
+        )));
     }
     Ok(class)
 }
@@ -91,10 +128,16 @@ fn choose_class(class: &Value, is_plain: bool) -> Result<Class> {
 fn matches(condition: &Value, error: &Error) -> Result<bool> {
     let is_class = |value: &Value| Class::of_value(value).is_some_and(|class| class.is_exception());
     match condition {
-        Value::Tuple(classes) if classes.as_slice().iter().all(is_class) => error.is_instance(condition),
+        Value::Tuple(classes) if classes.as_slice().iter().all(is_class) => {
+            error.is_instance(condition)
+        }
         condition if is_class(condition) => error.is_instance(condition),
-        condition if condition.is_callable() && Class::of_value(condition).is_none() => condition.call(args![error.value()])?.truthy(),
-        _ => Err(errors::type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)")),
+        condition if condition.is_callable() && Class::of_value(condition).is_none() => {
+            condition.call(args![error.value()])?.truthy()
+        }
+        _ => Err(errors::type_error(
+            "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+        )),
     }
 }
 
@@ -103,7 +146,9 @@ pub fn split(error: &Error, condition: &Value) -> Result<(Option<Error>, Option<
     if matches(condition, error)? {
         return Ok((Some(error.clone()), None));
     }
-    let Some(members) = exceptions(error) else { return Ok((None, Some(error.clone()))) };
+    let Some(members) = exceptions(error) else {
+        return Ok((None, Some(error.clone())));
+    };
     let (mut matched, mut rest) = (Vec::new(), Vec::new());
     for member in members {
         let (yes, no) = split(&member, condition)?;
@@ -119,9 +164,15 @@ fn part(whole: &Error, members: Vec<Error>) -> Result<Option<Error>> {
         return Ok(None);
     }
     let values: Vec<Value> = members.iter().map(Error::value).collect();
-    let derived = whole.value().call_method("derive", args![List::from(values)])?;
-    let Some(group) = Error::of_value(&derived).filter(|group| group.is(&errors::BaseExceptionGroup)) else {
-        return Err(errors::type_error("derive must return an instance of BaseExceptionGroup"));
+    let derived = whole
+        .value()
+        .call_method("derive", args![List::from(values)])?;
+    let Some(group) =
+        Error::of_value(&derived).filter(|group| group.is(&errors::BaseExceptionGroup))
+    else {
+        return Err(errors::type_error(
+            "derive must return an instance of BaseExceptionGroup",
+        ));
     };
     let (from, to) = (whole.state(), group.state());
     to.traceback.replace(from.traceback.borrow().clone());
@@ -165,13 +216,17 @@ pub fn split_star(error: &Error, wanted: &Value) -> Result<(Option<Error>, Optio
 }
 
 fn refuse_groups(wanted: &Value) -> Result<()> {
-    let is_group = |value: &Value| Class::of_value(value).is_some_and(|class| class.derives(&errors::BaseExceptionGroup));
+    let is_group = |value: &Value| {
+        Class::of_value(value).is_some_and(|class| class.derives(&errors::BaseExceptionGroup))
+    };
     let found = match wanted {
         Value::Tuple(classes) => classes.as_slice().iter().any(is_group),
         wanted => is_group(wanted),
     };
     match found {
-        true => Err(errors::type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")),
+        true => Err(errors::type_error(
+            "catching ExceptionGroup with except* is not allowed. Use except instead.",
+        )),
         false => Ok(()),
     }
 }
@@ -186,7 +241,9 @@ pub(crate) fn split_entry(args: Args) -> Result<Value> {
 
 pub(crate) fn subgroup_entry(args: Args) -> Result<Value> {
     let (error, condition) = receiver(&args)?;
-    Ok(split(&error, &condition)?.0.map_or(Value::None, |error| error.value()))
+    Ok(split(&error, &condition)?
+        .0
+        .map_or(Value::None, |error| error.value()))
 }
 
 pub(crate) fn derive_entry(args: Args) -> Result<Value> {
@@ -197,10 +254,15 @@ pub(crate) fn derive_entry(args: Args) -> Result<Value> {
 
 fn receiver(args: &Args) -> Result<(Error, Value)> {
     match args.values() {
-        [group, argument] => match downcast::<crate::instance::Instance>(group).and_then(|_| Error::of_value(group)) {
+        [group, argument] => match downcast::<crate::instance::Instance>(group)
+            .and_then(|_| Error::of_value(group))
+        {
             Some(error) => Ok((error, argument.clone())),
             None => Err(errors::wrong_type("BaseExceptionGroup", group)),
         },
-        other => Err(errors::type_error(format!("expected exactly one argument ({} given)", other.len().saturating_sub(1)))),
+        other => Err(errors::type_error(format!(
+            "expected exactly one argument ({} given)",
+            other.len().saturating_sub(1)
+        ))),
     }
 }

@@ -70,7 +70,11 @@ pub trait ExceptionClass {
 
 impl ExceptionClass for NativeClass {
     fn matches(&self, class: &Class) -> bool {
-        class.mro().iter().any(|known| known.native().is_some_and(|native| std::ptr::eq(native, self)))
+        class.mro().iter().any(|known| {
+            known
+                .native()
+                .is_some_and(|native| std::ptr::eq(native, self))
+        })
     }
 }
 
@@ -108,7 +112,9 @@ impl Error {
 
     /// Its state.
     pub fn state(&self) -> &ExceptionState {
-        self.0.exception().expect("an error is an exception instance")
+        self.0
+            .exception()
+            .expect("an error is an exception instance")
     }
 
     /// Its class.
@@ -283,7 +289,9 @@ fn to_exception(value: &Value) -> Result<Error> {
                 ))
             })
         }
-        _ => Err(errors::type_error("exceptions must derive from BaseException")),
+        _ => Err(errors::type_error(
+            "exceptions must derive from BaseException",
+        )),
     }
 }
 
@@ -310,7 +318,9 @@ fn set_cause(error: &Error, cause: &Value) -> Result<()> {
         cause => match to_exception(cause) {
             Ok(cause) => Some(cause),
             Err(error) if error.is(&errors::TypeError) => {
-                return Err(errors::type_error("exception causes must derive from BaseException"));
+                return Err(errors::type_error(
+                    "exception causes must derive from BaseException",
+                ));
             }
             Err(error) => return Err(error),
         },

@@ -12,7 +12,12 @@ const DEPTH: usize = 10;
 
 /// The report of an uncaught exception, as it goes to stderr.
 pub fn report(error: &Error) -> String {
-    let mut writer = Writer { out: String::new(), depth: 0, needs_close: false, seen: Vec::new() };
+    let mut writer = Writer {
+        out: String::new(),
+        depth: 0,
+        needs_close: false,
+        seen: Vec::new(),
+    };
     writer.chain(error);
     writer.out
 }
@@ -36,12 +41,17 @@ pub fn exception_only(error: &Error) -> String {
 
 fn class_label(class: &Class) -> String {
     let full = class.full_name();
-    full.strip_prefix("__main__.").map_or(full.clone(), str::to_string)
+    full.strip_prefix("__main__.")
+        .map_or(full.clone(), str::to_string)
 }
 
 fn notes(error: &Error) -> Vec<String> {
-    let Ok(Some(Value::List(notes))) = error.value().find_attr("__notes__") else { return Vec::new() };
-    let text = |note: Value| View::str(&note).map_or_else(|_| "<note str() failed>".to_string(), String::from);
+    let Ok(Some(Value::List(notes))) = error.value().find_attr("__notes__") else {
+        return Vec::new();
+    };
+    let text = |note: Value| {
+        View::str(&note).map_or_else(|_| "<note str() failed>".to_string(), String::from)
+    };
     notes.to_vec().into_iter().map(text).collect()
 }
 
@@ -51,13 +61,23 @@ pub fn entries(error: &Error) -> String {
     let mut out = String::new();
     let (mut last, mut repeated): (Option<Entry>, usize) = (None, 0);
     for entry in entries.iter().rev() {
-        let same = last.is_some_and(|last| std::ptr::eq(last.frame, entry.frame) && last.line == entry.line);
-        repeated = if same { repeated + 1 } else { flush_repeats(&mut out, repeated) };
+        let same = last
+            .is_some_and(|last| std::ptr::eq(last.frame, entry.frame) && last.line == entry.line);
+        repeated = if same {
+            repeated + 1
+        } else {
+            flush_repeats(&mut out, repeated)
+        };
         last = Some(*entry);
         if repeated >= 3 {
             continue;
         }
-        out.push_str(&format!("  File \"{}\", line {}, in {}\n", entry.frame.file, entry.line, entry.frame.name()));
+        out.push_str(&format!(
+            "  File \"{}\", line {}, in {}\n",
+            entry.frame.file,
+            entry.line,
+            entry.frame.name()
+        ));
         if let Some(line) = entry.frame.line(entry.line) {
             out.push_str(&format!("    {line}\n"));
         }
@@ -70,7 +90,9 @@ fn flush_repeats(out: &mut String, repeated: usize) -> usize {
     if repeated >= 3 {
         let more = repeated - 2;
         let plural = if more == 1 { "" } else { "s" };
-        out.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
+        out.push_str(&format!(
+            "  [Previous line repeated {more} more time{plural}]\n"
+        ));
     }
     0
 }
@@ -105,7 +127,11 @@ impl Writer {
             let fresh = |found: &Error| !self.seen.iter().any(|known| known.same(found));
             let (message, origin) = match (cause, context) {
                 (Some(cause), _) if fresh(&cause) => (Some(CAUSE), Some(cause)),
-                (Option::None, Some(context)) if !state.suppress_context.get() && fresh(&context) => (Some(CONTEXT), Some(context)),
+                (Option::None, Some(context))
+                    if !state.suppress_context.get() && fresh(&context) =>
+                {
+                    (Some(CONTEXT), Some(context))
+                }
                 _ => (Option::None, Option::None),
             };
             chain.push((message, error));
@@ -133,7 +159,11 @@ impl Writer {
         if is_top {
             self.depth = 1;
         }
-        self.stack(error, "Exception Group Traceback (most recent call last):\n", if is_top { '+' } else { '|' });
+        self.stack(
+            error,
+            "Exception Group Traceback (most recent call last):\n",
+            if is_top { '+' } else { '|' },
+        );
         self.emit(&exception_only(error), '|');
         self.members(&members);
         if is_top {
@@ -156,9 +186,16 @@ impl Writer {
             let is_last = index + 1 == shown;
             self.needs_close |= is_last;
             let truncated = index >= WIDTH;
-            let title = if truncated { "...".to_string() } else { (index + 1).to_string() };
+            let title = if truncated {
+                "...".to_string()
+            } else {
+                (index + 1).to_string()
+            };
             let lead = if index == 0 { "+-" } else { "  " };
-            self.out.push_str(&format!("{}{lead}+---------------- {title} ----------------\n", "  ".repeat(self.depth)));
+            self.out.push_str(&format!(
+                "{}{lead}+---------------- {title} ----------------\n",
+                "  ".repeat(self.depth)
+            ));
             self.depth += 1;
             if truncated {
                 let more = members.len() - WIDTH;
@@ -168,7 +205,10 @@ impl Writer {
                 self.chain(&members[index]);
             }
             if is_last && self.needs_close {
-                self.out.push_str(&format!("{}+------------------------------------\n", "  ".repeat(self.depth)));
+                self.out.push_str(&format!(
+                    "{}+------------------------------------\n",
+                    "  ".repeat(self.depth)
+                ));
                 self.needs_close = false;
             }
             self.depth -= 1;

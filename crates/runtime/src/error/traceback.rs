@@ -17,12 +17,24 @@ pub struct Frame {
 impl Frame {
     /// A function of a file whose text is not kept.
     pub const fn new(file: &'static str, qualname: &'static str) -> Frame {
-        Frame { file, qualname, text: None }
+        Frame {
+            file,
+            qualname,
+            text: None,
+        }
     }
 
     /// A function of a file with that text.
-    pub const fn with_text(file: &'static str, qualname: &'static str, text: &'static str) -> Frame {
-        Frame { file, qualname, text: Some(text) }
+    pub const fn with_text(
+        file: &'static str,
+        qualname: &'static str,
+        text: &'static str,
+    ) -> Frame {
+        Frame {
+            file,
+            qualname,
+            text: Some(text),
+        }
     }
 
     /// `__name__`: what tracebacks show.
@@ -32,7 +44,11 @@ impl Frame {
 
     /// The source line, without indentation.
     pub fn line(&self, line: u32) -> Option<&'static str> {
-        let text = self.text?.lines().nth((line as usize).checked_sub(1)?)?.trim();
+        let text = self
+            .text?
+            .lines()
+            .nth((line as usize).checked_sub(1)?)?
+            .trim();
         (!text.is_empty()).then_some(text)
     }
 }
@@ -79,7 +95,14 @@ pub struct Traceback {
 
 /// `e.__traceback__`.
 pub(crate) fn as_value(error: &Error) -> Value {
-    let entries: Vec<Entry> = error.state().traceback.borrow().iter().rev().copied().collect();
+    let entries: Vec<Entry> = error
+        .state()
+        .traceback
+        .borrow()
+        .iter()
+        .rev()
+        .copied()
+        .collect();
     traceback(entries)
 }
 
@@ -95,7 +118,11 @@ pub(crate) fn set(error: &Error, value: &Value) -> Result<()> {
     let entries = match value.downcast::<Traceback>() {
         Some(traceback) => traceback.entries.iter().rev().copied().collect(),
         None if value.is_none() => Vec::new(),
-        None => return Err(crate::errors::type_error("__traceback__ must be a traceback or None")),
+        None => {
+            return Err(crate::errors::type_error(
+                "__traceback__ must be a traceback or None",
+            ));
+        }
     };
     error.state().traceback.replace(entries);
     Ok(())

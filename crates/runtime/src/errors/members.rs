@@ -5,7 +5,13 @@ use crate::native::{NativeFunction, NativeProperty};
 use crate::{Args, Class, Result, Str, Tuple, Value, View, class::allocate, errors};
 
 const fn slot(name: &'static str, entry: crate::Entry) -> NativeFunction {
-    NativeFunction { name, module: "builtins", signature: "", doc: "", entry }
+    NativeFunction {
+        name,
+        module: "builtins",
+        signature: "",
+        doc: "",
+        entry,
+    }
 }
 
 macro_rules! fields {
@@ -22,20 +28,59 @@ macro_rules! fields {
     };
 }
 
-pub(super) static BASE: &[NativeFunction] = &[slot("__init__", init), slot("__str__", text), slot("__repr__", repr)];
-pub(super) static BASE_NEW: &[NativeFunction] = &[slot("__new__", new)];
-pub(super) static BASE_METHODS: &[NativeFunction] = &[slot("add_note", add_note), slot("with_traceback", with_traceback)];
-pub(super) static BASE_PROPERTIES: &[NativeProperty] = &[
-    NativeProperty { name: "args", doc: "", get: get_args, set: Some(set_args) },
-    NativeProperty { name: "__cause__", doc: "", get: get_cause, set: Some(set_cause) },
-    NativeProperty { name: "__context__", doc: "", get: get_context, set: Some(set_context) },
-    NativeProperty { name: "__suppress_context__", doc: "", get: get_suppress, set: Some(set_suppress) },
-    NativeProperty { name: "__traceback__", doc: "", get: get_traceback, set: Some(set_traceback) },
+pub(super) static BASE: &[NativeFunction] = &[
+    slot("__init__", init),
+    slot("__str__", text),
+    slot("__repr__", repr),
 ];
-pub(super) static GROUP: &[NativeFunction] = &[slot("__init__", init), slot("__str__", group_text), slot("__repr__", group_repr)];
+pub(super) static BASE_NEW: &[NativeFunction] = &[slot("__new__", new)];
+pub(super) static BASE_METHODS: &[NativeFunction] = &[
+    slot("add_note", add_note),
+    slot("with_traceback", with_traceback),
+];
+pub(super) static BASE_PROPERTIES: &[NativeProperty] = &[
+    NativeProperty {
+        name: "args",
+        doc: "",
+        get: get_args,
+        set: Some(set_args),
+    },
+    NativeProperty {
+        name: "__cause__",
+        doc: "",
+        get: get_cause,
+        set: Some(set_cause),
+    },
+    NativeProperty {
+        name: "__context__",
+        doc: "",
+        get: get_context,
+        set: Some(set_context),
+    },
+    NativeProperty {
+        name: "__suppress_context__",
+        doc: "",
+        get: get_suppress,
+        set: Some(set_suppress),
+    },
+    NativeProperty {
+        name: "__traceback__",
+        doc: "",
+        get: get_traceback,
+        set: Some(set_traceback),
+    },
+];
+pub(super) static GROUP: &[NativeFunction] = &[
+    slot("__init__", init),
+    slot("__str__", group_text),
+    slot("__repr__", group_repr),
+];
 pub(super) static GROUP_NEW: &[NativeFunction] = &[slot("__new__", group::new_group)];
-pub(super) static GROUP_METHODS: &[NativeFunction] =
-    &[slot("split", group::split_entry), slot("subgroup", group::subgroup_entry), slot("derive", group::derive_entry)];
+pub(super) static GROUP_METHODS: &[NativeFunction] = &[
+    slot("split", group::split_entry),
+    slot("subgroup", group::subgroup_entry),
+    slot("derive", group::derive_entry),
+];
 pub(super) static GROUP_PROPERTIES: &[NativeProperty] = fields!["message" "exceptions"];
 pub(super) static STOP: &[NativeFunction] = &[slot("__init__", |args| init_first(args, "value"))];
 pub(super) static STOP_PROPERTIES: &[NativeProperty] = fields!["value"];
@@ -49,12 +94,16 @@ pub(super) static ATTRIBUTE_PROPERTIES: &[NativeProperty] = fields!["name" "obj"
 pub(super) static KEY: &[NativeFunction] = &[slot("__str__", key_text)];
 pub(super) static OS: &[NativeFunction] = &[slot("__init__", os_init), slot("__str__", os_text)];
 pub(super) static OS_NEW: &[NativeFunction] = &[slot("__new__", os_new)];
-pub(super) static OS_PROPERTIES: &[NativeProperty] = fields!["errno" "strerror" "filename" "filename2"];
-pub(super) static UNICODE: &[NativeFunction] = &[slot("__init__", unicode_init), slot("__str__", unicode_text)];
-pub(super) static UNICODE_PROPERTIES: &[NativeProperty] = fields!["encoding" "object" "start" "end" "reason"];
+pub(super) static OS_PROPERTIES: &[NativeProperty] =
+    fields!["errno" "strerror" "filename" "filename2"];
+pub(super) static UNICODE: &[NativeFunction] = &[
+    slot("__init__", unicode_init),
+    slot("__str__", unicode_text),
+];
+pub(super) static UNICODE_PROPERTIES: &[NativeProperty] =
+    fields!["encoding" "object" "start" "end" "reason"];
 pub(super) static SYNTAX: &[NativeFunction] = &[slot("__init__", |args| init_first(args, "msg"))];
-pub(super) static SYNTAX_PROPERTIES: &[NativeProperty] =
-    fields!["msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line"];
+pub(super) static SYNTAX_PROPERTIES: &[NativeProperty] = fields!["msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line"];
 
 fn error_of(args: &Args) -> Result<Error> {
     let receiver = args.values().first().cloned().unwrap_or_default();
@@ -67,25 +116,36 @@ fn value_of(args: &Args) -> Value {
 
 fn new(args: Args) -> Result<Value> {
     let Some((class, rest)) = args.split_first() else {
-        return Err(errors::type_error("BaseException.__new__(): not enough arguments"));
+        return Err(errors::type_error(
+            "BaseException.__new__(): not enough arguments",
+        ));
     };
     match Class::of_value(&class) {
         Some(class) if class.is_exception() => allocate(&class, &rest),
-        _ => Err(errors::type_error(format!("BaseException.__new__(X): X is not a type object ({})", class.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "BaseException.__new__(X): X is not a type object ({})",
+            class.class_name()
+        ))),
     }
 }
 
 fn refuse_keywords(error: &Error, args: &Args) -> Result<()> {
     match args.keywords().is_empty() {
         true => Ok(()),
-        false => Err(errors::type_error(format!("{}() takes no keyword arguments", error.class().name()))),
+        false => Err(errors::type_error(format!(
+            "{}() takes no keyword arguments",
+            error.class().name()
+        ))),
     }
 }
 
 fn init(args: Args) -> Result<Value> {
     let error = error_of(&args)?;
     refuse_keywords(&error, &args)?;
-    error.state().args.replace(Tuple::from(args.values()[1..].to_vec()));
+    error
+        .state()
+        .args
+        .replace(Tuple::from(args.values()[1..].to_vec()));
     Ok(Value::None)
 }
 
@@ -114,7 +174,9 @@ fn keyword_init(args: Args) -> Result<Value> {
     for (name, value) in keywords {
         if !matches!(name.as_str(), "name" | "obj" | "path" | "name_from") {
             let class = error.class().name();
-            return Err(errors::type_error(format!("{class}() got an unexpected keyword argument '{name}'")));
+            return Err(errors::type_error(format!(
+                "{class}() got an unexpected keyword argument '{name}'"
+            )));
         }
         error.state().set_field(&name, value);
     }
@@ -122,7 +184,11 @@ fn keyword_init(args: Args) -> Result<Value> {
 }
 
 fn import_init(args: Args) -> Result<Value> {
-    let message = if args.values().len() == 2 { value_of(&args) } else { Value::None };
+    let message = if args.values().len() == 2 {
+        value_of(&args)
+    } else {
+        Value::None
+    };
     error_of(&args)?.state().set_field("msg", message);
     keyword_init(args)
 }
@@ -158,7 +224,10 @@ fn add_note(args: Args) -> Result<Value> {
             error_of(&args)?.add_note(note);
             Ok(Value::None)
         }
-        other => Err(errors::type_error(format!("note must be a str, not '{}'", other.class_name()))),
+        other => Err(errors::type_error(format!(
+            "note must be a str, not '{}'",
+            other.class_name()
+        ))),
     }
 }
 
@@ -189,7 +258,9 @@ fn linked(value: &Value, what: &str) -> Result<Option<Error>> {
         Value::None => Ok(None),
         value => match Error::of_value(value) {
             Some(error) => Ok(Some(error)),
-            None => Err(errors::type_error(format!("exception {what} must be None or derive from BaseException"))),
+            None => Err(errors::type_error(format!(
+                "exception {what} must be None or derive from BaseException"
+            ))),
         },
     }
 }
@@ -200,7 +271,10 @@ fn get_cause(args: Args) -> Result<Value> {
 
 fn set_cause(args: Args) -> Result<Value> {
     let error = error_of(&args)?;
-    error.state().cause.replace(linked(&value_of(&args), "cause")?);
+    error
+        .state()
+        .cause
+        .replace(linked(&value_of(&args), "cause")?);
     error.state().suppress_context.set(true);
     Ok(Value::None)
 }
@@ -210,7 +284,10 @@ fn get_context(args: Args) -> Result<Value> {
 }
 
 fn set_context(args: Args) -> Result<Value> {
-    error_of(&args)?.state().context.replace(linked(&value_of(&args), "context")?);
+    error_of(&args)?
+        .state()
+        .context
+        .replace(linked(&value_of(&args), "context")?);
     Ok(Value::None)
 }
 
@@ -219,7 +296,10 @@ fn get_suppress(args: Args) -> Result<Value> {
 }
 
 fn set_suppress(args: Args) -> Result<Value> {
-    error_of(&args)?.state().suppress_context.set(value_of(&args).truthy()?);
+    error_of(&args)?
+        .state()
+        .suppress_context
+        .set(value_of(&args).truthy()?);
     Ok(Value::None)
 }
 
@@ -237,29 +317,46 @@ fn group_text(args: Args) -> Result<Value> {
     let count = group::exceptions(&error).map_or(0, |members| members.len());
     let message = View::str(&error.state().field("message").unwrap_or_default())?;
     let plural = if count == 1 { "" } else { "s" };
-    Ok(Value::from(format!("{message} ({count} sub-exception{plural})")))
+    Ok(Value::from(format!(
+        "{message} ({count} sub-exception{plural})"
+    )))
 }
 
 fn group_repr(args: Args) -> Result<Value> {
     let error = error_of(&args)?;
     let message = View::repr(&error.state().field("message").unwrap_or_default())?;
-    let members: Result<Vec<String>> =
-        group::exceptions(&error).unwrap_or_default().iter().map(|member| Ok(View::repr(&member.value())?.into())).collect();
-    Ok(Value::from(format!("{}({message}, [{}])", error.class().name(), members?.join(", "))))
+    let members: Result<Vec<String>> = group::exceptions(&error)
+        .unwrap_or_default()
+        .iter()
+        .map(|member| Ok(View::repr(&member.value())?.into()))
+        .collect();
+    Ok(Value::from(format!(
+        "{}({message}, [{}])",
+        error.class().name(),
+        members?.join(", ")
+    )))
 }
 
 /// `OSError(errno, text)` is of the class that errno selects (PEP 3151).
 fn os_new(args: Args) -> Result<Value> {
     let class = args.values().first().and_then(Class::of_value);
-    let is_os_error = class.is_some_and(|class| class.native().is_some_and(|native| std::ptr::eq(native, &errors::OSError)));
+    let is_os_error = class.is_some_and(|class| {
+        class
+            .native()
+            .is_some_and(|native| std::ptr::eq(native, &errors::OSError))
+    });
     let errno = match args.values() {
         [_, Value::Int(errno), _, ..] if is_os_error => errno.to_i64(),
         _ => None,
     };
-    let Some(class) = errno.and_then(os_class) else { return new(args) };
+    let Some(class) = errno.and_then(os_class) else {
+        return new(args);
+    };
     match args.split_first() {
         Some((_, rest)) => allocate(&class.class(), &rest),
-        None => Err(errors::type_error("OSError.__new__(): not enough arguments")),
+        None => Err(errors::type_error(
+            "OSError.__new__(): not enough arguments",
+        )),
     }
 }
 
@@ -307,12 +404,19 @@ fn os_init(args: Args) -> Result<Value> {
 fn os_text(args: Args) -> Result<Value> {
     let error = error_of(&args)?;
     let field = |name: &str| error.state().field(name).filter(|value| !value.is_none());
-    let (Some(errno), Some(strerror)) = (error.state().field("errno"), error.state().field("strerror")) else {
+    let (Some(errno), Some(strerror)) = (
+        error.state().field("errno"),
+        error.state().field("strerror"),
+    ) else {
         return text(args);
     };
     let lead = format!("[Errno {}] {}", View::str(&errno)?, View::str(&strerror)?);
     Ok(Value::from(match (field("filename"), field("filename2")) {
-        (Some(first), Some(second)) => format!("{lead}: {} -> {}", View::repr(&first)?, View::repr(&second)?),
+        (Some(first), Some(second)) => format!(
+            "{lead}: {} -> {}",
+            View::repr(&first)?,
+            View::repr(&second)?
+        ),
         (Some(first), None) => format!("{lead}: {}", View::repr(&first)?),
         _ => lead,
     }))
@@ -327,7 +431,10 @@ fn unicode_init(args: Args) -> Result<Value> {
         false => &["encoding", "object", "start", "end", "reason"],
     };
     if values.len() == names.len() {
-        names.iter().zip(values).for_each(|(name, value)| error.state().set_field(name, value));
+        names
+            .iter()
+            .zip(values)
+            .for_each(|(name, value)| error.state().set_field(name, value));
     }
     Ok(Value::None)
 }
@@ -335,15 +442,24 @@ fn unicode_init(args: Args) -> Result<Value> {
 fn unicode_text(args: Args) -> Result<Value> {
     let error = error_of(&args)?;
     let field = |name: &str| error.state().field(name);
-    let (Some(object), Some(start), Some(end), Some(reason)) = (field("object"), field("start"), field("end"), field("reason")) else {
+    let (Some(object), Some(start), Some(end), Some(reason)) = (
+        field("object"),
+        field("start"),
+        field("end"),
+        field("reason"),
+    ) else {
         return text(args);
     };
     let (start, end) = (start.index()?.clamp_i64(), end.index()?.clamp_i64());
     let encoding = View::str(&field("encoding").unwrap_or_default())?;
     let reason = View::str(&reason)?;
     let verb = match &error {
-        error if error.is(&errors::UnicodeDecodeError) => format!("'{encoding}' codec can't decode"),
-        error if error.is(&errors::UnicodeEncodeError) => format!("'{encoding}' codec can't encode"),
+        error if error.is(&errors::UnicodeDecodeError) => {
+            format!("'{encoding}' codec can't decode")
+        }
+        error if error.is(&errors::UnicodeEncodeError) => {
+            format!("'{encoding}' codec can't encode")
+        }
         _ => "can't translate".to_string(),
     };
     if end == start + 1 {
@@ -352,10 +468,19 @@ fn unicode_text(args: Args) -> Result<Value> {
             Value::Int(byte) => format!("byte 0x{:02x}", byte.clamp_i64()),
             item => format!("character {}", escaped(item)?),
         };
-        return Ok(Value::from(format!("{verb} {what} in position {start}: {reason}")));
+        return Ok(Value::from(format!(
+            "{verb} {what} in position {start}: {reason}"
+        )));
     }
-    let what = if matches!(object, Value::Bytes(_)) { "bytes" } else { "characters" };
-    Ok(Value::from(format!("{verb} {what} in position {start}-{}: {reason}", end - 1)))
+    let what = if matches!(object, Value::Bytes(_)) {
+        "bytes"
+    } else {
+        "characters"
+    };
+    Ok(Value::from(format!(
+        "{verb} {what} in position {start}-{}: {reason}",
+        end - 1
+    )))
 }
 
 fn escaped(item: &Value) -> Result<String> {

@@ -128,7 +128,11 @@ pub fn undefined_name(name: &str) -> Error {
 #[cold]
 pub fn stop_iteration(value: impl Into<Value>) -> Error {
     let value = value.into();
-    let args = if value.is_none() { Vec::new() } else { vec![value.clone()] };
+    let args = if value.is_none() {
+        Vec::new()
+    } else {
+        vec![value.clone()]
+    };
     let error = Error::new(&StopIteration, args);
     error.state().set_field("value", value);
     error
@@ -138,7 +142,11 @@ pub fn stop_iteration(value: impl Into<Value>) -> Error {
 #[cold]
 pub fn system_exit(code: impl Into<Value>) -> Error {
     let code = code.into();
-    let args = if code.is_none() { Vec::new() } else { vec![code.clone()] };
+    let args = if code.is_none() {
+        Vec::new()
+    } else {
+        vec![code.clone()]
+    };
     let error = Error::new(&SystemExit, args);
     error.state().set_field("code", code);
     error
@@ -185,13 +193,24 @@ pub fn wrong_type(expected: &'static str, value: &Value) -> Error {
 
 /// The TypeError of [`wrong_type`] with function and argument named; other errors as they are.
 pub(crate) fn with_argument(error: Error, function: &str, index: usize) -> Error {
-    let (Some(Value::Str(expected)), Some(Value::Str(got))) = (error.state().field(" expected"), error.state().field(" got")) else {
+    let (Some(Value::Str(expected)), Some(Value::Str(got))) = (
+        error.state().field(" expected"),
+        error.state().field(" got"),
+    ) else {
         return error;
     };
     let short = function.rsplit('.').next().unwrap_or(function);
     match expected.as_str() {
         "int" | "float" => error,
         _ if index == 0 => type_error(format!("{short}() argument must be {expected}, not {got}")),
-        _ => type_error(format!("{short}() argument {index} must be {expected}, not {got}")),
+        _ => type_error(format!(
+            "{short}() argument {index} must be {expected}, not {got}"
+        )),
     }
+}
+
+/// GeneratorExit with no arguments.
+#[cold]
+pub fn generator_exit_now() -> Error {
+    Error::new(&GeneratorExit, Vec::new())
 }

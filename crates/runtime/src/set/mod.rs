@@ -101,10 +101,12 @@ impl<T: Object> SetHandle<T> {
     fn item_from(&self, place: usize) -> Option<(usize, T)> {
         let table = self.0.borrow();
         let rest = table.slots.get(place..)?;
-        rest.iter().enumerate().find_map(|(offset, slot)| match slot {
-            Slot::Full(_, item) => Some((place + offset, item.clone())),
-            _ => None,
-        })
+        rest.iter()
+            .enumerate()
+            .find_map(|(offset, slot)| match slot {
+                Slot::Full(_, item) => Some((place + offset, item.clone())),
+                _ => None,
+            })
     }
 
     fn merge(&self, other: &SetHandle<T>) -> Result<()> {
@@ -133,7 +135,11 @@ impl<T: Object> SetHandle<T> {
     }
 
     fn intersection(&self, other: &SetHandle<T>) -> Result<SetHandle<T>> {
-        let (big, small) = if other.count() > self.count() { (other, self) } else { (self, other) };
+        let (big, small) = if other.count() > self.count() {
+            (other, self)
+        } else {
+            (self, other)
+        };
         let result = SetHandle::default();
         for (hash, item) in small.items() {
             if big.has_hashed(hash, &item)? {
@@ -211,13 +217,21 @@ impl<T: Object> SetHandle<T> {
     }
 
     fn repr_items(&self) -> Result<String> {
-        let items: Result<Vec<String>> = self.items().iter().map(|(_, item)| Ok(item.repr()?.into())).collect();
+        let items: Result<Vec<String>> = self
+            .items()
+            .iter()
+            .map(|(_, item)| Ok(item.repr()?.into()))
+            .collect();
         Ok(items?.join(", "))
     }
 }
 
 /// `a op b` of two sets.
-pub fn algebra<T: Object>(op: BinaryOp, a: &SetHandle<T>, b: &SetHandle<T>) -> Result<Option<SetHandle<T>>> {
+pub fn algebra<T: Object>(
+    op: BinaryOp,
+    a: &SetHandle<T>,
+    b: &SetHandle<T>,
+) -> Result<Option<SetHandle<T>>> {
     Ok(Some(match op {
         BinaryOp::BitOr => a.union(b)?,
         BinaryOp::BitAnd => a.intersection(b)?,
@@ -228,7 +242,11 @@ pub fn algebra<T: Object>(op: BinaryOp, a: &SetHandle<T>, b: &SetHandle<T>) -> R
 }
 
 /// `a op= b`; false where sets have no such operator.
-pub fn algebra_in_place<T: Object>(op: BinaryOp, a: &SetHandle<T>, b: &SetHandle<T>) -> Result<bool> {
+pub fn algebra_in_place<T: Object>(
+    op: BinaryOp,
+    a: &SetHandle<T>,
+    b: &SetHandle<T>,
+) -> Result<bool> {
     match op {
         BinaryOp::BitOr => a.merge(b)?,
         BinaryOp::BitAnd => a.replace(a.intersection(b)?),
@@ -500,7 +518,10 @@ fn update<T: Object>(set: &SetHandle<T>, other: &(impl Iterable<Item = T> + ?Siz
     Ok(())
 }
 
-fn intersect<T: Object>(set: &SetHandle<T>, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<SetHandle<T>> {
+fn intersect<T: Object>(
+    set: &SetHandle<T>,
+    other: &(impl Iterable<Item = T> + ?Sized),
+) -> Result<SetHandle<T>> {
     if let Some(other) = other.as_set() {
         return set.intersection(&other);
     }
@@ -571,7 +592,10 @@ impl<T: Object> Set<T> {
     }
 
     /// `s.symmetric_difference_update(other)`.
-    pub fn symmetric_difference_update(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<()> {
+    pub fn symmetric_difference_update(
+        &self,
+        other: &(impl Iterable<Item = T> + ?Sized),
+    ) -> Result<()> {
         self.0.toggle_all(&Set::from_iterable(other)?.0)
     }
 }
@@ -589,7 +613,9 @@ impl<T: Object> View for Set<T> {
     }
 
     fn repr(&self) -> Result<Str> {
-        let Some(_guard) = ReprGuard::enter(self.address()) else { return Ok(Str::from("set(...)")) };
+        let Some(_guard) = ReprGuard::enter(self.address()) else {
+            return Ok(Str::from("set(...)"));
+        };
         Ok(Str::from(match self.is_empty() {
             true => "set()".to_string(),
             false => format!("{{{}}}", self.0.repr_items()?),
@@ -641,11 +667,19 @@ impl<T: Object> View for FrozenSet<T> {
     /// `frozenset_hash` of `Objects/setobject.c`.
     fn hash(&self) -> Result<i64> {
         let shuffle = |hash: u64| ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167);
-        let mut hash = self.0.items().iter().fold(0, |sum, (hash, _)| sum ^ shuffle(*hash as u64));
+        let mut hash = self
+            .0
+            .items()
+            .iter()
+            .fold(0, |sum, (hash, _)| sum ^ shuffle(*hash as u64));
         hash ^= (self.count_items() as u64 + 1).wrapping_mul(1_927_868_237);
         hash ^= (hash >> 11) ^ (hash >> 25);
         hash = hash.wrapping_mul(69_069).wrapping_add(907_133_923);
-        Ok(if hash == u64::MAX { 590_923_713 } else { hash as i64 })
+        Ok(if hash == u64::MAX {
+            590_923_713
+        } else {
+            hash as i64
+        })
     }
 }
 
@@ -658,7 +692,11 @@ pub struct SetIter<T> {
 
 impl<T> SetIter<T> {
     fn new(set: &SetHandle<T>) -> SetIter<T> {
-        SetIter { set: Some(set.clone()), place: 0, used: set.count() }
+        SetIter {
+            set: Some(set.clone()),
+            place: 0,
+            used: set.count(),
+        }
     }
 }
 
@@ -669,7 +707,9 @@ impl<T: Object> Iterator for SetIter<T> {
         let set = self.set.as_ref()?;
         if set.count() != self.used {
             self.used = usize::MAX;
-            return Some(Err(errors::runtime_error("Set changed size during iteration")));
+            return Some(Err(errors::runtime_error(
+                "Set changed size during iteration",
+            )));
         }
         match set.item_from(self.place) {
             Some((at, item)) => {

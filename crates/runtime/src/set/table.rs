@@ -30,7 +30,13 @@ pub(super) struct Table<T> {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { slots: Vec::new(), fill: 0, used: 0, version: 0, finger: 0 }
+        Table {
+            slots: Vec::new(),
+            fill: 0,
+            used: 0,
+            version: 0,
+            finger: 0,
+        }
     }
 }
 
@@ -57,18 +63,31 @@ impl<T: Object> Table<T> {
     }
 
     pub(super) fn start(&self, hash: i64) -> Probe {
-        Probe { start: hash as usize & self.mask(), offset: 0, perturb: hash as u64 }
+        Probe {
+            start: hash as usize & self.mask(),
+            offset: 0,
+            perturb: hash as u64,
+        }
     }
 
     fn advance(&self, probe: &mut Probe) {
         let mask = self.mask();
-        let run = if probe.start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+        let run = if probe.start + LINEAR_PROBES <= mask {
+            LINEAR_PROBES
+        } else {
+            0
+        };
         if probe.offset < run {
             probe.offset += 1;
             return;
         }
         probe.perturb >>= PERTURB_SHIFT;
-        probe.start = (probe.start.wrapping_mul(5).wrapping_add(1).wrapping_add(probe.perturb as usize)) & mask;
+        probe.start = (probe
+            .start
+            .wrapping_mul(5)
+            .wrapping_add(1)
+            .wrapping_add(probe.perturb as usize))
+            & mask;
         probe.offset = 0;
     }
 
@@ -106,7 +125,11 @@ impl<T: Object> Table<T> {
         self.used += 1;
         self.version += 1;
         if self.fill * 5 >= self.mask() * 3 {
-            let wanted = if self.used > 50_000 { self.used * 2 } else { self.used * 4 };
+            let wanted = if self.used > 50_000 {
+                self.used * 2
+            } else {
+                self.used * 4
+            };
             self.resize(wanted);
         }
     }

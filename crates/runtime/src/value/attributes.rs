@@ -64,7 +64,10 @@ impl Value {
     pub fn call(&self, args: Args) -> Result<Value> {
         match self {
             Value::Object(object) => object.call(self, args),
-            _ => Err(errors::type_error(format!("'{}' object is not callable", self.class_name()))),
+            _ => Err(errors::type_error(format!(
+                "'{}' object is not callable",
+                self.class_name()
+            ))),
         }
     }
 
@@ -84,10 +87,15 @@ impl Value {
 
 /// Appends what `*rest` gives.
 pub fn spread(args: &mut Args, rest: &Value) -> Result<()> {
-    let items = rest.iter().map_err(|error| match error.is(&errors::TypeError) {
-        true => errors::type_error(format!("Value after * must be an iterable, not {}", rest.class_name())),
-        false => error,
-    })?;
+    let items = rest
+        .iter()
+        .map_err(|error| match error.is(&errors::TypeError) {
+            true => errors::type_error(format!(
+                "Value after * must be an iterable, not {}",
+                rest.class_name()
+            )),
+            false => error,
+        })?;
     for item in items {
         args.push(item?);
     }
@@ -103,7 +111,10 @@ pub fn spread_keywords(args: &mut Args, more: &Value) -> Result<()> {
         return Ok(());
     }
     let Some(keys) = more.find_attr("keys")? else {
-        return Err(errors::type_error(format!("argument after ** must be a mapping, not {}", more.class_name())));
+        return Err(errors::type_error(format!(
+            "argument after ** must be a mapping, not {}",
+            more.class_name()
+        )));
     };
     for key in keys.call(Args::new())?.iter()? {
         let key = key?;
@@ -116,9 +127,16 @@ pub fn spread_keywords(args: &mut Args, more: &Value) -> Result<()> {
 fn push_keyword(args: &mut Args, key: Value, value: Value) -> Result<()> {
     match key {
         Value::Str(name) => args.push_keyword(name, value),
-        Value::Object(object) if matches!(object.payload(), Some(Value::Str(_))) => {
-            args.push_keyword(Str::from(object.str(&Value::Object(object.clone()))?.as_str().to_string()), value)
-        }
+        Value::Object(object) if matches!(object.payload(), Some(Value::Str(_))) => args
+            .push_keyword(
+                Str::from(
+                    object
+                        .str(&Value::Object(object.clone()))?
+                        .as_str()
+                        .to_string(),
+                ),
+                value,
+            ),
         _ => Err(errors::type_error("keywords must be strings")),
     }
 }

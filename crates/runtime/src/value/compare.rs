@@ -2,7 +2,7 @@
 //!
 //! *Invariant:* containers compare items with identity first, so `[nan] == [nan]` of one object is true.
 
-use crate::{Object, Result, Value, errors, object::View, scalars};
+use crate::{Object, Result, Value, errors, scalars};
 
 /// A comparison operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,9 +137,9 @@ impl Value {
                 let (left, right) = (left.class(), right.class());
                 !left.same(&right) && right.is_subclass(&left)
             }
-            (_, Value::Object(right)) => {
-                right.payload().is_some_and(|payload| std::mem::discriminant(&payload) == std::mem::discriminant(self))
-            }
+            (_, Value::Object(right)) => right.payload().is_some_and(|payload| {
+                std::mem::discriminant(&payload) == std::mem::discriminant(self)
+            }),
             _ => false,
         }
     }
@@ -235,6 +235,10 @@ impl Object for Value {
 
     fn less(&self, other: &Value) -> Result<bool> {
         self.test(CompareOp::Lt, other)
+    }
+
+    fn compares(&self, op: CompareOp, other: &Value) -> Result<bool> {
+        self.test(op, other)
     }
 
     fn from_value(value: Value) -> Result<Value> {

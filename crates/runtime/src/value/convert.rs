@@ -7,8 +7,8 @@ use std::any::Any;
 use std::rc::Rc;
 
 use crate::{
-    ByteArray, Bytes, Class, Coroutine, Dict, DynObject, Error, FrozenSet, Generator, Int, Iter, List, Object, Set, Str, Tuple, Value,
-    View,
+    Bytes, Class, Coroutine, Dict, DynObject, Error, FrozenSet, Generator, Int, Iter, List, Object,
+    Set, Str, Tuple, Value, View,
 };
 
 impl From<()> for Value {
@@ -107,7 +107,7 @@ macro_rules! from_view {
     )*};
 }
 from_view! {
-    [] Iter<Value> [] Generator<Value, Value, Value> [] Coroutine<Value> [] ByteArray [T] Option<T>
+    [] Iter<Value> [] Generator<Value, Value, Value> [] Coroutine<Value> [T] Option<T>
     [A] (A,) [A, B] (A, B) [A, B, C] (A, B, C) [A, B, C, D] (A, B, C, D) [A, B, C, D, E] (A, B, C, D, E)
     [A, B, C, D, E, F] (A, B, C, D, E, F)
 }

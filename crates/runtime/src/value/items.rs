@@ -52,7 +52,10 @@ impl Value {
         };
         match length {
             Some(length) => Ok(Int::from(length)),
-            None => Err(errors::type_error(format!("object of type '{}' has no len()", self.class_name()))),
+            None => Err(errors::type_error(format!(
+                "object of type '{}' has no len()",
+                self.class_name()
+            ))),
         }
     }
 
@@ -68,7 +71,10 @@ impl Value {
     /// `operator.index(x)`.
     pub fn index(&self) -> Result<Int> {
         self.index_or_none()?.ok_or_else(|| {
-            errors::type_error(format!("'{}' object cannot be interpreted as an integer", self.class_name()))
+            errors::type_error(format!(
+                "'{}' object cannot be interpreted as an integer",
+                self.class_name()
+            ))
         })
     }
 }
@@ -82,9 +88,15 @@ fn sequence_index(sequence: &str, key: &Value) -> Result<Int> {
     key.index_or_none()?.ok_or_else(|| {
         let name = key.class_name();
         match sequence {
-            "string" => errors::type_error(format!("string indices must be integers, not '{name}'")),
-            "byte" => errors::type_error(format!("byte indices must be integers or slices, not {name}")),
-            _ => errors::type_error(format!("{sequence} indices must be integers or slices, not {name}")),
+            "string" => {
+                errors::type_error(format!("string indices must be integers, not '{name}'"))
+            }
+            "byte" => errors::type_error(format!(
+                "byte indices must be integers or slices, not {name}"
+            )),
+            _ => errors::type_error(format!(
+                "{sequence} indices must be integers or slices, not {name}"
+            )),
         }
     })
 }
@@ -102,13 +114,22 @@ pub(crate) fn builtin_get_item(container: &Value, key: &Value) -> Result<Value> 
         },
         Value::Str(text) => match as_slice(key) {
             Some(slice) => Ok(Value::Str(scalars::text_slice(text, slice)?)),
-            None => Ok(Value::Str(scalars::text_item(text, &sequence_index("string", key)?)?)),
+            None => Ok(Value::Str(scalars::text_item(
+                text,
+                &sequence_index("string", key)?,
+            )?)),
         },
         Value::Bytes(bytes) => match as_slice(key) {
             Some(slice) => Ok(Value::Bytes(scalars::bytes_slice(bytes, slice)?)),
-            None => Ok(Value::Int(scalars::bytes_item(bytes, &sequence_index("byte", key)?)?)),
+            None => Ok(Value::Int(scalars::bytes_item(
+                bytes,
+                &sequence_index("byte", key)?,
+            )?)),
         },
-        _ => Err(errors::type_error(format!("'{}' object is not subscriptable", container.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "'{}' object is not subscriptable",
+            container.class_name()
+        ))),
     }
 }
 
@@ -119,7 +140,10 @@ pub(crate) fn builtin_set_item(container: &Value, key: &Value, value: Value) -> 
             None => list.set_item(&sequence_index("list", key)?, value),
         },
         Value::Dict(dict) => dict.set_item(key.clone(), value),
-        _ => Err(errors::type_error(format!("'{}' object does not support item assignment", container.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "'{}' object does not support item assignment",
+            container.class_name()
+        ))),
     }
 }
 
@@ -130,7 +154,10 @@ pub(crate) fn builtin_del_item(container: &Value, key: &Value) -> Result<()> {
             None => list.del_item(&sequence_index("list", key)?),
         },
         Value::Dict(dict) => dict.del_item(key),
-        _ => Err(errors::type_error(format!("'{}' object doesn't support item deletion", container.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "'{}' object doesn't support item deletion",
+            container.class_name()
+        ))),
     }
 }
 
@@ -152,7 +179,10 @@ pub(crate) fn builtin_contains(container: &Value, item: &Value) -> Result<bool> 
             },
         },
         Value::Bytes(bytes) => scalars::bytes_contains(bytes, item),
-        _ => Err(errors::type_error(format!("argument of type '{}' is not iterable", container.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "argument of type '{}' is not iterable",
+            container.class_name()
+        ))),
     }
 }
 
@@ -175,7 +205,10 @@ pub(crate) fn builtin_iter(container: &Value) -> Result<Iter<Value>> {
         Value::Tuple(tuple) => Iterable::iter(tuple),
         Value::Str(text) => scalars::text_iter(text),
         Value::Bytes(bytes) => scalars::bytes_iter(bytes),
-        _ => Err(errors::type_error(format!("'{}' object is not iterable", container.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "'{}' object is not iterable",
+            container.class_name()
+        ))),
     }
 }
 

@@ -21,10 +21,13 @@ use crate::{Bytes, Class, Dict, DynObject, FrozenSet, Int, List, Set, Str, Tuple
 pub use attributes::{Method, spread, spread_keywords};
 pub use awaiting::BoxFuture;
 pub use compare::CompareOp;
-pub use convert::downcast;
-pub use operators::{BinaryOp, UnaryOp, builtin_binary, builtin_inplace, builtin_unary};
 pub(crate) use compare::builtin_compare;
-pub(crate) use items::{builtin_contains, builtin_del_item, builtin_get_item, builtin_iter, builtin_len, builtin_set_item};
+pub use convert::downcast;
+pub(crate) use items::{
+    builtin_contains, builtin_del_item, builtin_get_item, builtin_iter, builtin_len,
+    builtin_set_item,
+};
+pub use operators::{BinaryOp, UnaryOp, builtin_binary, builtin_inplace, builtin_unary};
 pub(crate) use text::{builtin_format, builtin_hash, builtin_repr, builtin_truthy};
 
 /// Any Python value.
@@ -148,7 +151,11 @@ impl Value {
             Value::NotImplemented => 0x20,
             Value::Ellipsis => 0x30,
             Value::Bool(value) => 0x40 + 0x10 * usize::from(*value),
-            Value::Int(value) => return value.to_i64().map_or(0x60, |v| v.wrapping_mul(32).wrapping_add(0x1000)),
+            Value::Int(value) => {
+                return value
+                    .to_i64()
+                    .map_or(0x60, |v| v.wrapping_mul(32).wrapping_add(0x1000));
+            }
             Value::Float(value) => return (value.to_bits() >> 1) as i64,
             Value::Bytes(_) => 0x70,
         };

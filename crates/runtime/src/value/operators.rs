@@ -3,7 +3,7 @@
 //! *Invariant:* `builtin_*` functions answer for builtin representations only and give `None` for NotImplemented; the
 //! protocol (reflected operands, subclass priority, TypeError) is in [`Value::binary`] alone.
 
-use crate::{Error, Int, Result, Str, Value, errors, object::View, scalars};
+use crate::{Error, Int, Result, Str, Value, errors, scalars};
 
 macro_rules! binary_ops {
     ($($(#[$doc:meta])* $name:ident $method:ident $inplace:ident $symbol:literal $dunder:literal $reflected:literal $assign:literal)*) => {
@@ -130,7 +130,13 @@ impl Value {
             Value::Object(object) => object.unary(self, op)?,
             _ => builtin_unary(op, self),
         };
-        result.ok_or_else(|| errors::type_error(format!("bad operand type for unary {}: '{}'", op.symbol(), self.class_name())))
+        result.ok_or_else(|| {
+            errors::type_error(format!(
+                "bad operand type for unary {}: '{}'",
+                op.symbol(),
+                self.class_name()
+            ))
+        })
     }
 
     /// Applies a binary operator by Python's protocol: the right operand's reflected method goes first where its class
@@ -145,7 +151,8 @@ impl Value {
                 _ => {}
             }
         }
-        self.binary_protocol(op, other)?.ok_or_else(|| unsupported(op, op.symbol(), self, other))
+        self.binary_protocol(op, other)?
+            .ok_or_else(|| unsupported(op, op.symbol(), self, other))
     }
 
     fn binary_protocol(&self, op: BinaryOp, other: &Value) -> Result<Option<Value>> {
@@ -159,7 +166,8 @@ impl Value {
         if left_class.same(&right_class) {
             return left.binary(self, op, other, false);
         }
-        let right_first = right_class.is_subclass(&left_class) && right_class.overrides(op.reflected(), &left_class);
+        let right_first = right_class.is_subclass(&left_class)
+            && right_class.overrides(op.reflected(), &left_class);
         if right_first && let Some(result) = right_object.binary(other, op, self, true)? {
             return Ok(Some(result));
         }
@@ -179,7 +187,9 @@ impl Value {
         };
         // An instance of a Python class derived from the left operand's class goes first; where it is not, the
         // builtin does not know it, unless it derives from a builtin itself.
-        let right_first = right.payload().is_some_and(|payload| std::mem::discriminant(&payload) == std::mem::discriminant(self));
+        let right_first = right.payload().is_some_and(|payload| {
+            std::mem::discriminant(&payload) == std::mem::discriminant(self)
+        });
         if right_first && let Some(result) = right.binary(other, op, self, true)? {
             return Ok(Some(result));
         }
@@ -187,7 +197,11 @@ impl Value {
         if let Some(result) = builtin_binary(op, self, plain.as_ref().unwrap_or(other))? {
             return Ok(Some(result));
         }
-        if right_first { Ok(None) } else { right.binary(other, op, self, true) }
+        if right_first {
+            Ok(None)
+        } else {
+            right.binary(other, op, self, true)
+        }
     }
 
     /// Applies an in-place operator and gives the object to bind.
@@ -207,7 +221,8 @@ impl Value {
             BinaryOp::Pow => "**=".to_string(),
             _ => format!("{}=", op.symbol()),
         };
-        self.binary_protocol(op, other)?.ok_or_else(|| unsupported(op, &symbol, self, other))
+        self.binary_protocol(op, other)?
+            .ok_or_else(|| unsupported(op, &symbol, self, other))
     }
 
     /// `pow(a, b, modulus)`.
@@ -241,17 +256,30 @@ fn unsupported(op: BinaryOp, symbol: &str, left: &Value, right: &Value) -> Error
     // `+` of sequences has texts of its own: the slot of concatenation answers last.
     let (kind, right_name) = (left.class_name(), right.class_name());
     match (op, left) {
-        (BinaryOp::Add, Value::Str(_) | Value::List(_) | Value::Tuple(_)) => {
-            errors::type_error(format!("can only concatenate {kind} (not \"{right_name}\") to {kind}"))
+        (BinaryOp::Add, Value::Str(_) | Value::List(_) | Value::Tuple(_)) => errors::type_error(
+            format!("can only concatenate {kind} (not \"{right_name}\") to {kind}"),
+        ),
+        (BinaryOp::Add, Value::Bytes(_)) => {
+            errors::type_error(format!("can't concat {right_name} to bytes"))
         }
-        (BinaryOp::Add, Value::Bytes(_)) => errors::type_error(format!("can't concat {right_name} to bytes")),
         (BinaryOp::Mul, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)) => {
-            errors::type_error(format!("can't multiply sequence by non-int of type '{right_name}'"))
+            errors::type_error(format!(
+                "can't multiply sequence by non-int of type '{right_name}'"
+            ))
         }
-        (BinaryOp::Mul, _) if matches!(right, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)) => {
-            errors::type_error(format!("can't multiply sequence by non-int of type '{kind}'"))
+        (BinaryOp::Mul, _)
+            if matches!(
+                right,
+                Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)
+            ) =>
+        {
+            errors::type_error(format!(
+                "can't multiply sequence by non-int of type '{kind}'"
+            ))
         }
-        _ => errors::type_error(format!("unsupported operand type(s) for {symbol}: '{kind}' and '{right_name}'")),
+        _ => errors::type_error(format!(
+            "unsupported operand type(s) for {symbol}: '{kind}' and '{right_name}'"
+        )),
     }
 }
 
@@ -279,22 +307,33 @@ pub fn builtin_binary(op: BinaryOp, a: &Value, b: &Value) -> Result<Option<Value
         (Bytes(x), Bytes(y)) if op == BinaryOp::Add => Ok(Some(Bytes(scalars::concat_bytes(x, y)))),
         (List(x), List(y)) if op == BinaryOp::Add => Ok(Some(List(x.concat(y)))),
         (Tuple(x), Tuple(y)) if op == BinaryOp::Add => Ok(Some(Tuple(x.concat(y)))),
-        (Str(_) | Bytes(_) | List(_) | Tuple(_), _) if op == BinaryOp::Mul => match index_operand(b)? {
-            Some(count) => Ok(Some(repeat(a, &count)?)),
-            None => Ok(None),
-        },
-        (_, Str(_) | Bytes(_) | List(_) | Tuple(_)) if op == BinaryOp::Mul => match index_operand(a)? {
-            Some(count) => Ok(Some(repeat(b, &count)?)),
-            None => Ok(None),
-        },
+        (Str(_) | Bytes(_) | List(_) | Tuple(_), _) if op == BinaryOp::Mul => {
+            match index_operand(b)? {
+                Some(count) => Ok(Some(repeat(a, &count)?)),
+                None => Ok(None),
+            }
+        }
+        (_, Str(_) | Bytes(_) | List(_) | Tuple(_)) if op == BinaryOp::Mul => {
+            match index_operand(a)? {
+                Some(count) => Ok(Some(repeat(b, &count)?)),
+                None => Ok(None),
+            }
+        }
         (Dict(x), Dict(y)) if op == BinaryOp::BitOr => Ok(Some(Dict(x.merged(y)?))),
-        (Set(x), Set(_) | FrozenSet(_)) => Ok(crate::set::algebra(op, x.inner(), set_of(b))?.map(|t| Set(t.into()))),
-        (FrozenSet(x), Set(_) | FrozenSet(_)) => Ok(crate::set::algebra(op, x.inner(), set_of(b))?.map(|t| FrozenSet(t.into()))),
+        (Set(x), Set(_) | FrozenSet(_)) => {
+            Ok(crate::set::algebra(op, x.inner(), set_of(b))?.map(|t| Set(t.into())))
+        }
+        (FrozenSet(x), Set(_) | FrozenSet(_)) => {
+            Ok(crate::set::algebra(op, x.inner(), set_of(b))?.map(|t| FrozenSet(t.into())))
+        }
         _ => Ok(None),
     }
 }
 
-#[expect(non_upper_case_globals, reason = "a variant under a name that does not hide the type `Str`")]
+#[expect(
+    non_upper_case_globals,
+    reason = "a variant under a name that does not hide the type `Str`"
+)]
 const Str_: fn(Str) -> Value = Value::Str;
 
 fn set_of(value: &Value) -> &crate::set::SetHandle<Value> {
@@ -316,7 +355,9 @@ fn index_operand(value: &Value) -> Result<Option<Int>> {
 
 fn repeat(sequence: &Value, count: &Int) -> Result<Value> {
     let Some(count) = count.to_i64() else {
-        return Err(errors::overflow_error("cannot fit 'int' into an index-sized integer"));
+        return Err(errors::overflow_error(
+            "cannot fit 'int' into an index-sized integer",
+        ));
     };
     Ok(match sequence {
         Value::Str(text) => Value::Str(scalars::repeat(text, count)?),

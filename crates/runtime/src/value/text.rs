@@ -94,7 +94,10 @@ pub(crate) fn builtin_format(value: &Value, spec: &str) -> Result<Str> {
         Value::Float(value) => View::format(value, spec),
         Value::Str(text) => View::format(text, spec),
         _ if spec.is_empty() => View::str(value),
-        _ => Err(errors::type_error(format!("unsupported format string passed to {}.__format__", value.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "unsupported format string passed to {}.__format__",
+            value.class_name()
+        ))),
     }
 }
 
@@ -110,6 +113,9 @@ pub(crate) fn builtin_hash(value: &Value) -> Result<i64> {
         Value::Bytes(bytes) => View::hash(bytes),
         Value::FrozenSet(set) => View::hash(set),
         Value::Tuple(tuple) => View::hash(tuple),
-        _ => Err(errors::type_error(format!("unhashable type: '{}'", value.class_name()))),
+        _ => Err(errors::type_error(format!(
+            "unhashable type: '{}'",
+            value.class_name()
+        ))),
     }
 }

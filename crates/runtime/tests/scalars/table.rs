@@ -127,7 +127,7 @@ impl<T: Show> Show for Result<T> {
     fn show(&self) -> String {
         match self {
             Ok(value) => value.show(),
-            Err(error) => format!("!{}:{}", error.class, escape(&error.text)),
+            Err(error) => format!("!{}:{}", error.class().name(), escape(&message(error))),
         }
     }
 }
@@ -201,4 +201,12 @@ pub(crate) fn check(table: &str, call: impl Fn(&str, &[Arg]) -> String) {
         failures.len(),
         table.lines().count()
     );
+}
+
+/// The argument of an exception that has one; its text otherwise (`str(KeyError(k))` is `repr(k)`).
+fn message(error: &portalis_runtime::Error) -> portalis_runtime::Str {
+    match error.args().as_slice() {
+        [one] => portalis_runtime::View::str(one).unwrap_or_default(),
+        _ => error.text(),
+    }
 }

@@ -1,0 +1,318 @@
+//! Asynchronous generators (PEP 525): an async block that yields and also awaits.
+//!
+//! *Invariant:* a poll of the body that ends with a value in the channel is a `yield`; one that ends without is a wait.
+
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use crate::error::SuspendedHandling;
+use crate::generator::{Body, Channel, State, Yielder, thrown};
+use crate::value::BoxFuture;
+use crate::{
+    Args, Class, DynObject, Error, Object, Result, Str, Value, View, classes, coroutine, errors,
+};
+
+struct Inner<T, S> {
+    body: RefCell<Option<Body<()>>>,
+    channel: Rc<Channel<T, S>>,
+    state: Cell<State>,
+    handling: SuspendedHandling,
+    name: Cell<&'static str>,
+}
+
+/// An asynchronous generator that yields `T` and is sent `S`. Clones are the same generator.
+pub struct AsyncGenerator<T, S = ()>(Rc<Inner<T, S>>);
+
+impl<T, S> Clone for AsyncGenerator<T, S> {
+    fn clone(&self) -> Self {
+        AsyncGenerator(self.0.clone())
+    }
+}
+
+/// Makes an asynchronous generator of its body.
+pub fn async_generator<T, S, F>(body: impl FnOnce(Yielder<T, S>) -> F) -> AsyncGenerator<T, S>
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    let channel: Rc<Channel<T, S>> = Rc::default();
+    let body = body(Yielder(channel.clone()));
+    AsyncGenerator(Rc::new(Inner {
+        body: RefCell::new(Some(Box::pin(body))),
+        channel,
+        state: Cell::new(State::Created),
+        handling: SuspendedHandling::default(),
+        name: Cell::new("async_generator"),
+    }))
+}
+
+impl<T, S> Inner<T, S> {
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        let Some(mut body) = self.body.take() else {
+            return Poll::Ready(None);
+        };
+        match self.handling.run(|| body.as_mut().poll(cx)) {
+            Poll::Ready(result) => {
+                self.state.set(State::Done);
+                drop(body);
+                Poll::Ready(result.err().map(|error| Err(replace_stop(error))))
+            }
+            Poll::Pending => {
+                self.body.replace(Some(body));
+                match self.channel.out.borrow_mut().take() {
+                    Some(value) => {
+                        self.state.set(State::Suspended);
+                        Poll::Ready(Some(Ok(value)))
+                    }
+                    None => Poll::Pending,
+                }
+            }
+        }
+    }
+}
+
+fn replace_stop(error: Error) -> Error {
+    let text = match () {
+        () if error.is(&errors::StopIteration) => "async generator raised StopIteration",
+        () if error.is(&errors::StopAsyncIteration) => "async generator raised StopAsyncIteration",
+        () => return error,
+    };
+    let replaced = errors::runtime_error(text);
+    replaced.state().cause.replace(Some(error.clone()));
+    replaced.state().context.replace(Some(error));
+    replaced.state().suppress_context.set(true);
+    replaced
+}
+
+impl<T, S> AsyncGenerator<T, S> {
+    /// With the name that `repr` shows.
+    pub fn named(self, name: &'static str) -> Self {
+        self.0.name.set(name);
+        self
+    }
+
+    /// What identity goes by.
+    pub fn address(&self) -> usize {
+        Rc::as_ptr(&self.0).cast::<()>() as usize
+    }
+
+    /// Sends a value in or throws an exception, and waits for the next item; `None` at the end.
+    pub async fn resume(&self, with: Result<S>) -> Option<Result<T>> {
+        match self.0.state.get() {
+            State::Running => {
+                return Some(Err(errors::runtime_error(
+                    "anext(): asynchronous generator is already running",
+                )));
+            }
+            State::Done => return with.err().map(Err),
+            State::Created => {
+                if let Err(error) = with {
+                    self.0.state.set(State::Done);
+                    drop(self.0.body.take());
+                    return Some(Err(error));
+                }
+            }
+            State::Suspended => {
+                self.0.channel.resume.replace(Some(with));
+            }
+        }
+        self.0.state.set(State::Running);
+        poll_fn(|cx| self.0.poll(cx)).await
+    }
+
+    /// `agen.aclose()`.
+    pub async fn aclose(&self) -> Result<()> {
+        match self.resume(Err(errors::generator_exit_now())).await {
+            None => Ok(()),
+            Some(Ok(_)) => Err(errors::runtime_error(
+                "async generator ignored GeneratorExit",
+            )),
+            Some(Err(error))
+                if error.is(&errors::GeneratorExit) || error.is(&errors::StopAsyncIteration) =>
+            {
+                Ok(())
+            }
+            Some(Err(error)) => Err(error),
+        }
+    }
+
+    /// `agen.athrow(exception)`.
+    pub async fn athrow(&self, error: Error) -> Result<T> {
+        self.resume(Err(error)).await.unwrap_or_else(|| Err(stop()))
+    }
+
+    /// `agen.asend(value)`.
+    pub async fn asend(&self, value: S) -> Result<T> {
+        self.resume(Ok(value)).await.unwrap_or_else(|| Err(stop()))
+    }
+
+    /// `aiter(agen)`.
+    pub fn aiter(&self) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+impl<T, S: Default> AsyncGenerator<T, S> {
+    /// `async for` over it: the next item, `None` at the end.
+    pub async fn next_item(&self) -> Option<Result<T>> {
+        self.resume(Ok(S::default())).await
+    }
+
+    /// `anext(agen)`: StopAsyncIteration at the end.
+    pub async fn anext(&self) -> Result<T> {
+        self.asend(S::default()).await
+    }
+}
+
+fn stop() -> Error {
+    Error::new(&errors::StopAsyncIteration, Vec::new())
+}
+
+impl<T: Object, S: 'static> View for AsyncGenerator<T, S> {
+    fn class_name(&self) -> Str {
+        Str::from("async_generator")
+    }
+
+    fn to_value(&self) -> Value {
+        match crate::object::same_type::<Self, AsyncGenerator<Value, Value>>(self) {
+            Some(generator) => Value::object(AsyncGeneratorObject(generator.clone())),
+            None => Value::None,
+        }
+    }
+
+    fn repr(&self) -> Result<Str> {
+        Ok(Str::from(format!(
+            "<async_generator object {} at 0x{:x}>",
+            self.0.name.get(),
+            self.address()
+        )))
+    }
+
+    fn hash(&self) -> Result<i64> {
+        Ok((self.address() >> 4) as i64)
+    }
+}
+
+impl<T: Object, S: 'static> Object for AsyncGenerator<T, S> {
+    fn equals(&self, other: &Self) -> Result<bool> {
+        Ok(self.address() == other.address())
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.address() == other.address()
+    }
+
+    fn from_value(value: Value) -> Result<Self> {
+        let known = value
+            .downcast::<AsyncGeneratorObject>()
+            .map(|object| object.0.clone());
+        known
+            .as_ref()
+            .and_then(crate::object::same_type::<AsyncGenerator<Value, Value>, Self>)
+            .cloned()
+            .ok_or_else(|| errors::wrong_type("async_generator", &value))
+    }
+}
+
+impl From<AsyncGenerator<Value, Value>> for Value {
+    fn from(generator: AsyncGenerator<Value, Value>) -> Value {
+        generator.to_value()
+    }
+}
+
+/// An asynchronous generator as a value.
+pub struct AsyncGeneratorObject(pub(crate) AsyncGenerator<Value, Value>);
+
+impl DynObject for AsyncGeneratorObject {
+    fn class(&self) -> Class {
+        classes::ASYNC_GENERATOR.class()
+    }
+
+    fn class_name(&self) -> Str {
+        Str::from("async_generator")
+    }
+
+    fn address(&self) -> usize {
+        self.0.address()
+    }
+
+    fn own_attr(&self, name: &str) -> Option<Value> {
+        let qualname = self.0.0.name.get();
+        match name {
+            "__name__" => Some(Value::from(qualname.rsplit('.').next().unwrap_or(qualname))),
+            "__qualname__" => Some(Value::from(qualname)),
+            _ => None,
+        }
+    }
+
+    fn repr(&self, _this: &Value) -> Result<Str> {
+        View::repr(&self.0)
+    }
+}
+
+fn receiver(args: &Args) -> Result<AsyncGenerator<Value, Value>> {
+    match args.values().first() {
+        Some(value) => Object::from_value(value.clone()),
+        None => Err(errors::type_error("unbound method needs an argument")),
+    }
+}
+
+/// The awaitable that a method of an asynchronous generator gives.
+struct Step(RefCell<Option<BoxFuture>>);
+
+impl DynObject for Step {
+    fn class(&self) -> Class {
+        classes::ASYNC_GENERATOR_STEP.class()
+    }
+
+    fn awaitable(&self, _this: &Value) -> Option<Result<BoxFuture>> {
+        Some(self.0.take().ok_or_else(|| {
+            errors::runtime_error("cannot reuse already awaited __anext__()/asend()")
+        }))
+    }
+}
+
+/// A library awaitable made of a future; awaiting it again is an error.
+pub fn awaitable(future: impl Future<Output = Result<Value>> + 'static) -> Value {
+    Value::object(Step(RefCell::new(Some(Box::pin(future)))))
+}
+
+pub(crate) fn aiter_entry(args: Args) -> Result<Value> {
+    receiver(&args).map(Value::from)
+}
+
+pub(crate) fn anext_entry(args: Args) -> Result<Value> {
+    let generator = receiver(&args)?;
+    Ok(awaitable(async move { generator.asend(Value::None).await }))
+}
+
+pub(crate) fn asend_entry(args: Args) -> Result<Value> {
+    let (generator, value) = (
+        receiver(&args)?,
+        args.values().get(1).cloned().unwrap_or_default(),
+    );
+    if generator.0.state.get() == State::Created && !value.is_none() {
+        return Err(errors::type_error(
+            "can't send non-None value to a just-started async generator",
+        ));
+    }
+    Ok(awaitable(async move { generator.asend(value).await }))
+}
+
+pub(crate) fn athrow_entry(args: Args) -> Result<Value> {
+    let (generator, error) = (receiver(&args)?, thrown(&args)?);
+    Ok(awaitable(async move { generator.athrow(error).await }))
+}
+
+pub(crate) fn aclose_entry(args: Args) -> Result<Value> {
+    let generator = receiver(&args)?;
+    Ok(awaitable(async move {
+        generator.aclose().await.map(|()| Value::None)
+    }))
+}
+
+pub(crate) fn step_await_entry(args: Args) -> Result<Value> {
+    let value = args.values().first().cloned().unwrap_or_default();
+    Ok(coroutine::await_iterator(value.awaitable()?))
+}

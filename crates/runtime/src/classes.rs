@@ -1,0 +1,291 @@
+//! The tables of the builtin classes that are not declared beside a Rust type.
+//!
+//! *Invariant:* [`Value::class`](crate::Value::class) refers to these; programs that never ask for a class do not link
+//! them.
+
+use crate::declare::Declared;
+use crate::native::{NativeClass, NativeFunction, NativeProperty};
+use crate::{Args, Bytes, Class, Entry, Int, Result, Str, Value, construct, errors, slots};
+
+const fn method(name: &'static str, entry: Entry) -> NativeFunction {
+    NativeFunction {
+        name,
+        module: "builtins",
+        signature: "",
+        doc: "",
+        entry,
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $python:literal in $module:literal { $($field:ident: $value:expr),* $(,)? })*) => {$(
+        $(#[$doc])*
+        pub static $name: NativeClass = NativeClass { $($field: $value,)* ..NativeClass::new($python, $module) };
+    )*};
+}
+
+classes! {
+    /// `object`.
+    OBJECT = "object" in "builtins" {
+        slots: slots::OBJECT, statics: slots::OBJECT_STATICS, class_methods: slots::OBJECT_CLASS_METHODS,
+        properties: OBJECT_PROPERTIES, constructor: Some(construct::object),
+    }
+    /// `type`.
+    TYPE = "type" in "builtins" {
+        slots: slots::TYPE, statics: slots::TYPE_STATICS, class_methods: slots::TYPE_CLASS_METHODS, constructor: Some(construct::type_),
+    }
+    /// `NoneType`.
+    NONE_TYPE = "NoneType" in "builtins" { is_base: false, slots: slots::SINGLETON }
+    /// `NotImplementedType`.
+    NOT_IMPLEMENTED_TYPE = "NotImplementedType" in "builtins" { is_base: false, slots: slots::SINGLETON }
+    /// `ellipsis`.
+    ELLIPSIS = "ellipsis" in "builtins" { is_base: false, slots: slots::SINGLETON }
+
+    /// `list`.
+    LIST = "list" in "builtins" { slots: slots::LIST, constructor: Some(construct::list) }
+    /// `dict`.
+    DICT = "dict" in "builtins" { slots: slots::DICT, constructor: Some(construct::dict) }
+    /// `set`.
+    SET = "set" in "builtins" { slots: slots::SET, constructor: Some(construct::set) }
+    /// `frozenset`.
+    FROZENSET = "frozenset" in "builtins" { is_immutable: true, slots: slots::FROZENSET, constructor: Some(construct::frozenset) }
+    /// `tuple`.
+    TUPLE = "tuple" in "builtins" { is_immutable: true, slots: slots::TUPLE, constructor: Some(construct::tuple) }
+    /// `range`.
+    RANGE = "range" in "builtins" { is_base: false, slots: slots::RANGE, constructor: Some(construct::range) }
+    /// `slice`.
+    SLICE = "slice" in "builtins" { is_base: false, constructor: Some(construct::slice) }
+    /// `dict_keys`.
+    DICT_KEYS = "dict_keys" in "builtins" { is_base: false, slots: slots::VIEW }
+    /// `dict_values`.
+    DICT_VALUES = "dict_values" in "builtins" { is_base: false, slots: slots::VIEW }
+    /// `dict_items`.
+    DICT_ITEMS = "dict_items" in "builtins" { is_base: false, slots: slots::VIEW }
+    /// Iterators of no class of their own.
+    ITERATOR = "iterator" in "builtins" { is_base: false, slots: slots::ITERATOR }
+    /// `generator`.
+    GENERATOR = "generator" in "builtins" { is_base: false, slots: slots::ITERATOR, methods: GENERATOR_METHODS }
+    /// `coroutine`.
+    COROUTINE = "coroutine" in "builtins" { is_base: false, methods: COROUTINE_METHODS }
+    /// `coroutine_wrapper`.
+    AWAIT_ITERATOR = "coroutine_wrapper" in "builtins" { is_base: false, slots: AWAIT_SLOTS, methods: AWAIT_METHODS }
+    /// `async_generator`.
+    ASYNC_GENERATOR = "async_generator" in "builtins" { is_base: false, methods: ASYNC_GENERATOR_METHODS }
+    /// `async_generator_asend`.
+    ASYNC_GENERATOR_STEP = "async_generator_asend" in "builtins" { is_base: false, methods: STEP_METHODS }
+    /// `function`.
+    FUNCTION = "function" in "builtins" { is_base: false, slots: CALL }
+    /// `method`.
+    METHOD = "method" in "builtins" { is_base: false, slots: CALL }
+    /// `builtin_function_or_method`.
+    BUILTIN_FUNCTION = "builtin_function_or_method" in "builtins" { is_base: false, slots: CALL }
+    /// `method_descriptor`.
+    METHOD_DESCRIPTOR = "method_descriptor" in "builtins" { is_base: false, slots: CALL }
+    /// `getset_descriptor`.
+    GETSET = "getset_descriptor" in "builtins" { is_base: false }
+    /// `member_descriptor`.
+    MEMBER = "member_descriptor" in "builtins" { is_base: false }
+    /// `property`.
+    PROPERTY = "property" in "builtins" { constructor: Some(construct::property), methods: PROPERTY_METHODS }
+    /// `staticmethod`.
+    STATICMETHOD = "staticmethod" in "builtins" { constructor: Some(construct::staticmethod) }
+    /// `classmethod`.
+    CLASSMETHOD = "classmethod" in "builtins" { constructor: Some(construct::classmethod) }
+    /// `super`.
+    SUPER = "super" in "builtins" { constructor: Some(construct::super_) }
+    /// `mappingproxy`.
+    MAPPING_PROXY = "mappingproxy" in "builtins" { is_base: false }
+    /// `types.GenericAlias`.
+    GENERIC_ALIAS = "GenericAlias" in "types" {}
+    /// `cell`.
+    CELL = "cell" in "builtins" { is_base: false }
+    /// `traceback`.
+    TRACEBACK = "traceback" in "builtins" { is_base: false }
+    /// `frame`.
+    FRAME = "frame" in "builtins" { is_base: false }
+}
+
+/// `int`.
+pub const INT: &NativeClass = <Int as Declared>::CLASS;
+/// `bool`.
+pub const BOOL: &NativeClass = <bool as Declared>::CLASS;
+/// `float`.
+pub const FLOAT: &NativeClass = <f64 as Declared>::CLASS;
+/// `str`.
+pub const STR: &NativeClass = <Str as Declared>::CLASS;
+/// `bytes`.
+pub const BYTES: &NativeClass = <Bytes as Declared>::CLASS;
+
+static CALL: &[NativeFunction] = &[method("__call__", |args| match args.split_first() {
+    Some((callable, rest)) => callable.call(rest),
+    None => Err(errors::type_error(
+        "descriptor '__call__' needs an argument",
+    )),
+})];
+
+static GENERATOR_METHODS: &[NativeFunction] = &[
+    method("send", crate::generator::send_entry),
+    method("throw", crate::generator::throw_entry),
+    method("close", crate::generator::close_entry),
+];
+
+static COROUTINE_METHODS: &[NativeFunction] = &[
+    method("send", crate::coroutine::send_entry),
+    method("throw", crate::coroutine::throw_entry),
+    method("close", crate::coroutine::close_entry),
+    method("__await__", crate::coroutine::await_entry),
+];
+
+static AWAIT_SLOTS: &[NativeFunction] = &[
+    method("__iter__", |args| Ok(args.values()[0].clone())),
+    method("__next__", await_step),
+];
+static AWAIT_METHODS: &[NativeFunction] = &[method("send", await_step)];
+
+fn await_step(args: Args) -> Result<Value> {
+    match args.values().first() {
+        Some(this) => match this.downcast::<crate::coroutine::AwaitIterator>() {
+            Some(iterator) => iterator.step(this),
+            None => Err(errors::wrong_type("coroutine_wrapper", this)),
+        },
+        None => Err(errors::type_error("descriptor needs an argument")),
+    }
+}
+
+static ASYNC_GENERATOR_METHODS: &[NativeFunction] = &[
+    method("__aiter__", crate::async_generator::aiter_entry),
+    method("__anext__", crate::async_generator::anext_entry),
+    method("asend", crate::async_generator::asend_entry),
+    method("athrow", crate::async_generator::athrow_entry),
+    method("aclose", crate::async_generator::aclose_entry),
+];
+
+static STEP_METHODS: &[NativeFunction] = &[method(
+    "__await__",
+    crate::async_generator::step_await_entry,
+)];
+
+static PROPERTY_METHODS: &[NativeFunction] = &[
+    method("getter", |args| property_with(args, "getter")),
+    method("setter", |args| property_with(args, "setter")),
+    method("deleter", |args| property_with(args, "deleter")),
+    method("__set_name__", |args| match args.values() {
+        [this, _, Value::Str(name)] => {
+            if let Some(property) = this.downcast::<crate::descriptor::Property>() {
+                property.set_name(name.clone());
+            }
+            Ok(Value::None)
+        }
+        _ => Err(errors::type_error(
+            "__set_name__() takes 2 positional arguments",
+        )),
+    }),
+];
+
+fn property_with(args: Args, which: &str) -> Result<Value> {
+    match args.values() {
+        [this, function] => match this.downcast::<crate::descriptor::Property>() {
+            Some(property) => Ok(property.with(which, function.clone())),
+            None => Err(errors::wrong_type("property", this)),
+        },
+        other => Err(errors::type_error(format!(
+            "{which}() takes exactly one argument ({} given)",
+            other.len().saturating_sub(1)
+        ))),
+    }
+}
+
+static OBJECT_PROPERTIES: &[NativeProperty] = &[
+    NativeProperty {
+        name: "__class__",
+        doc: "",
+        get: |args| Ok(args.values()[0].class().value()),
+        set: Some(set_class),
+    },
+    NativeProperty {
+        name: "__dict__",
+        doc: "",
+        get: get_dict,
+        set: Some(set_dict),
+    },
+];
+
+fn set_class(args: Args) -> Result<Value> {
+    let [this, class] = args.values() else {
+        return Ok(Value::None);
+    };
+    match (
+        this.downcast::<crate::instance::Instance>(),
+        Class::of_value(class),
+    ) {
+        (Some(instance), Some(class)) if !class.is_native() => {
+            instance.set_class(class);
+            Ok(Value::None)
+        }
+        (_, None) => Err(errors::type_error(format!(
+            "__class__ must be set to a class, not '{}' object",
+            class.class_name()
+        ))),
+        _ => Err(errors::type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        )),
+    }
+}
+
+fn get_dict(args: Args) -> Result<Value> {
+    let this = &args.values()[0];
+    match this.downcast::<crate::instance::Instance>() {
+        Some(instance) if this.class().has_dict() => Ok(Value::Dict(instance.dict())),
+        _ => Err(crate::special::no_attribute(this, "__dict__")),
+    }
+}
+
+fn set_dict(args: Args) -> Result<Value> {
+    match args.values() {
+        [this, Value::Dict(dict)] => match this.downcast::<crate::instance::Instance>() {
+            Some(instance) => {
+                instance.set_dict(dict.clone());
+                Ok(Value::None)
+            }
+            None => Err(crate::special::no_attribute(this, "__dict__")),
+        },
+        [_, other] => Err(errors::type_error(format!(
+            "__dict__ must be set to a dictionary, not a '{}'",
+            other.class_name()
+        ))),
+        _ => Ok(Value::None),
+    }
+}
+
+macro_rules! iterators {
+    ($($name:ident $python:literal)*) => {
+        $(static $name: NativeClass = NativeClass { is_base: false, slots: slots::ITERATOR, ..NativeClass::new($python, "builtins") };)*
+
+        /// The class of an iterator by its name.
+        pub(crate) fn iterator_class(name: &str) -> Class {
+            match name {
+                "generator" => GENERATOR.class(),
+                $($python => $name.class(),)*
+                _ => ITERATOR.class(),
+            }
+        }
+    };
+}
+iterators! {
+    LIST_ITERATOR "list_iterator"
+    LIST_REVERSE_ITERATOR "list_reverseiterator"
+    TUPLE_ITERATOR "tuple_iterator"
+    STR_ITERATOR "str_iterator"
+    BYTES_ITERATOR "bytes_iterator"
+    SET_ITERATOR "set_iterator"
+    RANGE_ITERATOR "range_iterator"
+    DICT_KEY_ITERATOR "dict_keyiterator"
+    DICT_VALUE_ITERATOR "dict_valueiterator"
+    DICT_ITEM_ITERATOR "dict_itemiterator"
+    CALLABLE_ITERATOR "callable_iterator"
+    ENUMERATE "enumerate"
+    ZIP "zip"
+    MAP "map"
+    FILTER "filter"
+    REVERSED "reversed"
+}
