@@ -28,7 +28,7 @@ pub(crate) fn unknown_module(
 
 /// The module exists and the name in it does not.
 pub(crate) fn unknown_name(
-    source: &Source,
+    path: &str,
     span: Range<u32>,
     module: &str,
     name: &str,
@@ -44,7 +44,7 @@ pub(crate) fn unknown_name(
             format!("Check the spelling, or define `{name}` in `{module}`."),
         ),
     };
-    Diagnostic::error("P0003", &source.path, span, message).with_help(help)
+    Diagnostic::error("P0003", path, span, message).with_help(help)
 }
 
 /// A relative import that leaves the program's packages. `text` is CPython's.

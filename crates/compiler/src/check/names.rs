@@ -205,6 +205,16 @@ pub(crate) fn refuse(path: &str, name: &str, span: Range<u32>) -> Option<Diagnos
     }
 }
 
+/// `vars()` and `dir()` without an argument.
+pub(crate) fn own_names(path: &str, name: &str, span: Range<u32>) -> Diagnostic {
+    let message = format!(
+        "`{name}()` lists variables by name at run time, but compiled variables have none."
+    );
+    Diagnostic::error("P0005", path, span, message).with_help(format!(
+        "`{name}` takes an object: pass it the one whose attributes you want."
+    ))
+}
+
 /// A name that nothing defines.
 pub(crate) fn undefined(path: &str, name: &str, span: Range<u32>) -> Diagnostic {
     if is_builtin(name) {

@@ -2,6 +2,8 @@
 //!
 //! *Invariant:* a meaning holds at every use that can be reached with the variable bound.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::build::TypeMeaning;
 use crate::hir::*;
 
@@ -9,7 +11,7 @@ use crate::hir::*;
 struct Found {
     var: VarId,
     what: What,
-    /// It stands in its scope's straight line, so that it has happened when the scope has been executed.
+    /// It stands in the straight line of the variable's scope, so that it has happened when the scope has been executed.
     straight: bool,
 }
 
@@ -25,9 +27,16 @@ enum What {
 pub(super) fn settle(program: &mut Program, types: &[(VarId, TypeMeaning)]) {
     let mut found = Vec::new();
     for function in &program.functions {
+        let first = found.len();
         collect(program, &function.body, true, &mut found);
+        for found in &mut found[first..] {
+            found.straight &= program.variable(found.var).scope == function.id;
+        }
     }
-    found.retain(|found| is_settled(program.variable(found.var), found.straight));
+    let repeated = repeated_imports(program, &found);
+    found.retain(|found| {
+        repeated.contains(&found.var) || is_settled(program.variable(found.var), found.straight)
+    });
     let mut imports = Vec::new();
     for Found { var, what, .. } in found {
         let variable = &mut program.variables[var.index()];
@@ -52,6 +61,45 @@ pub(super) fn settle(program: &mut Program, types: &[(VarId, TypeMeaning)]) {
         program.variables[var.index()].type_meaning = meaning;
     }
     name_imports(program);
+}
+
+/// Variables that every one of their bindings binds to the same module or library name (`import os` in two places, or a
+/// package's submodule, which each import of it binds in the package).
+fn repeated_imports(program: &Program, found: &[Found]) -> BTreeSet<VarId> {
+    let mut imports: BTreeMap<VarId, (&Meaning, u32, bool)> = BTreeMap::new();
+    for Found {
+        var,
+        what,
+        straight,
+    } in found
+    {
+        if let What::Meaning(meaning) = what {
+            let entry = imports.entry(*var).or_insert((meaning, 0, false));
+            entry.1 += u32::from(entry.0 == meaning);
+            entry.2 |= *straight;
+        }
+    }
+    imports
+        .into_iter()
+        .filter(|(var, (meaning, count, straight))| {
+            let variable = program.variable(*var);
+            let always = match meaning {
+                Meaning::Module(id) => *straight || is_submodule(program, variable, *id),
+                Meaning::LibraryModule(_) | Meaning::Library(..) => *straight,
+                Meaning::Function(_) | Meaning::Class(_) => false,
+            };
+            let only = variable.bindings == *count && !variable.is_deleted;
+            always && only && !variable.maybe_unbound
+        })
+        .map(|(var, _)| var)
+        .collect()
+}
+
+/// The variable is the attribute of a package that importing its submodule binds.
+fn is_submodule(program: &Program, variable: &Variable, module: ModuleId) -> bool {
+    let package = program.module(program.function(variable.scope).module);
+    let is_body = package.body == variable.scope;
+    is_body && program.module(module).name == format!("{}.{}", package.name, variable.name)
 }
 
 /// The variable's one binding has happened at every use.

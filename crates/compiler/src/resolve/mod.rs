@@ -42,7 +42,7 @@ fn stages(main: Source, loader: &dyn Loader, catalogue: &Catalogue) -> (Program,
     let (mut diagnostics, mut types) = build::build(main, loader, catalogue, &mut program);
     split::split(&mut program, &mut types);
     meaning::settle(&mut program, &types);
-    undefined::report(&mut program, &mut diagnostics);
+    undefined::report(&mut program, catalogue, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics, &program.modules);
     (program, diagnostics)
 }

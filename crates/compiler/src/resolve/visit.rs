@@ -34,6 +34,10 @@ pub(super) trait Visitor {
     fn annotation(&mut self, annotation: &mut Expr);
     /// Type parameters of a type alias.
     fn type_params(&mut self, params: &mut [TypeParam]);
+    /// A statement; the default walks it.
+    fn stmt(&mut self, stmt: &mut Stmt) {
+        walk_stmt(self, stmt);
+    }
     /// An expression; the default walks it.
     fn expr(&mut self, expr: &mut Expr) {
         walk_expr(self, expr);
@@ -43,7 +47,7 @@ pub(super) trait Visitor {
 /// Walks statements.
 pub(super) fn walk_stmts<V: Visitor + ?Sized>(visitor: &mut V, body: &mut [Stmt]) {
     for stmt in body {
-        walk_stmt(visitor, stmt);
+        visitor.stmt(stmt);
     }
 }
 

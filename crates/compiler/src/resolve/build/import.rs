@@ -202,6 +202,12 @@ impl Builder<'_, '_> {
                 continue;
             }
             self.shared.runs.push((self.module, id));
+            if self.has_run.contains(&id) {
+                continue;
+            }
+            if self.depth == 1 {
+                self.has_run.insert(id);
+            }
             push(out, span.clone(), StmtKind::ImportModule(id));
             let Some((package, child)) = part.rsplit_once('.') else {
                 continue;
@@ -265,7 +271,7 @@ impl Builder<'_, '_> {
     fn missing_name(&mut self, module: &str, name: &str, span: Span, out: &mut Vec<Stmt>) {
         if self.import_guards == 0 {
             let library = self.find(module) == Found::Library;
-            let error = imports::unknown_name(&self.unit.source, span, module, name, library);
+            let error = imports::unknown_name(&self.unit.source.path, span, module, name, library);
             return self.error(error);
         }
         let message = format!("cannot import name '{name}' from '{module}' (unknown location)");

@@ -16,7 +16,7 @@ mod stmt;
 
 pub(crate) use expr::is_async;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -90,6 +90,10 @@ struct Builder<'b, 'a> {
     /// Added to positions: string annotations are parsed from their own text.
     base: u32,
     in_annotation: bool,
+    /// How many suites are around; at 1 a statement is in the module's straight line.
+    depth: u32,
+    /// Modules that have been run when what follows is executed.
+    has_run: BTreeSet<ModuleId>,
     /// How many `try` statements that catch ImportError are around.
     import_guards: u32,
 }
@@ -108,6 +112,8 @@ impl<'b, 'a> Builder<'b, 'a> {
             base: 0,
             in_annotation: false,
             import_guards: 0,
+            depth: 0,
+            has_run: BTreeSet::new(),
             unit,
         }
     }

@@ -13,18 +13,20 @@ use crate::hir::*;
 impl Builder<'_, '_> {
     pub(super) fn suite(&mut self, nodes: &[Ast]) -> Vec<Stmt> {
         let mut result = Vec::with_capacity(nodes.len());
+        self.depth += 1;
         for node in nodes {
             self.stmt(node, &mut result);
         }
+        self.depth -= 1;
         result
     }
 
     fn stmt(&mut self, node: &Ast, out: &mut Vec<Stmt>) {
-        let comments = self.comments_before(header_start(node));
+        let mut comments = self.comments_before(header_start(node));
         let span = self.span(node);
         let first = out.len();
         let mut trailing =
-            first_of_body(node).and_then(|body| self.header_comment(header_start(node), body));
+            first_of_body(node).and_then(|body| self.header_comment(body, &mut comments));
         let mut push = |kind| {
             out.push(Stmt {
                 comments: Vec::new(),
@@ -151,13 +153,17 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The comment at the end of a compound statement's header.
-    fn header_comment(&mut self, header: u32, body: u32) -> Option<String> {
-        let comment = self.unit.comments.get(self.next_comment)?;
-        if comment.own_line || comment.span.start < header || comment.span.start > body {
-            return None;
-        }
-        self.next_comment += 1;
+    /// The comment at the end of a compound statement's header, and what is said on the lines of the header before it.
+    fn header_comment(&mut self, body: u32, above: &mut Vec<String>) -> Option<String> {
+        let unit = self.unit.clone();
+        let rest = unit.comments.get(self.next_comment..)?;
+        let before_body = rest.iter().take_while(|comment| comment.span.start < body);
+        let (last, comment) = before_body
+            .enumerate()
+            .filter(|(_, comment)| !comment.own_line)
+            .last()?;
+        above.extend(rest.iter().take(last).map(|comment| comment.text.clone()));
+        self.next_comment += last + 1;
         Some(comment.text.clone())
     }
 

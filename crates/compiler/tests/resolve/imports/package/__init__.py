@@ -1,0 +1,4 @@
+from .sibling import helper
+from .sibling import helper as again
+
+VERSION = (1, 2)

@@ -1,0 +1,7 @@
+from . import deep
+
+
+def helper(): ...
+
+
+def thing(): ...
