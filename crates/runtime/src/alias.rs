@@ -1,5 +1,6 @@
 //! `list[int]`: what subscripting a class gives at run time.
 
+use crate::value::Method;
 use crate::{Args, Class, DynObject, Result, Str, Tuple, Value, View, classes, special};
 
 /// `origin[args]`.
@@ -38,6 +39,10 @@ impl DynObject for GenericAlias {
             "__class__" => special::plain_get_attr(this, self, &self.class(), name),
             _ => self.origin.get_attr(name),
         }
+    }
+
+    fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
+        self.get_attr(this, name).map(Method::Bound)
     }
 
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {

@@ -19,11 +19,11 @@ struct Inner<T, S> {
     channel: Rc<Channel<T, S>>,
     state: Cell<State>,
     handling: SuspendedHandling,
-    name: Cell<&'static str>,
+    name: &'static str,
 }
 
 /// An asynchronous generator that yields `T` and is sent `S`. Clones are the same generator.
-pub struct AsyncGenerator<T, S = ()>(Rc<Inner<T, S>>);
+pub struct AsyncGenerator<T, S = Value>(Rc<Inner<T, S>>);
 
 impl<T, S> Clone for AsyncGenerator<T, S> {
     fn clone(&self) -> Self {
@@ -31,8 +31,11 @@ impl<T, S> Clone for AsyncGenerator<T, S> {
     }
 }
 
-/// Makes an asynchronous generator of its body.
-pub fn async_generator<T, S, F>(body: impl FnOnce(Yielder<T, S>) -> F) -> AsyncGenerator<T, S>
+/// Makes an asynchronous generator of its body; `qualname` is that of the function.
+pub fn async_generator<T, S, F>(
+    qualname: &'static str,
+    body: impl FnOnce(Yielder<T, S>) -> F,
+) -> AsyncGenerator<T, S>
 where
     F: Future<Output = Result<()>> + 'static,
 {
@@ -43,7 +46,7 @@ where
         channel,
         state: Cell::new(State::Created),
         handling: SuspendedHandling::default(),
-        name: Cell::new("async_generator"),
+        name: qualname,
     }))
 }
 
@@ -86,12 +89,6 @@ fn replace_stop(error: Error) -> Error {
 }
 
 impl<T, S> AsyncGenerator<T, S> {
-    /// With the name that `repr` shows.
-    pub fn named(self, name: &'static str) -> Self {
-        self.0.name.set(name);
-        self
-    }
-
     /// What identity goes by.
     pub fn address(&self) -> usize {
         Rc::as_ptr(&self.0).cast::<()>() as usize
@@ -155,13 +152,8 @@ impl<T, S> AsyncGenerator<T, S> {
 
 impl<T, S: Default> AsyncGenerator<T, S> {
     /// `async for` over it: the next item, `None` at the end.
-    pub async fn next_item(&self) -> Option<Result<T>> {
-        self.resume(Ok(S::default())).await
-    }
-
-    /// `anext(agen)`: StopAsyncIteration at the end.
-    pub async fn anext(&self) -> Result<T> {
-        self.asend(S::default()).await
+    pub async fn anext(&self) -> Result<Option<T>> {
+        self.resume(Ok(S::default())).await.transpose()
     }
 }
 
@@ -184,7 +176,7 @@ impl<T: Object, S: 'static> View for AsyncGenerator<T, S> {
     fn repr(&self) -> Result<Str> {
         Ok(Str::from(format!(
             "<async_generator object {} at 0x{:x}>",
-            self.0.name.get(),
+            self.0.name,
             self.address()
         )))
     }
@@ -238,7 +230,7 @@ impl DynObject for AsyncGeneratorObject {
     }
 
     fn own_attr(&self, name: &str) -> Option<Value> {
-        let qualname = self.0.0.name.get();
+        let qualname = self.0.0.name;
         match name {
             "__name__" => Some(Value::from(qualname.rsplit('.').next().unwrap_or(qualname))),
             "__qualname__" => Some(Value::from(qualname)),

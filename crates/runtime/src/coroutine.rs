@@ -36,12 +36,7 @@ pub fn coroutine<T>(
     qualname: &'static str,
     body: impl Future<Output = Result<T>> + 'static,
 ) -> Coroutine<T> {
-    Coroutine(Rc::new(Inner {
-        body: RefCell::new(Some(Box::pin(body))),
-        state: Cell::new(State::Created),
-        handling: SuspendedHandling::default(),
-        name: qualname,
-    }))
+    Coroutine::new(qualname, body)
 }
 
 impl<T> Inner<T> {
@@ -91,6 +86,24 @@ impl<T> Drop for Inner<T> {
 }
 
 impl<T> Coroutine<T> {
+    /// A coroutine of its body; `qualname` is that of the function.
+    pub fn new(
+        qualname: &'static str,
+        body: impl Future<Output = Result<T>> + 'static,
+    ) -> Coroutine<T> {
+        Coroutine(Rc::new(Inner {
+            body: RefCell::new(Some(Box::pin(body))),
+            state: Cell::new(State::Created),
+            handling: SuspendedHandling::default(),
+            name: qualname,
+        }))
+    }
+
+    /// `await coro`.
+    pub fn await_(&self) -> Awaiting<T> {
+        self.clone().into_future()
+    }
+
     /// What identity goes by.
     pub fn address(&self) -> usize {
         Rc::as_ptr(&self.0).cast::<()>() as usize

@@ -451,6 +451,10 @@ impl DynObject for MappingProxy {
         }
     }
 
+    fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
+        self.get_attr(this, name).map(Method::Bound)
+    }
+
     fn repr(&self, _this: &Value) -> Result<Str> {
         Ok(Str::from(format!(
             "mappingproxy({})",

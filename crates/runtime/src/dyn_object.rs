@@ -7,7 +7,7 @@
 
 use std::any::Any;
 
-use crate::value::{BinaryOp, BoxFuture, CompareOp, UnaryOp};
+use crate::value::{BinaryOp, BoxFuture, CompareOp, Method, UnaryOp};
 use crate::{Args, Class, Int, Iter, Result, Str, Value, errors, special};
 
 /// An object of a type that has no variant of its own in [`Value`].
@@ -43,6 +43,11 @@ pub trait DynObject: Any {
     /// `x.name`.
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
         special::get_attr(this, self, name)
+    }
+
+    /// What `x.name(...)` calls.
+    fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
+        special::find_object_method(this, self, name)
     }
 
     /// `x.name = value`; `None` deletes.

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::names::NameMap;
 use crate::native::{Kind, Param};
-use crate::value::CompareOp;
+use crate::value::{CompareOp, Method};
 use crate::{
     Args, Class, Dict, DynObject, Result, Str, Tuple, Value, binder, classes, errors, special,
 };
@@ -408,6 +408,18 @@ pub struct BoundMethod {
     receiver: Value,
 }
 
+impl BoundMethod {
+    /// `__func__`.
+    pub fn function(&self) -> &Value {
+        &self.function
+    }
+
+    /// `__self__`.
+    pub fn receiver(&self) -> &Value {
+        &self.receiver
+    }
+}
+
 /// Binds `function` to `receiver`.
 pub fn bound_method(function: Value, receiver: Value) -> Value {
     Value::object(BoundMethod { function, receiver })
@@ -441,6 +453,10 @@ impl DynObject for BoundMethod {
                 None => Err(special::no_attribute(this, name)),
             },
         }
+    }
+
+    fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
+        self.get_attr(this, name).map(Method::Bound)
     }
 
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {

@@ -32,7 +32,7 @@ impl<T, S> Default for Channel<T, S> {
 }
 
 /// The body's side of a generator.
-pub struct Yielder<T, S = ()>(pub(crate) Rc<Channel<T, S>>);
+pub struct Yielder<T, S = Value>(pub(crate) Rc<Channel<T, S>>);
 
 impl<T, S> Clone for Yielder<T, S> {
     fn clone(&self) -> Self {
@@ -154,11 +154,11 @@ struct Inner<T, S, R> {
     channel: Rc<Channel<T, S>>,
     state: Cell<State>,
     handling: SuspendedHandling,
-    name: Cell<&'static str>,
+    name: &'static str,
 }
 
 /// A generator that yields `T`, is sent `S` and returns `R`. Clones are the same generator.
-pub struct Generator<T, S = (), R = ()>(Rc<Inner<T, S, R>>);
+pub struct Generator<T, S = Value, R = Value>(Rc<Inner<T, S, R>>);
 
 impl<T, S, R> Clone for Generator<T, S, R> {
     fn clone(&self) -> Self {
@@ -166,8 +166,11 @@ impl<T, S, R> Clone for Generator<T, S, R> {
     }
 }
 
-/// Makes a generator of its body.
-pub fn generator<T, S, R, F>(body: impl FnOnce(Yielder<T, S>) -> F) -> Generator<T, S, R>
+/// Makes a generator of its body; `qualname` is that of the function.
+pub fn generator<T, S, R, F>(
+    qualname: &'static str,
+    body: impl FnOnce(Yielder<T, S>) -> F,
+) -> Generator<T, S, R>
 where
     F: Future<Output = Result<R>> + 'static,
 {
@@ -178,7 +181,7 @@ where
         channel,
         state: Cell::new(State::Created),
         handling: SuspendedHandling::default(),
-        name: Cell::new("generator"),
+        name: qualname,
     }))
 }
 
@@ -268,12 +271,6 @@ impl<T, S, R> Drop for Inner<T, S, R> {
 }
 
 impl<T, S: Default, R> Generator<T, S, R> {
-    /// With the name that `repr` shows.
-    pub fn named(self, name: &'static str) -> Self {
-        self.0.name.set(name);
-        self
-    }
-
     /// What identity goes by.
     pub fn address(&self) -> usize {
         Rc::as_ptr(&self.0).cast::<()>() as usize
@@ -370,7 +367,7 @@ impl<T: Object, S: Default + 'static, R: 'static> View for Generator<T, S, R> {
     fn repr(&self) -> Result<Str> {
         Ok(Str::from(format!(
             "<generator object {} at 0x{:x}>",
-            self.0.name.get(),
+            self.0.name,
             self.address()
         )))
     }
@@ -420,8 +417,8 @@ impl DynObject for GeneratorObject {
     fn own_attr(&self, name: &str) -> Option<Value> {
         let short = |name: &'static str| name.rsplit('.').next().unwrap_or(name);
         match name {
-            "__name__" => Some(Value::from(short(self.0.0.name.get()))),
-            "__qualname__" => Some(Value::from(self.0.0.name.get())),
+            "__name__" => Some(Value::from(short(self.0.0.name))),
+            "__qualname__" => Some(Value::from(self.0.0.name)),
             "gi_running" => Some(Value::Bool(self.0.0.state.get() == State::Running)),
             "gi_frame" if self.0.0.state.get() == State::Done => Some(Value::None),
             "gi_frame" => Some(Value::Ellipsis),
@@ -476,10 +473,6 @@ pub(crate) fn receiver(args: &Args) -> Result<Generator<Value, Value, Value>> {
         Some(value) => Object::from_value(value.clone()),
         None => Err(errors::type_error("unbound method needs an argument")),
     }
-}
-
-pub(crate) fn next_entry(args: Args) -> Result<Value> {
-    receiver(&args)?.next()
 }
 
 pub(crate) fn send_entry(args: Args) -> Result<Value> {

@@ -1,5 +1,6 @@
 //! `dir`, `vars`, `isinstance`, `issubclass`.
 
+use crate::function::{Function, FunctionKind};
 use crate::value::CompareOp;
 use crate::{Class, List, Result, Str, Value, args, errors, special};
 
@@ -106,4 +107,61 @@ pub fn vars(value: &Value) -> Result<Value> {
 /// `a == b` as builtins ask it: identity first.
 pub fn equal(a: &Value, b: &Value) -> Result<bool> {
     Ok(a.is(b) || a.test(CompareOp::Eq, b)?)
+}
+
+/// `inspect.iscoroutinefunction(f)`.
+pub fn is_coroutine_function(value: &Value) -> bool {
+    let kind = |value: &Value| {
+        value
+            .downcast::<Function>()
+            .map(|function| function.signature().kind)
+    };
+    let function = match value.downcast::<crate::function::BoundMethod>() {
+        Some(method) => method.function(),
+        None => value,
+    };
+    kind(function) == Some(FunctionKind::Coroutine)
+}
+
+impl Value {
+    /// `collections.abc.Sequence` has it, for `match`: text and bytes are none there.
+    pub fn is_sequence(&self) -> bool {
+        match self {
+            Value::List(_) | Value::Tuple(_) => true,
+            Value::Object(object) => {
+                matches!(object.payload(), Some(Value::List(_) | Value::Tuple(_)))
+                    || self.downcast::<crate::Range>().is_some()
+                    || is_registered(self, "Sequence", "deque")
+            }
+            _ => false,
+        }
+    }
+
+    /// `collections.abc.Mapping` has it, for `match`.
+    pub fn is_mapping(&self) -> bool {
+        match self {
+            Value::Dict(_) => true,
+            Value::Object(object) => {
+                matches!(object.payload(), Some(Value::Dict(_)))
+                    || self.downcast::<crate::descriptor::MappingProxy>().is_some()
+                    || is_registered(self, "Mapping", "OrderedDict")
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The class derives from the abstract class of that name, or is the library class that is registered with it.
+fn is_registered(value: &Value, of_abc: &str, registered: &str) -> bool {
+    value.class().mro().iter().any(|class| {
+        let module = class.own("__module__");
+        let module = match &module {
+            Some(Value::Str(module)) => module.as_str(),
+            _ => "",
+        };
+        let name = class.name();
+        (name.ends_with(of_abc)
+            && matches!(module, "collections.abc" | "typing" | "_collections_abc"))
+            || (name == registered && module == "collections")
+    })
 }

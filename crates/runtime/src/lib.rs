@@ -79,4 +79,4 @@ pub use slice::{Range, Slice, slice};
 pub use str::Str;
 pub use super_::super_;
 pub use tuple::Tuple;
-pub use value::{Value, spread, spread_keywords};
+pub use value::{AsyncIter, BoxFuture, Value, spread, spread_keywords};

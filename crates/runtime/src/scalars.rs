@@ -52,13 +52,13 @@ pub(crate) fn float_binary(op: BinaryOp, a: f64, b: f64) -> Result<Option<Value>
 }
 
 /// `text % values`.
-pub(crate) fn percent(_text: &Str, _values: &Value) -> Result<Str> {
-    Err(errors::not_implemented_error("%-formatting"))
+pub(crate) fn percent(text: &Str, values: &Value) -> Result<Str> {
+    crate::percent::percent(text, values)
 }
 
 /// `bytes % values`.
-pub(crate) fn percent_bytes(_bytes: &Bytes, _values: &Value) -> Result<Bytes> {
-    Err(errors::not_implemented_error("%-formatting of bytes"))
+pub(crate) fn percent_bytes(bytes: &Bytes, values: &Value) -> Result<Bytes> {
+    crate::percent::percent_bytes(bytes, values)
 }
 
 pub(crate) fn concat(a: &Str, b: &Str) -> Str {

@@ -4,9 +4,9 @@
 
 use crate::native::NativeFunction;
 use crate::value::{
-    BinaryOp, CompareOp, UnaryOp, builtin_binary, builtin_compare, builtin_contains,
-    builtin_del_item, builtin_format, builtin_get_item, builtin_hash, builtin_inplace,
-    builtin_iter, builtin_len, builtin_repr, builtin_set_item, builtin_truthy, builtin_unary,
+    BinaryOp, CompareOp, builtin_binary, builtin_compare, builtin_contains, builtin_del_item,
+    builtin_get_item, builtin_hash, builtin_inplace, builtin_iter, builtin_len, builtin_repr,
+    builtin_set_item, builtin_truthy,
 };
 use crate::{Args, Class, Entry, Result, Str, Value, View, args, errors, special};
 
@@ -53,27 +53,21 @@ fn or_not_implemented(answer: Option<Value>) -> Value {
 }
 
 macro_rules! binary {
-    ($($op:ident)*) => {
-        /// Forward and reflected binary operators.
-        pub(crate) mod forward {
+    ($module:ident |$a:ident, $b:ident| $order:expr; $($op:ident)*) => {
+        pub(crate) mod $module {
             use super::*;
-            $(#[allow(non_snake_case)]
+            $(#[allow(non_snake_case, reason = "named after the operator")]
             pub(crate) fn $op(args: Args) -> Result<Value> {
-                let (a, b) = two(&args)?;
-                builtin_binary(BinaryOp::$op, &a, &plain(&b)).map(or_not_implemented)
-            })*
-        }
-        pub(crate) mod reflected {
-            use super::*;
-            $(#[allow(non_snake_case)]
-            pub(crate) fn $op(args: Args) -> Result<Value> {
-                let (a, b) = two(&args)?;
-                builtin_binary(BinaryOp::$op, &plain(&b), &a).map(or_not_implemented)
+                let ($a, $b) = two(&args)?;
+                let $b = plain(&$b);
+                let (a, b) = $order;
+                builtin_binary(BinaryOp::$op, a, b).map(or_not_implemented)
             })*
         }
     };
 }
-binary! { Add Sub Mul TrueDiv FloorDiv Mod DivMod Pow LShift RShift BitAnd BitOr BitXor }
+binary! { forward |a, b| (&a, &b); Add Sub Mul BitAnd BitOr BitXor }
+binary! { reflected |a, b| (&b, &a); Sub Mul BitAnd BitOr BitXor }
 
 macro_rules! compare {
     ($($name:ident $op:ident)*) => {$(
@@ -100,32 +94,8 @@ macro_rules! inplace {
 }
 inplace! { iadd Add imul Mul ior BitOr iand BitAnd isub Sub ixor BitXor }
 
-macro_rules! unary {
-    ($($name:ident $op:ident)*) => {$(
-        fn $name(args: Args) -> Result<Value> {
-            builtin_unary(UnaryOp::$op, &one(&args)?).ok_or_else(|| errors::type_error("bad operand type"))
-        }
-    )*};
-}
-unary! { neg Neg pos Pos invert Invert }
-
 fn repr(args: Args) -> Result<Value> {
     builtin_repr(&one(&args)?).map(Value::Str)
-}
-
-fn str(args: Args) -> Result<Value> {
-    View::str(&one(&args)?).map(Value::Str)
-}
-
-fn format(args: Args) -> Result<Value> {
-    let (value, spec) = two(&args)?;
-    match spec {
-        Value::Str(spec) => builtin_format(&value, &spec).map(Value::Str),
-        other => Err(errors::type_error(format!(
-            "__format__() argument must be str, not {}",
-            other.class_name()
-        ))),
-    }
 }
 
 fn hash(args: Args) -> Result<Value> {
@@ -138,14 +108,6 @@ fn truthy(args: Args) -> Result<Value> {
 
 fn len(args: Args) -> Result<Value> {
     Ok(builtin_len(&one(&args)?).map_or(Value::NotImplemented, Value::from))
-}
-
-fn index(args: Args) -> Result<Value> {
-    one(&args)?.index().map(Value::Int)
-}
-
-fn float(args: Args) -> Result<Value> {
-    <f64 as crate::Object>::from_value(one(&args)?).map(Value::Float)
 }
 
 fn get_item(args: Args) -> Result<Value> {

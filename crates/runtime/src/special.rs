@@ -44,6 +44,15 @@ pub fn find_method(this: &Value, name: &str) -> Result<Method> {
             None => Err(no_attribute(this, name)),
         };
     };
+    object.find_method(this, name)
+}
+
+/// [`find_method`] for an object.
+pub fn find_object_method<O: DynObject + ?Sized>(
+    this: &Value,
+    object: &O,
+    name: &str,
+) -> Result<Method> {
     let class = object.class();
     if !class.has_plain_lookup() {
         return this.get_attr(name).map(Method::Bound);
@@ -57,7 +66,7 @@ pub fn find_method(this: &Value, name: &str) -> Result<Method> {
     }
 }
 
-fn is_function(value: &Value) -> bool {
+pub(crate) fn is_function(value: &Value) -> bool {
     matches!(value, Value::Object(object) if object.is_function())
 }
 

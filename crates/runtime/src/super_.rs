@@ -47,20 +47,6 @@ impl Super {
             _ => Some(&self.object),
         }
     }
-
-    /// The method behind `super().name(...)`, not bound.
-    pub(crate) fn method(&self, this: &Value, name: &str) -> Result<Method> {
-        match (self.find(name), self.instance()) {
-            (Some(found @ Value::Object(_)), Some(instance)) if is_function(&found) => {
-                Ok(Method::Unbound(found, instance.clone()))
-            }
-            _ => self.get_attr(this, name).map(Method::Bound),
-        }
-    }
-}
-
-fn is_function(value: &Value) -> bool {
-    matches!(value, Value::Object(object) if object.is_function())
 }
 
 impl DynObject for Super {
@@ -83,6 +69,15 @@ impl DynObject for Super {
                 this,
                 name,
             )),
+        }
+    }
+
+    fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
+        match (self.find(name), self.instance()) {
+            (Some(found), Some(instance)) if special::is_function(&found) => {
+                Ok(Method::Unbound(found, instance.clone()))
+            }
+            _ => self.get_attr(this, name).map(Method::Bound),
         }
     }
 

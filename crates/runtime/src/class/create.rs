@@ -43,6 +43,19 @@ impl Namespace {
         }
     }
 
+    /// `name: annotation` in the class body.
+    pub fn annotate(&self, name: &str, annotation: impl Into<Value>) -> Result<()> {
+        let annotations = match self.find("__annotations__")? {
+            Some(annotations) => annotations,
+            None => {
+                let annotations = Value::Dict(Dict::new());
+                self.set("__annotations__", &annotations)?;
+                annotations
+            }
+        };
+        annotations.set_item(&key(name), annotation)
+    }
+
     /// The `__class__` cell: holds the class as soon as it exists. Methods that use `super()` capture it.
     pub fn class_cell(&self) -> Shared<Value> {
         self.cell.clone()

@@ -1,6 +1,7 @@
 //! Class objects as values: attributes, calls, `repr`.
 
 use super::{Class, ClassData, instantiate};
+use crate::value::Method;
 use crate::{Args, DynObject, Iter, Result, Str, Tuple, Value, args, classes, errors, special};
 
 impl DynObject for ClassData {
@@ -26,6 +27,10 @@ impl DynObject for ClassData {
             true => class.plain_get(this, name),
             false => class.get_through_metaclass(this, name),
         }
+    }
+
+    fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
+        self.get_attr(this, name).map(Method::Bound)
     }
 
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {

@@ -30,7 +30,7 @@ impl Value {
     }
 
     /// `aiter(x)`.
-    pub fn aiter(&self) -> Result<Value> {
+    pub fn aiter(&self) -> Result<AsyncIter> {
         let class = self.class_of_object();
         let Some(method) = class
             .as_ref()
@@ -48,7 +48,7 @@ impl Value {
             .class_of_object()
             .is_some_and(|class| class.lookup("__anext__").is_some())
         {
-            true => Ok(iterator),
+            true => Ok(AsyncIter(iterator)),
             false => Err(errors::type_error(format!(
                 "'async for' received an object from __aiter__ that does not implement __anext__: {}",
                 iterator.class_name()
@@ -60,14 +60,6 @@ impl Value {
     pub fn anext(&self) -> impl Future<Output = Result<Value>> + use<> {
         let step = self.call_special("__anext__", Args::new());
         async move { step?.await_().await }
-    }
-
-    /// `async for` over it: the next item, `None` at the end.
-    pub async fn next_item(&self) -> Option<Result<Value>> {
-        match self.anext().await {
-            Err(error) if error.is(&errors::StopAsyncIteration) => None,
-            item => Some(item),
-        }
     }
 
     fn class_of_object(&self) -> Option<crate::Class> {
@@ -130,6 +122,47 @@ impl Value {
                 class.full_name()
             ))),
         }
+    }
+}
+
+impl IntoFuture for Value {
+    type Output = Result<Value>;
+    type IntoFuture = BoxFuture;
+
+    fn into_future(self) -> BoxFuture {
+        self.awaitable()
+            .unwrap_or_else(|error| Box::pin(std::future::ready(Err(error))))
+    }
+}
+
+/// An asynchronous iterator: what `aiter` gives.
+#[derive(Clone)]
+pub struct AsyncIter(Value);
+
+impl AsyncIter {
+    /// `async for` over it: the next item, `None` at the end.
+    pub async fn anext(&self) -> Result<Option<Value>> {
+        if let Some(generator) = self
+            .0
+            .downcast::<crate::async_generator::AsyncGeneratorObject>()
+        {
+            return generator.0.anext().await;
+        }
+        match self.0.anext().await {
+            Err(error) if error.is(&errors::StopAsyncIteration) => Ok(None),
+            item => item.map(Some),
+        }
+    }
+
+    /// `aiter(it)`.
+    pub fn aiter(&self) -> Result<AsyncIter> {
+        Ok(self.clone())
+    }
+}
+
+impl From<AsyncIter> for Value {
+    fn from(iterator: AsyncIter) -> Value {
+        iterator.0
     }
 }
 

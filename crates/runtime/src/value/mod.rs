@@ -19,7 +19,7 @@ use std::rc::Rc;
 use crate::{Bytes, Class, Dict, DynObject, FrozenSet, Int, List, Set, Str, Tuple, classes};
 
 pub use attributes::{Method, spread, spread_keywords};
-pub use awaiting::BoxFuture;
+pub use awaiting::{AsyncIter, BoxFuture};
 pub use compare::CompareOp;
 pub(crate) use compare::builtin_compare;
 pub use convert::downcast;
@@ -28,7 +28,7 @@ pub(crate) use items::{
     builtin_set_item,
 };
 pub use operators::{BinaryOp, UnaryOp, builtin_binary, builtin_inplace, builtin_unary};
-pub(crate) use text::{builtin_format, builtin_hash, builtin_repr, builtin_truthy};
+pub(crate) use text::{builtin_hash, builtin_repr, builtin_truthy};
 
 /// Any Python value.
 #[derive(Clone, Default)]
