@@ -13,7 +13,7 @@ pub use methods::{FloatClass, FloatMethods, FloatOperators};
 use num_bigint::BigInt;
 use portalis_macros::pymethods;
 pub use text::parse;
-pub(crate) use text::{Decimal, push_exponent};
+pub(crate) use text::{Decimal, push_exponent, without_underscores};
 
 use crate::dunder::binary_entry;
 use crate::int::{HASH_MODULUS, reserve_minus_one};

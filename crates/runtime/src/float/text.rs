@@ -97,7 +97,7 @@ pub fn parse(text: &str) -> Result<f64> {
 }
 
 /// Underscores may stand between two digits only.
-fn without_underscores(text: &str) -> Option<String> {
+pub(crate) fn without_underscores(text: &str) -> Option<String> {
     if !text.contains('_') {
         return Some(text.to_owned());
     }

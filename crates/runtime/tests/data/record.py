@@ -37,6 +37,8 @@ def show(value):
         return f"i{value:#x}" if abs(value) > 10**4000 else f"i{value}"
     if isinstance(value, float):
         return "f" + value.hex()
+    if isinstance(value, complex):
+        return "t" + show(value.real) + ";" + show(value.imag)
     if isinstance(value, str):
         return "s" + escape(value)
     if isinstance(value, (bytes, bytearray)):
@@ -57,15 +59,15 @@ class Table:
         try:
             sys.set_int_max_str_digits(4300)
             result = function(*args)
-            if isinstance(result, complex):
-                return  # not supported yet, nor are its errors below
+            if isinstance(result, complex) and operation.startswith(("float.", "int.")):
+                return  # the powers of `int` and `float` that are complex have an operation of their own
             error = None
         except Exception as e:
             result, error = None, "!" + type(e).__name__ + ":" + escape(str(e.args[0]) if isinstance(e, KeyError) else str(e))
         finally:
             sys.set_int_max_str_digits(limit)
         shown = error or show(result)
-        if "complex exponentiation" in shown:
+        if "complex exponentiation" in shown and not operation.startswith("complex."):
             return
         if ";" in "".join(c for c in shown if shown[0] in "lt") and any(
             isinstance(x, str) and ";" in x for x in (result if isinstance(result, (list, tuple)) else ())
@@ -477,6 +479,31 @@ def table_template():
     t.write(1500)
 
 
+
+def table_complex():
+    t = Table("complex")
+    parts = [0.0, -0.0, 1.0, -1.0, 0.5, 2.5, -3.25, 1e16, 1e-5, 1e308, 1e-320, math.inf, -math.inf, math.nan, 100.0, 3.0]
+    numbers = [complex(a, b) for a in parts for b in parts]
+    binary = {"plus": lambda a, b: a + b, "minus": lambda a, b: a - b, "times": lambda a, b: a * b, "divided": lambda a, b: a / b, "raised": lambda a, b: a**b}
+    for _ in range(1500):
+        a, b = rng.choice(numbers), rng.choice(numbers)
+        if rng.random() < 0.5:
+            a, b = complex(rand_float(), rand_float()), complex(rng.randrange(-5, 6), rng.choice([0.0, 0.0, rng.uniform(-3, 3)]))
+        for name, f in binary.items():
+            if all(math.isfinite(x) for x in (a.real, a.imag, b.real, b.imag)) or name in ("plus", "minus"):
+                t.case(f"complex.{name}", f, a, b)
+    for z in numbers:
+        t.case("complex.to_str", repr, z)
+        t.case("complex.magnitude", abs, z)
+        if z == z:
+            t.case("complex.hash", hash, z)
+    texts = ["", "x", "1+", "1", "j", "-j", "+j", "1j", "-1j", "1+2j", "1-2j", "1+j", "1-j", " 1+2j ", "(1+2j)", "( 1+2j )", "(1+2j", "1+2j)", "((1))", "1 +2j", "1+ 2j", "1_0j", "1__0j", "_1j", "1+2", "1j+2", "nan", "inf",
+             "nan+infj", "-inf-nanj", "infj", "infinityj", "1e5+1e-5j", "1e+5-1e+5j", "1e", "1ej", ".5j", "5.j", ".j", "+", "-", "--1", "1+-2j", "1J", "１+２j", "1.5.2j", "1e400", "()", "0x1j", "1+2jj", "j1", "1jj", "\t1j\n"]
+    for text in texts:
+        t.case("complex.parse", complex, text)
+    t.write()
+
+
 if __name__ == "__main__":
     table_int()
     table_float()
@@ -485,3 +512,4 @@ if __name__ == "__main__":
     table_bytes()
     table_percent()
     table_template()
+    table_complex()

@@ -3,6 +3,7 @@
 //! `tests/data/record.py` writes the tables; the value notation is described there.
 
 mod bytes;
+mod complex;
 mod float;
 mod format;
 mod int;
@@ -45,4 +46,9 @@ fn percents() {
 #[test]
 fn templates() {
     check(include_str!("../data/template.txt"), template::call);
+}
+
+#[test]
+fn complexes() {
+    check(include_str!("../data/complex.txt"), complex::call);
 }

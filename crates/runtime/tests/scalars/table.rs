@@ -108,6 +108,7 @@ show! {
     usize: |value| format!("i{value}");
     i64: |value| format!("i{value}");
     f64: |value| format!("f{}", Float::hex(value));
+    portalis_runtime::Complex: |value| format!("t{};{}", value.re.show(), value.im.show());
     Str: |value| format!("s{}", escape(value));
     str: |value| format!("s{}", escape(value));
     [u8]: |value| format!("y{}", value.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
