@@ -127,8 +127,7 @@ fn build_to(args: &BuildArgs, file: &Path, out: Option<PathBuf>) -> Result<u8> {
         return Ok(EXIT_REFUSED);
     };
     let out = program::export(&built, args.target, file, out)?;
-    progress.done();
-    anstream::eprintln!("Built {}", out.display());
+    progress.result(&format!("Built {}", out.display()));
     Ok(0)
 }
 
@@ -155,7 +154,13 @@ fn transpile(
     }
     match out {
         _ if dump.is_some() => {}
-        Some(folder) => program::transpile(file, compilation.compiled, &folder)?,
+        Some(folder) => {
+            program::transpile(file, compilation.compiled, &folder)?;
+            Line::new().result(&format!(
+                "Wrote {}; `cargo run` in it runs the program",
+                folder.display()
+            ));
+        }
         None => print(&listing(&program::formatted(compilation.compiled)))?,
     }
     Ok(0)

@@ -89,6 +89,14 @@ impl Line {
         }
     }
 
+    /// Tells what came of it.
+    pub(crate) fn result(&self, text: &str) {
+        self.done();
+        if self.is_terminal {
+            eprintln!("{STEP}{text}{STEP:#}");
+        }
+    }
+
     fn show(&self, text: &str) {
         if self.is_terminal {
             eprint!("\r\x1b[K{STEP}{}{STEP:#}{text}", self.step.borrow());
