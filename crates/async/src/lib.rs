@@ -12,17 +12,31 @@
 #![deny(unsafe_code)]
 
 mod cancel;
+mod channel;
 pub mod event_loop;
 pub mod host;
 mod join;
+mod join_set;
 mod runtime;
+mod select;
+mod sync;
 mod time;
 
 pub use cancel::{CancellationToken, Cancelled};
+pub use channel::{
+    AsyncQueue, QueueEmpty, QueueFull, QueueShutDown, Store, TooManyDone, broadcast, mpsc, oneshot,
+    watch,
+};
 pub use event_loop::EventLoop;
 pub use event_loop::task::LocalJoinHandle;
 pub use join::{JoinError, JoinHandle, spawn, spawn_blocking, spawn_local};
+pub use join_set::{Abort, JoinSet, LocalJoinSet};
 pub use runtime::AsyncRuntime;
+pub use select::{Either, select};
+pub use sync::{
+    AsyncBarrier, AsyncCondition, AsyncEvent, AsyncMutex, AsyncMutexGuard, AsyncReadGuard,
+    AsyncRwLock, AsyncSemaphore, AsyncWriteGuard, Permit,
+};
 pub use time::{
     Instant, Interval, MissedTicks, Sleep, TimeoutError, interval, sleep, sleep_until, timeout,
     yield_now,
