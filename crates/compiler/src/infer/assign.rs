@@ -29,10 +29,7 @@ impl<'a> Infer<'a, '_> {
             let cell = self.var_cell(var);
             return self.cells.flow(term, cell);
         }
-        if let Some(Meaning::Module(module)) = self.meaning(object) {
-            self.escape_module(module);
-        }
-        let operands = [self.operand(object), term.clone()];
+        let operands = [self.object(object), term.clone()];
         let site = secondary(object.id);
         if self.waits(site, &operands).is_some() {
             return;
@@ -213,7 +210,7 @@ impl<'a> Infer<'a, '_> {
             Target::Attribute(object, name, _) => match self.module_variable(object, name) {
                 Some(var) => self.cells.read(self.var_cell(var)),
                 None => {
-                    let object = self.operand(object);
+                    let object = self.object(object);
                     let slot = self.read_attribute(primary(read), object, name);
                     self.narrowed_field(read, slot)
                 }

@@ -42,7 +42,7 @@ impl<'a> Infer<'a, '_> {
                 Term::Value
             }
             (_, Some(_)) => Term::Value,
-            (ExprKind::Attribute(value, _), None) => self.operand(value),
+            (ExprKind::Attribute(value, _), None) => self.object(value),
             (_, None) => self.operand(function),
         };
         let mut operands = vec![callee];
@@ -56,6 +56,18 @@ impl<'a> Infer<'a, '_> {
         let cell = self.expr_cell(function.id);
         self.cells.flow(&Term::Value, cell);
         self.dynamic(site, &operands)
+    }
+
+    /// What is left of a dot, as a value: modules and library classes are no operands until then.
+    pub(super) fn object(&mut self, value: &'a Expr) -> Term {
+        if self.is_static_object(value) {
+            if let Some(Meaning::Module(module)) = self.meaning(value) {
+                self.escape_module(module);
+            }
+            let cell = self.expr_cell(value.id);
+            self.cells.flow(&Term::Value, cell);
+        }
+        self.operand(value)
     }
 
     // --- functions of the program ---

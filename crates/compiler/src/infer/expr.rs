@@ -236,13 +236,7 @@ impl<'a> Infer<'a, '_> {
         if let Some(meaning) = self.meaning(e) {
             return self.meant(&meaning);
         }
-        if self.is_static_object(value) {
-            if let Some(Meaning::Module(module)) = self.meaning(value) {
-                self.escape_module(module);
-            }
-            return self.dynamic(primary(e.id), &[]);
-        }
-        let object = self.operand(value);
+        let object = self.object(value);
         let term = self.read_attribute(primary(e.id), object, name);
         self.narrowed_field(e.id, term)
     }

@@ -5,6 +5,7 @@
 //! *Invariant:* checking has no effect; only the overload that is taken joins its arguments.
 
 use super::bind::{Actual as Written, Formal, bind};
+use super::expr::scalar;
 use super::library::{Named, Overload};
 use super::term::{Cell, Term};
 use super::{Decision, Infer, LibraryUse};
@@ -143,6 +144,9 @@ impl<'a> Infer<'a, '_> {
         args: &[Actual<'a>],
     ) -> Option<Term> {
         for (param, binding) in m.overload.params.iter().zip(&bindings) {
+            if let (Binding::Default, Some(text)) = (binding, &param.default) {
+                self.accept_default(&mut m, &param.ty, text);
+            }
             for arg in bound_args(binding, args) {
                 self.accept(&mut m, &param.ty, &arg.term);
                 self.settle_function(&param.ty, arg);
@@ -169,6 +173,22 @@ impl<'a> Infer<'a, '_> {
         };
         self.decide(m.site, Decision::Library(Box::new(known)));
         Some(result)
+    }
+
+    /// A default reaches its type parameter: `sum(items: Iterable[T], start: T = 0) -> T` of truth values is an `int`.
+    fn accept_default(&mut self, m: &mut Match<'a, '_>, ty: &'a Type, text: &str) {
+        let Type::Var(name) = ty else { return };
+        let known = &self.library.known;
+        let term = match text.as_bytes() {
+            b"None" => Term::None,
+            b"True" | b"False" => scalar(known.bool),
+            [b'0'..=b'9' | b'-', ..] if text.contains('.') => scalar(known.float),
+            [b'0'..=b'9' | b'-', ..] => scalar(known.int),
+            [b'"' | b'\'', ..] => scalar(known.str),
+            _ => return,
+        };
+        let cell = self.type_var(m, name);
+        self.cells.flow(&term, cell);
     }
 
     /// A function that is passed to anything but a `Callable` is a value.

@@ -88,3 +88,5 @@ match total:
 lengths = sorted(["b", "a"], key=len)
 texts = list(map(str, [1, 2]))
 print(key, lambda: 1)
+up = str.upper("a")
+raw = object.__new__(Point)
