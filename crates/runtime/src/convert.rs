@@ -189,3 +189,85 @@ pub(crate) fn to_float_or_parse(value: &Value) -> Result<f64> {
         value.class_name()
     )))
 }
+
+/// `bytes(source, encoding, errors)` or `bytearray(…)`, which `class` says.
+///
+/// # Errors
+/// `TypeError` for what makes no bytes, `ValueError` for integers that are none, `UnicodeEncodeError`.
+pub(crate) fn to_bytes(
+    source: Option<Value>,
+    encoding: Option<&str>,
+    handler: Option<&str>,
+    class: &str,
+) -> Result<Vec<u8>> {
+    let coded = encoding.is_some() || handler.is_some();
+    let Some(source) = source else {
+        return match (encoding, handler) {
+            (None, None) => Ok(Vec::new()),
+            (Some(_), _) => Err(errors::type_error("encoding without a string argument")),
+            _ => Err(errors::type_error("errors without a string argument")),
+        };
+    };
+    match as_text(&source) {
+        Some(_) if encoding.is_none() => {
+            return Err(errors::type_error("string argument without an encoding"));
+        }
+        Some(text) => {
+            return crate::codecs::encode(
+                &text,
+                encoding.unwrap_or("utf-8"),
+                handler.unwrap_or("strict"),
+            );
+        }
+        None if coded => {
+            let which = if encoding.is_some() {
+                "encoding"
+            } else {
+                "errors"
+            };
+            return Err(errors::type_error(format!(
+                "{which} without a string argument"
+            )));
+        }
+        None => {}
+    }
+    bytes_of(&source, class)
+}
+
+/// The bytes of a buffer, of `__bytes__`, of a count, or of an iterable of integers.
+fn bytes_of(source: &Value, class: &str) -> Result<Vec<u8>> {
+    if let Some(method) = own_method(source, "__bytes__", class)? {
+        let given = method.call(Args::new())?;
+        return result_of("__bytes__", "bytes", &given, as_bytes).map(|bytes| bytes.to_vec());
+    }
+    if let Some(bytes) = as_bytes(source) {
+        return Ok(bytes.to_vec());
+    }
+    if let Some(count) = source.index_or_none()? {
+        return crate::bytes::zeros(&count);
+    }
+    let values = match source.iter() {
+        Err(error) if error.is(&errors::TypeError) => {
+            return Err(errors::type_error(format!(
+                "cannot convert '{}' object to {class}",
+                source.class_name()
+            )));
+        }
+        values => values?,
+    };
+    let range = match class {
+        "bytes" => "bytes must be in range(0, 256)",
+        _ => "byte must be in range(0, 256)",
+    };
+    values
+        .map(|value| crate::bytes::to_byte(&value?.index()?, range))
+        .collect()
+}
+
+/// `__bytes__` of an object, which `bytearray` does not ask for.
+fn own_method(source: &Value, name: &str, class: &str) -> Result<Option<Value>> {
+    match source {
+        Value::Object(_) if class == "bytes" => source.find_attr(name),
+        _ => Ok(None),
+    }
+}

@@ -1,7 +1,9 @@
 //! The dynamic entries of the operator methods of builtin scalars (`int.__add__`), which answer what the operator would,
 //! or NotImplemented.
 
-use crate::value::{BinaryOp, CompareOp, builtin_binary, builtin_compare};
+use crate::value::{
+    BinaryOp, CompareOp, builtin_binary, builtin_compare, builtin_contains, builtin_get_item,
+};
 use crate::{Args, Result, Value, errors};
 
 /// A subclass instance is the builtin value in it.
@@ -32,6 +34,18 @@ pub(crate) fn binary(op: BinaryOp, args: &Args) -> Result<Value> {
 pub(crate) fn compare(op: CompareOp, args: &Args) -> Result<Value> {
     let (a, b) = operands(args)?;
     Ok(builtin_compare(op, &a, &b)?.map_or(Value::NotImplemented, Value::Bool))
+}
+
+/// `a.__getitem__(key)`.
+pub(crate) fn get_item(args: Args) -> Result<Value> {
+    let (a, key) = operands(&args)?;
+    builtin_get_item(&a, &key)
+}
+
+/// `a.__contains__(item)`.
+pub(crate) fn contains(args: Args) -> Result<Value> {
+    let (a, item) = operands(&args)?;
+    builtin_contains(&a, &item).map(Value::Bool)
 }
 
 /// The entry of a binary operator method.

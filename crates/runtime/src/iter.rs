@@ -281,7 +281,7 @@ impl Iterable for Str {
 
     fn iter(&self) -> Result<Iter<Str>> {
         Ok(Iter::from_iterator_named(
-            Str::iter(self).map(Ok),
+            self.code_points().map(Ok),
             "str_iterator",
         ))
     }
@@ -292,7 +292,7 @@ impl Iterable for crate::Bytes {
 
     fn iter(&self) -> Result<Iter<Int>> {
         Ok(Iter::from_iterator_named(
-            crate::Bytes::iter(self).map(Ok),
+            self.values().map(Ok),
             "bytes_iterator",
         ))
     }

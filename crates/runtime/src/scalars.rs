@@ -101,7 +101,7 @@ pub(crate) fn text_slice(text: &Str, slice: &Slice) -> Result<Str> {
 
 pub(crate) fn text_iter(text: &Str) -> Result<Iter<Value>> {
     Ok(Iter::from_iterator_named(
-        Str::iter(text).map(|c| Ok(Value::Str(c))),
+        text.code_points().map(|c| Ok(Value::Str(c))),
         "str_iterator",
     ))
 }
@@ -121,7 +121,7 @@ pub(crate) fn bytes_slice(bytes: &Bytes, slice: &Slice) -> Result<Bytes> {
 
 pub(crate) fn bytes_iter(bytes: &Bytes) -> Result<Iter<Value>> {
     Ok(Iter::from_iterator_named(
-        bytes.iter().map(|byte| Ok(Value::Int(byte))),
+        bytes.values().map(|byte| Ok(Value::Int(byte))),
         "bytes_iterator",
     ))
 }

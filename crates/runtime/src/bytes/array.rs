@@ -6,7 +6,8 @@ use std::rc::Rc;
 use portalis_macros::{pyclass, pymethods};
 
 use super::{Bytes, hex, methods, position, slice_positions, sliced, split, to_byte};
-use crate::{Int, Result, Str, codecs, errors};
+use crate::value::CompareOp;
+use crate::{Args, Int, Iter, Object, Result, Slice, Str, Value, View, codecs, convert, errors};
 
 /// bytearray(iterable_of_ints) -> bytearray
 /// bytearray(string, encoding[, errors]) -> bytearray
@@ -52,6 +53,21 @@ impl ByteArray {
     #[pyfn("def __new__(cls, source: str, encoding: str, errors: str = 'strict') -> bytearray")]
     pub fn of_str(source: &str, encoding: &str, errors: &str) -> Result<ByteArray> {
         codecs::encode(source, encoding, errors).map(ByteArray::from)
+    }
+
+    /// `bytearray(source, encoding, errors)` with any of them left out.
+    ///
+    /// # Errors
+    /// `TypeError` for what makes no bytes, `ValueError` for integers that are none, `UnicodeEncodeError`.
+    #[pyfn(
+        "def __new__(cls, source: Any = ..., encoding: str = ..., errors: str = ...) -> bytearray"
+    )]
+    pub fn of_value(
+        source: Option<Value>,
+        encoding: Option<&str>,
+        errors: Option<&str>,
+    ) -> Result<ByteArray> {
+        convert::to_bytes(source, encoding, errors, "bytearray").map(ByteArray::from)
     }
 
     /// A copy of the bytes as they are now.
@@ -333,7 +349,7 @@ impl ByteArray {
     ///
     /// # Errors
     /// `ValueError` for an integer that is no byte.
-    #[pyfn("def __contains__(self, key: int, /) -> bool")]
+    #[pyfn("def __contains__(self, key: int, /) -> bool", dynamic = contains_entry)]
     pub fn contains_byte(&self, value: &Int) -> Result<bool> {
         Ok(self.0.borrow().contains(&to_byte(value, RANGE)?))
     }
@@ -404,6 +420,66 @@ impl ByteArray {
         self.clone()
     }
 
+    /// `a[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero, `TypeError` for bounds that are no integers.
+    #[pyfn("def __getitem__(self, index: slice, /) -> bytearray", dynamic = get_item_entry)]
+    pub fn get_slice(&self, index: &Slice) -> Result<ByteArray> {
+        let (start, stop, step) = index.parts()?;
+        self.slice(start, stop, step)
+    }
+
+    /// `a[start:stop:step] = values`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero, and for another number of values than a step other than 1 has places.
+    #[pyfn("def __setitem__(self, index: slice, value: bytes, /) -> None", dynamic = set_item_entry)]
+    pub fn assign_slice(&self, index: &Slice, value: &Bytes) -> Result<()> {
+        let (start, stop, step) = index.parts()?;
+        self.set_slice(start, stop, step, value)
+    }
+
+    /// `del a[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero.
+    #[pyfn("def __delitem__(self, index: slice, /) -> None", dynamic = del_item_entry)]
+    pub fn delete_slice(&self, index: &Slice) -> Result<()> {
+        let (start, stop, step) = index.parts()?;
+        self.del_slice(start, stop, step)
+    }
+
+    /// Append all the items from the iterator or sequence to the bytearray.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no iterable of integers, `ValueError` for integers that are no bytes.
+    #[pyfn("def extend(self, iterable_of_ints: Any, /) -> None")]
+    pub fn extend(&self, iterable_of_ints: &Value) -> Result<()> {
+        if iterable_of_ints.as_int().is_some() {
+            return Err(errors::type_error("can't extend bytearray with int"));
+        }
+        let values = convert::to_bytes(Some(iterable_of_ints.clone()), None, None, "bytearray")?;
+        self.extend_bytes(&values);
+        Ok(())
+    }
+
+    /// `iter(a)`: the bytes there are at each step.
+    ///
+    /// # Errors
+    /// None; all iterations can fail.
+    #[pyfn("def __iter__(self, /) -> Iterator[int]")]
+    pub fn iter(&self) -> Result<Iter<Int>> {
+        let array = self.clone();
+        let mut next = 0;
+        let step = std::iter::from_fn(move || {
+            let byte = *array.0.borrow().get(next)?;
+            next += 1;
+            Some(Ok(Int::from(byte)))
+        });
+        Ok(Iter::from_iterator_named(step, "bytearray_iterator"))
+    }
+
     /// `len(a)`.
     #[pyfn("def __len__(self, /) -> int")]
     pub fn len(&self) -> Int {
@@ -413,6 +489,44 @@ impl ByteArray {
     /// `not a`.
     pub fn is_empty(&self) -> bool {
         self.byte_count() == 0
+    }
+
+    #[pyfn("def __eq__(self, other: bytearray, /) -> bool", operator = "==")]
+    #[pyfn("def __eq__(self, other: bytes, /) -> bool", operator = "==", dynamic = |args| compare_entry(args, CompareOp::Eq))]
+    #[doc(hidden)]
+    pub fn op_eq(&self, other: &ByteArray) -> bool {
+        self == other
+    }
+
+    #[pyfn("def __ne__(self, other: bytearray, /) -> bool", operator = "!=")]
+    #[pyfn("def __ne__(self, other: bytes, /) -> bool", operator = "!=", dynamic = |args| compare_entry(args, CompareOp::Ne))]
+    #[doc(hidden)]
+    pub fn op_ne(&self, other: &ByteArray) -> bool {
+        self != other
+    }
+
+    #[pyfn("def __lt__(self, other: bytearray, /) -> bool", operator = "<", dynamic = |args| compare_entry(args, CompareOp::Lt))]
+    #[doc(hidden)]
+    pub fn op_lt(&self, other: &ByteArray) -> bool {
+        self < other
+    }
+
+    #[pyfn("def __le__(self, other: bytearray, /) -> bool", operator = "<=", dynamic = |args| compare_entry(args, CompareOp::Le))]
+    #[doc(hidden)]
+    pub fn op_le(&self, other: &ByteArray) -> bool {
+        self <= other
+    }
+
+    #[pyfn("def __gt__(self, other: bytearray, /) -> bool", operator = ">", dynamic = |args| compare_entry(args, CompareOp::Gt))]
+    #[doc(hidden)]
+    pub fn op_gt(&self, other: &ByteArray) -> bool {
+        self > other
+    }
+
+    #[pyfn("def __ge__(self, other: bytearray, /) -> bool", operator = ">=", dynamic = |args| compare_entry(args, CompareOp::Ge))]
+    #[doc(hidden)]
+    pub fn op_ge(&self, other: &ByteArray) -> bool {
+        self >= other
     }
 
     fn py_repr(&self) -> Result<Str> {
@@ -469,4 +583,72 @@ impl std::fmt::Debug for ByteArray {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.to_repr())
     }
+}
+
+fn receiver(args: &Args) -> Result<ByteArray> {
+    ByteArray::from_value(args.values().first().cloned().unwrap_or_default())
+}
+
+/// A subscript: an index or a slice.
+enum Key<'a> {
+    Index(Int),
+    Slice(&'a Slice),
+}
+
+fn key(args: &Args) -> Result<Key<'_>> {
+    let key = args.values().get(1).unwrap_or(&Value::None);
+    if let Some(slice) = key.downcast::<Slice>() {
+        return Ok(Key::Slice(slice));
+    }
+    key.index_or_none()?.map(Key::Index).ok_or_else(|| {
+        errors::type_error(format!(
+            "bytearray indices must be integers or slices, not {}",
+            key.class_name()
+        ))
+    })
+}
+
+fn get_item_entry(args: Args) -> Result<Value> {
+    let array = receiver(&args)?;
+    match key(&args)? {
+        Key::Index(index) => array.get_item(&index).map(Value::Int),
+        Key::Slice(slice) => array.get_slice(slice).map(|part| part.to_value()),
+    }
+}
+
+fn set_item_entry(args: Args) -> Result<Value> {
+    let array = receiver(&args)?;
+    let value = args.values().get(2).cloned().unwrap_or_default();
+    match key(&args)? {
+        Key::Index(index) => array.set_item(&index, &Int::from_value(value)?)?,
+        Key::Slice(slice) => {
+            let values = convert::to_bytes(Some(value), None, None, "bytearray")?;
+            array.assign_slice(slice, &Bytes::from(values))?;
+        }
+    }
+    Ok(Value::None)
+}
+
+fn del_item_entry(args: Args) -> Result<Value> {
+    let array = receiver(&args)?;
+    match key(&args)? {
+        Key::Index(index) => array.del_item(&index)?,
+        Key::Slice(slice) => array.delete_slice(slice)?,
+    }
+    Ok(Value::None)
+}
+
+fn contains_entry(args: Args) -> Result<Value> {
+    let array = receiver(&args)?;
+    let item = args.values().get(1).cloned().unwrap_or_default();
+    crate::value::builtin_contains(&Value::Bytes(array.to_bytes()), &item).map(Value::Bool)
+}
+
+fn compare_entry(args: Args, op: CompareOp) -> Result<Value> {
+    let array = receiver(&args)?;
+    let other = args.values().get(1).and_then(convert::as_bytes);
+    Ok(match other {
+        Some(other) => Value::Bool(op.holds(Some(array.to_bytes().cmp(&other)))),
+        None => Value::NotImplemented,
+    })
 }

@@ -4,7 +4,7 @@ use portalis_macros::pymethods;
 
 use super::{Bytes, zeros};
 use crate::dunder::{binary_entry, compare_entry};
-use crate::{Int, Result, Str, codecs};
+use crate::{Int, Iter, Result, Slice, Str, Value, codecs, convert};
 
 #[pymethods]
 impl Bytes {
@@ -36,6 +36,19 @@ impl Bytes {
     #[pyfn("def __new__(cls, source: str, encoding: str, errors: str = 'strict') -> bytes")]
     pub fn of_str(source: &str, encoding: &str, errors: &str) -> Result<Bytes> {
         codecs::encode(source, encoding, errors).map(Bytes::from)
+    }
+
+    /// `bytes(source, encoding, errors)` with any of them left out.
+    ///
+    /// # Errors
+    /// `TypeError` for what makes no bytes, `ValueError` for integers that are none, `UnicodeEncodeError`.
+    #[pyfn("def __new__(cls, source: Any = ..., encoding: str = ..., errors: str = ...) -> bytes")]
+    pub fn of_value(
+        source: Option<Value>,
+        encoding: Option<&str>,
+        errors: Option<&str>,
+    ) -> Result<Bytes> {
+        convert::to_bytes(source, encoding, errors, "bytes").map(Bytes::from)
     }
 
     #[pyfn("def __add__(self, value: bytes, /) -> bytes", operator = "+", dynamic = binary_entry!(Add))]
@@ -105,5 +118,55 @@ impl Bytes {
     #[doc(hidden)]
     pub fn op_ge(&self, other: &Bytes) -> bool {
         self >= other
+    }
+
+    /// `b[i]`.
+    ///
+    /// # Errors
+    /// `IndexError`.
+    #[pyfn("def __getitem__(self, index: int, /) -> int")]
+    pub fn get_item(&self, index: &Int) -> Result<Int> {
+        super::byte_at(self, index, "index out of range").map(Int::from)
+    }
+
+    /// `b[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero.
+    pub fn slice(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Result<Bytes> {
+        super::sliced(self, start, stop, step).map(Bytes::from)
+    }
+
+    /// `b[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero, `TypeError` for bounds that are no integers.
+    #[pyfn("def __getitem__(self, index: slice, /) -> bytes", dynamic = crate::dunder::get_item)]
+    pub fn get_slice(&self, index: &Slice) -> Result<Bytes> {
+        let (start, stop, step) = index.parts()?;
+        self.slice(start, stop, step)
+    }
+
+    /// `len(b)`.
+    #[pyfn("def __len__(self, /) -> int")]
+    pub fn len(&self) -> Int {
+        Int::from(self.as_slice().len())
+    }
+
+    /// `not b`.
+    pub fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    /// `iter(b)`.
+    ///
+    /// # Errors
+    /// None; all iterations can fail.
+    #[pyfn("def __iter__(self, /) -> Iterator[int]")]
+    pub fn iter(&self) -> Result<Iter<Int>> {
+        Ok(Iter::from_iterator_named(
+            self.values().map(Ok),
+            "bytes_iterator",
+        ))
     }
 }

@@ -4,14 +4,16 @@ use portalis_macros::pymethods;
 
 use super::{Bytes, classify, hex, search, split, transform};
 use crate::dunder::binary_entry;
-use crate::{Args, Error, Int, Object, Result, Str, Value, codecs, convert, errors};
+use crate::{
+    Args, Error, Int, Iterable, List, Object, Result, Str, Value, codecs, convert, errors,
+};
 
 #[cold]
 fn not_found() -> Error {
     errors::value_error("subsection not found")
 }
 
-fn owned(parts: Vec<&[u8]>) -> Vec<Bytes> {
+fn owned(parts: Vec<&[u8]>) -> List<Bytes> {
     parts.into_iter().map(Bytes::from).collect()
 }
 
@@ -127,7 +129,7 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for an integer that is no byte.
-    #[pyfn("def __contains__(self, key: int, /) -> bool", dynamic = contains_entry)]
+    #[pyfn("def __contains__(self, key: int, /) -> bool", dynamic = crate::dunder::contains)]
     pub fn contains_byte(&self, value: &Int) -> Result<bool> {
         let byte = super::to_byte(value, "byte must be in range(0, 256)")?;
         Ok(self.as_slice().contains(&byte))
@@ -141,12 +143,46 @@ impl Bytes {
         search::window(self, start, end).is_some_and(|(_, window)| window.starts_with(prefix))
     }
 
+    /// `b.startswith(prefix, start, end)` for bytes or a tuple of bytes.
+    ///
+    /// # Errors
+    /// `TypeError` for anything else.
+    #[pyfn(
+        "def startswith(self, prefix: Any, start: int | None = None, end: int | None = None, /) -> bool"
+    )]
+    pub fn startswith_any(
+        &self,
+        prefix: &Value,
+        start: Option<i64>,
+        end: Option<i64>,
+    ) -> Result<bool> {
+        any_of("startswith", prefix, |part| {
+            self.startswith(part, start, end)
+        })
+    }
+
     /// `b.endswith(suffix, start, end)`.
     #[pyfn(
         "def endswith(self, suffix: bytes, start: int | None = None, end: int | None = None, /) -> bool"
     )]
     pub fn endswith(&self, suffix: &Bytes, start: Option<i64>, end: Option<i64>) -> bool {
         search::window(self, start, end).is_some_and(|(_, window)| window.ends_with(suffix))
+    }
+
+    /// `b.endswith(suffix, start, end)` for bytes or a tuple of bytes.
+    ///
+    /// # Errors
+    /// `TypeError` for anything else.
+    #[pyfn(
+        "def endswith(self, suffix: Any, start: int | None = None, end: int | None = None, /) -> bool"
+    )]
+    pub fn endswith_any(
+        &self,
+        suffix: &Value,
+        start: Option<i64>,
+        end: Option<i64>,
+    ) -> Result<bool> {
+        any_of("endswith", suffix, |part| self.endswith(part, start, end))
     }
 
     /// `b.replace(old, new, count)`.
@@ -175,7 +211,8 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
-    pub fn split(&self, sep: Option<&Bytes>, maxsplit: i64) -> Result<Vec<Bytes>> {
+    #[pyfn("def split(self, /, sep: bytes | None = None, maxsplit: int = -1) -> list[bytes]")]
+    pub fn split(&self, sep: Option<&Bytes>, maxsplit: i64) -> Result<List<Bytes>> {
         split::split(self, sep.map(Bytes::as_slice), maxsplit).map(owned)
     }
 
@@ -183,12 +220,14 @@ impl Bytes {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
-    pub fn rsplit(&self, sep: Option<&Bytes>, maxsplit: i64) -> Result<Vec<Bytes>> {
+    #[pyfn("def rsplit(self, /, sep: bytes | None = None, maxsplit: int = -1) -> list[bytes]")]
+    pub fn rsplit(&self, sep: Option<&Bytes>, maxsplit: i64) -> Result<List<Bytes>> {
         split::rsplit(self, sep.map(Bytes::as_slice), maxsplit).map(owned)
     }
 
     /// `b.splitlines(keepends)`.
-    pub fn splitlines(&self, keepends: bool) -> Vec<Bytes> {
+    #[pyfn("def splitlines(self, /, keepends: bool = False) -> list[bytes]")]
+    pub fn splitlines(&self, keepends: bool) -> List<Bytes> {
         owned(split::lines(self, keepends))
     }
 
@@ -251,13 +290,14 @@ impl Bytes {
         ))
     }
 
-    /// `b.join(parts)` of parts that are known to be bytes.
+    /// Concatenate any number of bytes objects.
     ///
     /// # Errors
-    /// The first error of the parts.
-    pub fn join_parts(&self, parts: impl Iterator<Item = Result<Bytes>>) -> Result<Bytes> {
+    /// The first error of the iteration.
+    #[pyfn("def join(self, iterable_of_bytes: Iterable[bytes], /) -> bytes", dynamic = join_entry)]
+    pub fn join(&self, iterable_of_bytes: &impl Iterable<Item = Bytes>) -> Result<Bytes> {
         let mut joined = Vec::new();
-        for (index, part) in parts.enumerate() {
+        for (index, part) in iterable_of_bytes.iter()?.enumerate() {
             if index > 0 {
                 joined.extend_from_slice(self);
             }
@@ -447,27 +487,59 @@ fn fill_or_space(fillchar: Option<&Bytes>) -> &[u8] {
     fillchar.map_or(b" ", Bytes::as_slice)
 }
 
-/// `bytes.__contains__` of bytes or an integer.
-fn contains_entry(args: Args) -> Result<Value> {
-    let (receiver, key) = receiver_and_key(&args)?;
-    if let Some(sub) = convert::as_bytes(&key) {
-        return Ok(Value::Bool(receiver.contains(&sub)));
+/// `bytes.join` of anything: TypeError for what is no iterable of bytes.
+fn join_entry(args: Args) -> Result<Value> {
+    let [separator, parts] = args.values() else {
+        return Err(errors::type_error(format!(
+            "bytes.join() takes exactly one argument ({} given)",
+            args.values().len().saturating_sub(1)
+        )));
+    };
+    let separator = Bytes::from_value(separator.clone())?;
+    let parts = match parts.iter() {
+        Err(error) if error.is(&errors::TypeError) => {
+            return Err(errors::type_error("can only join an iterable"));
+        }
+        parts => parts?,
+    };
+    let mut joined = Vec::new();
+    for (index, part) in parts.enumerate() {
+        let part = part?;
+        let bytes = convert::as_bytes(&part).ok_or_else(|| {
+            errors::type_error(format!(
+                "sequence item {index}: expected a bytes-like object, {} found",
+                part.class_name()
+            ))
+        })?;
+        if index > 0 {
+            joined.extend_from_slice(&separator);
+        }
+        joined.extend_from_slice(&bytes);
     }
-    match key.index_or_none()? {
-        Some(value) => receiver.contains_byte(&value).map(Value::Bool),
-        None => Err(errors::type_error(format!(
-            "a bytes-like object is required, not '{}'",
-            key.class_name()
-        ))),
-    }
+    Ok(Value::Bytes(Bytes::from(joined)))
 }
 
-fn receiver_and_key(args: &Args) -> Result<(Bytes, Value)> {
-    match args.values() {
-        [receiver, key] => Ok((Bytes::from_value(receiver.clone())?, key.clone())),
-        all => Err(errors::type_error(format!(
-            "expected 1 argument, got {}",
-            all.len().saturating_sub(1)
-        ))),
+/// Whether the test holds for the bytes, or for one of the tuple of bytes.
+fn any_of(method: &str, parts: &Value, test: impl Fn(&Bytes) -> bool) -> Result<bool> {
+    if let Some(part) = convert::as_bytes(parts) {
+        return Ok(test(&part));
     }
+    let Value::Tuple(parts) = parts else {
+        return Err(errors::type_error(format!(
+            "{method} first arg must be bytes or a tuple of bytes, not {}",
+            parts.class_name()
+        )));
+    };
+    for part in parts.as_slice() {
+        let part = convert::as_bytes(part).ok_or_else(|| {
+            errors::type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                part.class_name()
+            ))
+        })?;
+        if test(&part) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -64,24 +64,8 @@ impl Bytes {
         crate::str::hash_bytes(self)
     }
 
-    /// `b[i]`.
-    ///
-    /// # Errors
-    /// `IndexError`.
-    pub fn get_item(&self, index: &Int) -> Result<Int> {
-        byte_at(self, index, "index out of range").map(Int::from)
-    }
-
-    /// `b[start:stop:step]`.
-    ///
-    /// # Errors
-    /// `ValueError` for a step of zero.
-    pub fn slice(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Result<Bytes> {
-        sliced(self, start, stop, step).map(Bytes::from)
-    }
-
-    /// `iter(b)`: the bytes as integers.
-    pub fn iter(&self) -> impl Iterator<Item = Int> + use<> {
+    /// The bytes as integers.
+    pub fn values(&self) -> impl Iterator<Item = Int> + use<> {
         let bytes = self.clone();
         (0..bytes.as_slice().len()).map(move |index| Int::from(bytes.as_slice()[index]))
     }

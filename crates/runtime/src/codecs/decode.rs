@@ -1,7 +1,7 @@
 //! Bytes to text.
 
 use super::{Encoding, Order, WINDOWS_1252, unknown_handler};
-use crate::{Error, Result, errors};
+use crate::{Bytes, Error, Result, Value, errors};
 
 /// A sequence of bytes that means nothing.
 struct Malformed {
@@ -225,16 +225,14 @@ fn replace(
 
 #[cold]
 fn decode_error(data: &[u8], malformed: &Malformed, encoding: Encoding) -> Error {
-    let (name, reason) = (encoding.name(), malformed.reason);
-    let what = if malformed.end - malformed.start == 1 {
-        let byte = data[malformed.start];
-        format!("byte 0x{byte:02x} in position {}", malformed.start)
-    } else {
-        format!(
-            "bytes in position {}-{}",
-            malformed.start,
-            malformed.end - 1
-        )
-    };
-    errors::unicode_decode_error(format!("'{name}' codec can't decode {what}: {reason}"))
+    errors::exception_with(
+        &errors::UnicodeDecodeError,
+        vec![
+            Value::from(encoding.name()),
+            Value::Bytes(Bytes::from(data)),
+            Value::from(malformed.start),
+            Value::from(malformed.end),
+            Value::from(malformed.reason),
+        ],
+    )
 }

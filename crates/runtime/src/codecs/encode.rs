@@ -2,7 +2,7 @@
 
 use super::{Encoding, Order, WINDOWS_1252, unknown_handler};
 use crate::str::push_escape;
-use crate::{Error, Result, errors};
+use crate::{Error, Result, Str, Value, errors};
 
 /// `text.encode(encoding, errors)`.
 ///
@@ -59,7 +59,7 @@ fn encode_bytewise(text: &str, encoding: Encoding, handler: &str) -> Result<Vec<
             .iter()
             .take_while(|c| encode_char(**c, encoding).is_none())
             .count();
-        let error = || encode_error(&chars, encoding, at, at + run);
+        let error = || encode_error(text, encoding, at, at + run);
         replace_run(&mut out, &chars[at..at + run], handler, error)?;
         at += run;
     }
@@ -104,19 +104,20 @@ fn replace_run(
 }
 
 #[cold]
-fn encode_error(chars: &[char], encoding: Encoding, start: usize, end: usize) -> Error {
+fn encode_error(text: &str, encoding: Encoding, start: usize, end: usize) -> Error {
     let reason = match encoding {
         Encoding::Ascii => "ordinal not in range(128)",
         Encoding::Latin1 => "ordinal not in range(256)",
         _ => "character maps to <undefined>",
     };
-    let name = encoding.name();
-    let what = if end - start == 1 {
-        let mut shown = String::new();
-        push_escape(&mut shown, chars[start]);
-        format!("character '{shown}' in position {start}")
-    } else {
-        format!("characters in position {start}-{}", end - 1)
-    };
-    errors::unicode_encode_error(format!("'{name}' codec can't encode {what}: {reason}"))
+    errors::exception_with(
+        &errors::UnicodeEncodeError,
+        vec![
+            Value::from(encoding.name()),
+            Value::Str(Str::from(text)),
+            Value::from(start),
+            Value::from(end),
+            Value::from(reason),
+        ],
+    )
 }

@@ -7,7 +7,7 @@ use portalis_macros::pymethods;
 
 use super::Str;
 use super::storage::{Shared, Storage};
-use crate::{Int, Result, errors};
+use crate::{Int, Iter, Result, Slice, errors};
 
 /// Code points between two kept offsets.
 const STEP: usize = 64;
@@ -112,8 +112,41 @@ impl Str {
         Str::from(out)
     }
 
-    /// `iter(s)`: the code points, each as a string.
-    pub fn iter(&self) -> Chars {
+    /// `s[start:stop:step]`.
+    ///
+    /// # Errors
+    /// `ValueError` for a step of zero, `TypeError` for bounds that are no integers.
+    #[pyfn("def __getitem__(self, index: slice, /) -> str", dynamic = crate::dunder::get_item)]
+    pub fn get_slice(&self, index: &Slice) -> Result<Str> {
+        let (start, stop, step) = index.parts()?;
+        self.slice(start, stop, step)
+    }
+
+    /// `len(s)`: the number of code points.
+    #[pyfn("def __len__(self, /) -> int")]
+    pub fn len(&self) -> Int {
+        Int::from(self.char_count())
+    }
+
+    /// `not s`.
+    pub fn is_empty(&self) -> bool {
+        self.as_str().is_empty()
+    }
+
+    /// `iter(s)`.
+    ///
+    /// # Errors
+    /// None; all iterations can fail.
+    #[pyfn("def __iter__(self, /) -> Iterator[str]")]
+    pub fn iter(&self) -> Result<Iter<Str>> {
+        Ok(Iter::from_iterator_named(
+            self.code_points().map(Ok),
+            "str_iterator",
+        ))
+    }
+
+    /// The code points, each as a string.
+    pub fn code_points(&self) -> Chars {
         Chars {
             text: self.clone(),
             offset: 0,
@@ -172,7 +205,7 @@ impl IntoIterator for &Str {
     type Item = Str;
     type IntoIter = Chars;
     fn into_iter(self) -> Chars {
-        self.iter()
+        self.code_points()
     }
 }
 

@@ -17,6 +17,7 @@ mod quote;
 mod search;
 mod split;
 mod storage;
+mod translate;
 pub(crate) mod unicode;
 
 use std::borrow::Borrow;

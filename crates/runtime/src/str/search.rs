@@ -156,7 +156,7 @@ impl Str {
     }
 
     /// `part in s`.
-    #[pyfn("def __contains__(self, key: str, /) -> bool")]
+    #[pyfn("def __contains__(self, key: str, /) -> bool", dynamic = crate::dunder::contains)]
     #[inline]
     pub fn contains(&self, part: &str) -> bool {
         self.as_str().contains(part)

@@ -4,7 +4,7 @@ use portalis_macros::pymethods;
 
 use super::{Str, unicode};
 use crate::dunder::binary_entry;
-use crate::{Error, Int, Result, errors};
+use crate::{Args, Error, Int, Iterable, List, Object, Result, Value, convert, errors};
 
 #[pymethods(4)]
 impl Str {
@@ -12,10 +12,11 @@ impl Str {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
-    pub fn split(&self, sep: Option<&str>, maxsplit: i64) -> Result<Vec<Str>> {
+    #[pyfn("def split(self, /, sep: str | None = None, maxsplit: int = -1) -> list[str]")]
+    pub fn split(&self, sep: Option<&str>, maxsplit: i64) -> Result<List<Str>> {
         let text = self.as_str();
         let Some(sep) = sep else {
-            return Ok(split_space(text, maxsplit));
+            return Ok(List::from(split_space(text, maxsplit)));
         };
         check_separator(sep)?;
         Ok(match parts(maxsplit) {
@@ -28,7 +29,8 @@ impl Str {
     ///
     /// # Errors
     /// `ValueError` for an empty separator.
-    pub fn rsplit(&self, sep: Option<&str>, maxsplit: i64) -> Result<Vec<Str>> {
+    #[pyfn("def rsplit(self, /, sep: str | None = None, maxsplit: int = -1) -> list[str]")]
+    pub fn rsplit(&self, sep: Option<&str>, maxsplit: i64) -> Result<List<Str>> {
         let text = self.as_str();
         let mut found: Vec<Str> = match sep {
             None => rsplit_space(text, maxsplit),
@@ -41,11 +43,12 @@ impl Str {
             }
         };
         found.reverse();
-        Ok(found)
+        Ok(List::from(found))
     }
 
     /// `s.splitlines(keepends)`.
-    pub fn splitlines(&self, keepends: bool) -> Vec<Str> {
+    #[pyfn("def splitlines(self, /, keepends: bool = False) -> list[str]")]
+    pub fn splitlines(&self, keepends: bool) -> List<Str> {
         let mut lines = Vec::new();
         let mut rest = self.as_str();
         while !rest.is_empty() {
@@ -53,7 +56,7 @@ impl Str {
             lines.push(Str::from(if keepends { &rest[..end] } else { line }));
             rest = &rest[end..];
         }
-        lines
+        List::from(lines)
     }
 
     /// `s.partition(sep)`.
@@ -109,13 +112,14 @@ impl Str {
         }
     }
 
-    /// `s.join(parts)` of parts that are known to be texts.
+    /// Concatenate any number of strings.
     ///
     /// # Errors
-    /// The first error of the parts.
-    pub fn join_parts(&self, parts: impl Iterator<Item = Result<Str>>) -> Result<Str> {
+    /// The first error of the iteration.
+    #[pyfn("def join(self, iterable: Iterable[str], /) -> str", dynamic = join_entry)]
+    pub fn join(&self, iterable: &impl Iterable<Item = Str>) -> Result<Str> {
         let mut joined = String::new();
-        for (index, part) in parts.enumerate() {
+        for (index, part) in iterable.iter()?.enumerate() {
             if index > 0 {
                 joined.push_str(self);
             }
@@ -218,4 +222,36 @@ fn first_line(text: &str) -> (&str, usize) {
         next += 1;
     }
     (&text[..length], next)
+}
+
+/// `str.join` of anything: TypeError for what is no iterable of strings.
+fn join_entry(args: Args) -> Result<Value> {
+    let [separator, parts] = args.values() else {
+        return Err(errors::type_error(format!(
+            "str.join() takes exactly one argument ({} given)",
+            args.values().len().saturating_sub(1)
+        )));
+    };
+    let separator = Str::from_value(separator.clone())?;
+    let parts = match parts.iter() {
+        Err(error) if error.is(&errors::TypeError) => {
+            return Err(errors::type_error("can only join an iterable"));
+        }
+        parts => parts?,
+    };
+    let mut joined = String::new();
+    for (index, part) in parts.enumerate() {
+        let part = part?;
+        let text = convert::as_text(&part).ok_or_else(|| {
+            errors::type_error(format!(
+                "sequence item {index}: expected str instance, {} found",
+                part.class_name()
+            ))
+        })?;
+        if index > 0 {
+            joined.push_str(&separator);
+        }
+        joined.push_str(&text);
+    }
+    Ok(Value::Str(Str::from(joined)))
 }

@@ -35,7 +35,7 @@ fn without_arguments(name: &str, text: &Str) -> Option<String> {
         "repr" => str::repr(text).show(),
         "ascii" => str::ascii(text).show(),
         "len" => text.char_count().show(),
-        "iter" => text.iter().collect::<Vec<_>>().show(),
+        "iter" => text.code_points().collect::<Vec<_>>().show(),
         _ => return None,
     })
 }

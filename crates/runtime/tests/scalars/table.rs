@@ -1,7 +1,7 @@
 //! Reads the tables and compares, showing the first differences.
 
 use portalis_runtime::float::from_hex;
-use portalis_runtime::{Bytes, Float, Int, Result, Str};
+use portalis_runtime::{Bytes, Float, Int, List, Result, Str};
 
 /// A value as the tables write it.
 #[derive(Clone, Debug)]
@@ -115,6 +115,8 @@ show! {
     Vec<u8>: |value| value.as_slice().show();
     Bytes: |value| value.as_slice().show();
     Vec<Bytes>: |value| format!("l{}", value.iter().map(Show::show).collect::<Vec<_>>().join(";"));
+    List<Str>: |value| value.to_vec().show();
+    List<Bytes>: |value| value.to_vec().show();
     Vec<Str>: |value| format!("l{}", value.iter().map(Show::show).collect::<Vec<_>>().join(";"));
 }
 
