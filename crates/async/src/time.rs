@@ -24,7 +24,7 @@ impl Instant {
     pub fn now() -> Self {
         match try_current_core() {
             Some(core) => Self(seconds(core.home().host.now())),
-            None => Self(seconds(host::platform().now())),
+            None => Self(seconds(host::now())),
         }
     }
 

@@ -27,6 +27,8 @@ pub(crate) struct Home {
     mail: Mutex<Mail>,
     /// Whether there are letters, to be read without the mutex.
     has_mail: AtomicBool,
+    /// As `Mail::closed`, to be read without the mutex.
+    closed: AtomicBool,
     /// Tasks that are not freed. Written by the loop's thread, or under the mutex once the loop is closed.
     pub(crate) live: AtomicUsize,
 }
@@ -43,6 +45,7 @@ impl Home {
             host,
             mail: Mutex::default(),
             has_mail: AtomicBool::new(false),
+            closed: AtomicBool::new(false),
             live: AtomicUsize::new(0),
         }
     }
@@ -79,7 +82,7 @@ impl Home {
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.lock().closed
+        self.closed.load(Ordering::Acquire)
     }
 
     /// Closes the box if it is empty, and says whether it did.
@@ -89,6 +92,7 @@ impl Home {
             return false;
         }
         mail.closed = true;
+        home.closed.store(true, Ordering::Release);
         if home.live.load(Ordering::Relaxed) > 0 {
             // The tasks that are left point here: `task::release_when_closed` gives this count back with the last.
             std::mem::forget(Arc::clone(home));

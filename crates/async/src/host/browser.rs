@@ -112,7 +112,7 @@ impl Host for Platform {
     }
 
     fn now(&self) -> u64 {
-        UPTIME.as_nanos() as u64 + (performance_now() * 1e6) as u64
+        now()
     }
 
     fn unix_time(&self) -> Duration {
@@ -128,7 +128,7 @@ impl Host for Platform {
 
     fn rest(&self, until: Option<f64>) {
         if let (Some(driver), Some(until)) = (self.driver(), until) {
-            let millis = (until - self.now() as f64 / 1e9) * 1e3;
+            let millis = (until - now() as f64 / 1e9) * 1e3;
             driver.arm(millis.ceil().clamp(0.0, MAXIMUM_DELAY));
         }
     }
@@ -176,6 +176,10 @@ impl Host for Platform {
         DRIVERS.with_borrow_mut(|drivers| drivers.push(Rc::clone(&driver)));
         driver.post();
     }
+}
+
+pub(crate) fn now() -> u64 {
+    UPTIME.as_nanos() as u64 + (performance_now() * 1e6) as u64
 }
 
 /// A loop that runs for as long as the page does.

@@ -45,6 +45,11 @@ pub fn platform() -> Arc<dyn Host> {
     Arc::new(backend::Platform::default())
 }
 
+/// What the clock of all the platform's hosts shows.
+pub(crate) fn now() -> u64 {
+    backend::now()
+}
+
 /// The loop in the background: for timers of futures that are polled where no loop runs.
 ///
 /// # Panics

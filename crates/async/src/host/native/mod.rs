@@ -29,7 +29,7 @@ impl Host for Platform {
     }
 
     fn now(&self) -> u64 {
-        (UPTIME + START.elapsed()).as_nanos() as u64
+        now()
     }
 
     fn unix_time(&self) -> Duration {
@@ -55,7 +55,7 @@ impl Host for Platform {
                     .unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
-            let left = until - self.now() as f64 / 1e9;
+            let left = until - now() as f64 / 1e9;
             if left <= 0.0 {
                 break;
             }
@@ -99,6 +99,10 @@ impl Host for Platform {
         pool::spawn_blocking(work);
         Ok(())
     }
+}
+
+pub(crate) fn now() -> u64 {
+    (UPTIME + START.elapsed()).as_nanos() as u64
 }
 
 /// A loop on a thread of its own.

@@ -30,7 +30,7 @@ impl Host for Platform {
     }
 
     fn now(&self) -> u64 {
-        UPTIME.as_nanos() as u64 + poll::now()
+        now()
     }
 
     fn unix_time(&self) -> Duration {
@@ -82,6 +82,10 @@ impl Host for Platform {
             Stream::Stderr => io::stderr().lock().write_all(bytes),
         }
     }
+}
+
+pub(crate) fn now() -> u64 {
+    UPTIME.as_nanos() as u64 + poll::now()
 }
 
 pub(crate) fn background() -> LoopHandle {
