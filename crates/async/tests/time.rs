@@ -100,6 +100,12 @@ fn long_sleeps_are_exact_enough() {
 }
 
 #[test]
+#[should_panic(expected = "stuck")]
+fn a_sleep_without_end_does_not_end() {
+    simulate(|_| sleep(Duration::MAX));
+}
+
+#[test]
 fn a_timeout_ends_what_takes_too_long() {
     let (results, elapsed) = simulate(|_| async {
         let late = timeout(secs(1), pending::<()>()).await;

@@ -100,16 +100,21 @@ impl Host for Sim {
     ///
     /// # Panics
     ///
-    /// If there is no timer either: nothing can ever happen again.
+    /// If there is no timer either, or none within the five centuries that the clock counts: nothing can ever happen
+    /// again.
     fn rest(&self, until: Option<f64>) {
         let mut state = self.state();
         if std::mem::take(&mut state.awake) {
             return;
         }
-        let until = until.expect("the simulation is stuck: every task waits and no timer is set");
-        // A deadline that lies between two nanoseconds has passed with the later one. Always on, for deadlines so
-        // large that they have no nanoseconds.
-        state.now = ((until * 1e9).ceil() as u64).max(state.now + 1);
+        // A deadline that lies between two nanoseconds has passed with the later one.
+        let until = until
+            .map(|until| (until * 1e9).ceil())
+            .filter(|until| *until < u64::MAX as f64);
+        let until =
+            until.expect("the simulation is stuck: every task waits and no timer is set") as u64;
+        // Always on: a deadline may be so far off that seconds cannot tell it from the nanosecond before.
+        state.now = until.max(state.now + 1);
     }
 
     /// Bytes of SplitMix64 (Steele, Lea and Flood 2014).

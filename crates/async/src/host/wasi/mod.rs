@@ -18,6 +18,9 @@ use std::time::{Duration, SystemTime};
 /// Of so many turns with something ready, one asks the host for events.
 const TURNS_PER_LOOK: u32 = 64;
 
+/// In nanoseconds.
+const MAXIMUM_WAIT: u64 = 24 * 3_600 * 1_000_000_000;
+
 #[derive(Default)]
 pub(crate) struct Platform {
     awake: AtomicBool,
@@ -52,8 +55,10 @@ impl Host for Platform {
         if self.awake.swap(false, Ordering::Relaxed) {
             return;
         }
-        // Deadlines beyond what the host counts are never reached.
-        let until = until.map(|until| ((until - UPTIME.as_secs_f64()) * 1e9).ceil() as u64);
+        // Longer waits are made of several: hosts need not cope with deadlines of centuries to come.
+        let latest = poll::now() + MAXIMUM_WAIT;
+        let until =
+            until.map(|until| (((until - UPTIME.as_secs_f64()) * 1e9).ceil() as u64).min(latest));
         assert!(
             poll::wait(until),
             "every task waits, and there is no timer and no event to wait for"
