@@ -57,6 +57,14 @@ pub struct Instance {
 }
 
 impl Instance {
+    /// The attributes of the instance itself, in the order of their first assignment.
+    pub fn own_entries(&self) -> Vec<(Str, Value)> {
+        let names = DynObject::own_names(self).into_iter();
+        names
+            .filter_map(|name| Some((name.clone(), self.own(&name)?)))
+            .collect()
+    }
+
     /// A new instance as a value.
     pub fn make(class: &Class, payload: Payload) -> Value {
         Value::Object(Instance::new(class, payload))
@@ -235,8 +243,8 @@ impl DynObject for Instance {
     }
 }
 
-/// `object.__setattr__` and `object.__delattr__`.
-pub(crate) fn plain_set_attr(this: &Value, name: &str, value: Option<Value>) -> Result<()> {
+/// `object.__setattr__`; `None` deletes, as `object.__delattr__` does.
+pub fn plain_set_attr(this: &Value, name: &str, value: Option<Value>) -> Result<()> {
     match this.downcast::<Instance>() {
         Some(instance) => instance.store(this, &instance.class(), name, value),
         None => special::set_descriptor(this, &this.class(), name, value),

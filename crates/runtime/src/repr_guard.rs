@@ -7,11 +7,11 @@ thread_local! {
 }
 
 /// One container whose `repr` is being made.
-pub(crate) struct ReprGuard(());
+pub struct ReprGuard(());
 
 impl ReprGuard {
     /// `None` where the `repr` of this container is being made already.
-    pub(crate) fn enter(address: usize) -> Option<ReprGuard> {
+    pub fn enter(address: usize) -> Option<ReprGuard> {
         ACTIVE.with_borrow_mut(|active| {
             if active.contains(&address) {
                 return None;

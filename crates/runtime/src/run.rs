@@ -16,6 +16,24 @@ thread_local! {
     static OUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
+thread_local! {
+    static REPLACED: RefCell<[Option<Value>; 2]> = const { RefCell::new([None, None]) };
+}
+
+/// What the program has put in the place of `sys.stdout` (1) or `sys.stderr` (2). `print` writes there.
+pub fn replaced(stream: usize) -> Option<Value> {
+    REPLACED.with_borrow(|replaced| replaced.get(stream.checked_sub(1)?).cloned().flatten())
+}
+
+/// Assigns `sys.stdout` (1) or `sys.stderr` (2); `None` is the real stream.
+pub fn replace(stream: usize, target: Option<Value>) {
+    let old = REPLACED.with_borrow_mut(|replaced| {
+        let slot = replaced.get_mut(stream.checked_sub(1)?)?;
+        std::mem::replace(slot, target)
+    });
+    drop(old);
+}
+
 /// Writes to stdout, through a buffer.
 pub fn write_stdout(text: &str) {
     let full = OUT.with_borrow_mut(|out| {

@@ -100,3 +100,8 @@ pub fn empty_list() -> Value {
 pub fn empty_dict() -> Value {
     Value::Dict(Dict::new())
 }
+
+/// What calling an `async def` of the library gives.
+pub fn coroutine(name: &'static str, body: impl Future<Output = Result<Value>> + 'static) -> Value {
+    crate::Coroutine::new(name, body).to_value()
+}
