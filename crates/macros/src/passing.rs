@@ -39,7 +39,7 @@ impl Passing {
     /// Reads `ty`, a parameter's type in an item with these generics.
     pub(crate) fn read(ty: &Type, generics: &Generics) -> syn::Result<Passing> {
         let (inner, by_reference) = match ty {
-            Type::Reference(reference) => (&*reference.elem, true),
+            Type::Reference(reference) => (without_parens(&reference.elem), true),
             other => (other, false),
         };
         if let Some(passing) = by_bounds(inner, generics, by_reference) {
@@ -82,6 +82,14 @@ impl Passing {
                 quote!(#passing::Slice(::std::boxed::Box::new(#inner)))
             }
         }
+    }
+}
+
+/// `&(impl A + B)` needs its parentheses.
+fn without_parens(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(paren) => &paren.elem,
+        other => other,
     }
 }
 
