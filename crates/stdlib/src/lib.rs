@@ -5,6 +5,8 @@
 //!
 //! *Invariant:* a module behaves as CPython 3.13's of that name, exception texts included.
 
+mod support;
+
 /// The modules: each a `pub mod`, and a member of the catalogue.
 macro_rules! modules {
     ($($(#[$attribute:meta])* $name:ident)*) => {
@@ -23,5 +25,18 @@ macro_rules! modules {
 }
 
 modules! {
+    bisect
+    collections
+    contextlib
+    copy
+    dataclasses
+    functools
+    heapq
+    itertools
+    json
     math
+    random
+    sys
+    time
+    typing
 }

@@ -1,0 +1,256 @@
+//! Special forms and what subscripting them gives.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use portalis_macros::{pyclass, pymethods};
+use portalis_runtime::{Args, NativeClass, Object, Result, Str, Tuple, Value, View, errors};
+
+struct FormData {
+    name: &'static str,
+    /// The builtin class that the form stands for (`List`).
+    class: Option<&'static NativeClass>,
+    /// Methods that an instance has (`Iterable`: `__iter__`).
+    methods: Option<&'static [&'static str]>,
+}
+
+/// A special form of `typing`, or an abstract class of `collections.abc`.
+#[pyclass("class _SpecialForm", repr, final)]
+#[derive(Clone)]
+pub struct Form(Rc<FormData>);
+
+thread_local! {
+    static FORMS: RefCell<Vec<Form>> = const { RefCell::new(Vec::new()) };
+}
+
+fn intern(name: &'static str, class: Option<&'static NativeClass>, methods: Option<&'static [&'static str]>) -> Value {
+    let known = FORMS.with_borrow(|forms| forms.iter().find(|form| form.0.name == name).cloned());
+    let form = known.unwrap_or_else(|| {
+        let form = Form(Rc::new(FormData { name, class, methods }));
+        FORMS.with_borrow_mut(|forms| forms.push(form.clone()));
+        form
+    });
+    form.to_value()
+}
+
+/// The special form of that name.
+pub(super) fn form(name: &'static str) -> Value {
+    intern(name, None, None)
+}
+
+/// The generic alias of a builtin class.
+pub(super) fn builtin_alias(name: &'static str, class: &'static NativeClass) -> Value {
+    intern(name, Some(class), None)
+}
+
+/// The abstract class of that name: an instance is what has its methods.
+pub(crate) fn abstract_class(name: &'static str) -> Value {
+    let methods: &'static [&'static str] = match name {
+        "Callable" => &["__call__"],
+        "Iterable" => &["__iter__"],
+        "Iterator" => &["__iter__", "__next__"],
+        "Generator" => &["__iter__", "__next__", "send", "throw", "close"],
+        "AsyncIterable" => &["__aiter__"],
+        "AsyncIterator" => &["__aiter__", "__anext__"],
+        "AsyncGenerator" => &["__aiter__", "__anext__", "asend", "athrow", "aclose"],
+        "Awaitable" => &["__await__"],
+        "Coroutine" => &["__await__", "send", "throw", "close"],
+        "Sequence" => &["__getitem__", "__len__", "__iter__", "__reversed__", "index", "count"],
+        "MutableSequence" => &["__getitem__", "__len__", "__setitem__", "__delitem__", "insert", "append"],
+        "Mapping" => &["__getitem__", "__len__", "__iter__", "keys", "items", "values", "get"],
+        "MutableMapping" => &["__getitem__", "__len__", "__iter__", "keys", "__setitem__", "__delitem__", "update"],
+        "Set" | "AbstractSet" => &["__contains__", "__iter__", "__len__", "isdisjoint", "__and__", "__or__"],
+        "MutableSet" => &["__contains__", "__iter__", "__len__", "add", "discard"],
+        "Hashable" => &["__hash__"],
+        "Sized" => &["__len__"],
+        "Container" => &["__contains__"],
+        "Collection" => &["__len__", "__iter__", "__contains__"],
+        "Reversible" => &["__iter__", "__reversed__"],
+        "ContextManager" => &["__enter__", "__exit__"],
+        "AsyncContextManager" => &["__aenter__", "__aexit__"],
+        "SupportsInt" => &["__int__"],
+        "SupportsFloat" => &["__float__"],
+        "SupportsIndex" => &["__index__"],
+        "SupportsAbs" => &["__abs__"],
+        "SupportsRound" => &["__round__"],
+        "SupportsBytes" => &["__bytes__"],
+        "SupportsComplex" => &["__complex__"],
+        _ => &[],
+    };
+    intern(name, None, Some(methods))
+}
+
+impl Form {
+    /// A sequence is no mapping and the other way round, though both have subscripts and a length.
+    fn admits(&self, class: &portalis_runtime::Class) -> bool {
+        let Some(methods) = self.0.methods else {
+            return self.0.class.is_some_and(|wanted| class.derives(wanted));
+        };
+        let defines = |name: &&str| !matches!(class.lookup(name), None | Some(Value::None));
+        !methods.is_empty() && methods.iter().all(defines)
+    }
+}
+
+#[pymethods]
+impl Form {
+    #[pyfn("def __getitem__(self, parameters: Any) -> Any")]
+    fn subscript(&self, parameters: Value) -> Value {
+        Alias::of(self.to_value(), parameters).to_value()
+    }
+
+    #[pyfn("def __repr__(self) -> str")]
+    fn py_repr(&self) -> Result<Str> {
+        Ok(Str::from(format!("typing.{}", self.0.name)))
+    }
+
+    #[pyfn("def __call__(self, *args: Any, **kwds: Any) -> Any")]
+    fn call(&self, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Result<Value> {
+        match self.0.class {
+            Some(class) => class.class().value().call(Args::with_keywords(args, kwds)),
+            None => Err(errors::type_error(format!("Cannot instantiate typing.{}", self.0.name))),
+        }
+    }
+
+    #[pyfn("def __or__(self, other: Any) -> Any")]
+    fn or(&self, other: Value) -> Value {
+        union(self.to_value(), other)
+    }
+
+    #[pyfn("def __ror__(self, other: Any) -> Any")]
+    fn ror(&self, other: Value) -> Value {
+        union(other, self.to_value())
+    }
+
+    /// A class that derives from a form derives from the builtin class behind it, or from nothing.
+    #[pyfn("def __mro_entries__(self, bases: Any) -> Any")]
+    fn mro_entries(&self, _bases: Value) -> Value {
+        Value::Tuple(self.0.class.map(|class| class.class().value()).into_iter().collect())
+    }
+
+    #[pyfn("def __instancecheck__(self, instance: Any) -> bool")]
+    fn is_instance(&self, instance: Value) -> bool {
+        self.admits(&instance.class()) || (self.0.name == "Callable" && instance.is_callable())
+    }
+
+    #[pyfn("def __subclasscheck__(self, cls: Any) -> bool")]
+    fn is_subclass(&self, cls: Value) -> bool {
+        portalis_runtime::Class::of_value(&cls).is_some_and(|class| self.admits(&class))
+    }
+
+    #[pyfn("def register(self, subclass: Any) -> Any")]
+    fn register(&self, subclass: Value) -> Value {
+        subclass
+    }
+
+    #[pyfn("def __name__(self) -> str", property)]
+    fn name(&self) -> Str {
+        Str::from(self.0.name)
+    }
+
+    #[pyfn("def _name(self) -> str", property)]
+    fn private_name(&self) -> Str {
+        Str::from(self.0.name)
+    }
+}
+
+fn union(a: Value, b: Value) -> Value {
+    Alias::of(form("Union"), Value::Tuple(Tuple::from(vec![a, b]))).to_value()
+}
+
+struct AliasData {
+    origin: Value,
+    arguments: Tuple<Value>,
+}
+
+/// A subscripted special form: `Optional[int]`.
+#[pyclass("class _GenericAlias", repr, eq, final)]
+#[derive(Clone)]
+pub struct Alias(Rc<AliasData>);
+
+impl Alias {
+    pub(super) fn of(origin: Value, parameters: Value) -> Alias {
+        let arguments = match parameters {
+            Value::Tuple(arguments) => arguments,
+            one => Tuple::from(vec![one]),
+        };
+        Alias(Rc::new(AliasData { origin, arguments }))
+    }
+
+    fn py_eq(&self, other: &Alias) -> Result<bool> {
+        Ok(self.0.origin.is(&other.0.origin) && self.0.arguments.equals(&other.0.arguments)?)
+    }
+}
+
+#[pymethods]
+impl Alias {
+    #[pyfn("def __getitem__(self, parameters: Any) -> Any")]
+    fn subscript(&self, parameters: Value) -> Value {
+        Alias::of(self.0.origin.clone(), parameters).to_value()
+    }
+
+    #[pyfn("def __origin__(self) -> Any", property)]
+    fn origin(&self) -> Value {
+        self.0.origin.clone()
+    }
+
+    #[pyfn("def __args__(self) -> Any", property)]
+    fn arguments(&self) -> Value {
+        Value::Tuple(self.0.arguments.clone())
+    }
+
+    #[pyfn("def __call__(self, *args: Any, **kwds: Any) -> Any")]
+    fn call(&self, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Result<Value> {
+        self.0.origin.call(Args::with_keywords(args, kwds))
+    }
+
+    #[pyfn("def __or__(self, other: Any) -> Any")]
+    fn or(&self, other: Value) -> Value {
+        union(self.to_value(), other)
+    }
+
+    #[pyfn("def __ror__(self, other: Any) -> Any")]
+    fn ror(&self, other: Value) -> Value {
+        union(other, self.to_value())
+    }
+
+    #[pyfn("def __mro_entries__(self, bases: Any) -> Any")]
+    fn mro_entries(&self, bases: Value) -> Result<Value> {
+        match portalis_runtime::Class::of_value(&self.0.origin) {
+            Some(class) => Ok(Value::Tuple(Tuple::from(vec![class.value()]))),
+            None => self.0.origin.call_method("__mro_entries__", Args::positional(vec![bases])),
+        }
+    }
+
+    #[pyfn("def __eq__(self, other: _GenericAlias) -> bool")]
+    fn eq_method(&self, other: Alias) -> Result<bool> {
+        self.py_eq(&other)
+    }
+
+    #[pyfn("def __hash__(self) -> int")]
+    fn hash_method(&self) -> Result<i64> {
+        View::hash(&self.0.arguments)
+    }
+
+    #[pyfn("def __repr__(self) -> str")]
+    fn py_repr(&self) -> Result<Str> {
+        let mut arguments = Vec::new();
+        for argument in self.0.arguments.as_slice() {
+            arguments.push(shown(argument)?);
+        }
+        Ok(Str::from(format!("{}[{}]", shown(&self.0.origin)?, arguments.join(", "))))
+    }
+}
+
+/// A type as the `repr` of a generic alias writes it.
+fn shown(ty: &Value) -> Result<String> {
+    Ok(match (ty, portalis_runtime::Class::of_value(ty)) {
+        (_, Some(class)) => class.full_name(),
+        (Value::None, _) => "None".to_owned(),
+        (Value::Ellipsis, _) => "...".to_owned(),
+        (Value::List(types), _) => {
+            let types = types.to_vec().iter().map(shown).collect::<Result<Vec<_>>>()?;
+            format!("[{}]", types.join(", "))
+        }
+        (other, None) => View::repr(other)?.to_string(),
+    })
+}

@@ -1,0 +1,17 @@
+//! `typing`: everything is there and nothing is checked.
+//!
+//! [`names`] are the special forms and generic aliases, made in [`form`]; [`variables`] has `TypeVar` and `NewType`, [`functions`] the rest.
+//!
+//! *Invariant:* no annotation changes what a program does.
+
+mod form;
+mod functions;
+mod names;
+mod variables;
+
+pub use form::{Alias, Form};
+pub use functions::*;
+pub use names::*;
+pub use variables::*;
+
+portalis_macros::module!("typing");

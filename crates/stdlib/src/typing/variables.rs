@@ -1,0 +1,127 @@
+//! `TypeVar`, `ParamSpec`, `TypeVarTuple`, `NewType`, and the bases `Generic` and `Protocol`.
+
+use std::rc::Rc;
+
+use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_runtime::{Result, Str, Tuple, Value, View};
+
+use super::form::Alias;
+use crate::support::callable;
+
+struct VariableData {
+    name: Str,
+    sign: &'static str,
+    bound: Value,
+    constraints: Vec<Value>,
+}
+
+/// Type variable.
+#[pyclass("class TypeVar", repr, final)]
+#[derive(Clone)]
+pub struct TypeVar(Rc<VariableData>);
+
+#[pymethods]
+impl TypeVar {
+    /// A type variable.
+    #[pyfn("def __new__(cls, name: str, *constraints: Any, bound: Any = None, covariant: bool = False, contravariant: bool = False, infer_variance: bool = False, default: Any = None) -> TypeVar")]
+    pub fn new(
+        name: Str,
+        constraints: Vec<Value>,
+        bound: Value,
+        covariant: bool,
+        contravariant: bool,
+        _infer_variance: bool,
+        _default: Value,
+    ) -> TypeVar {
+        let sign = match (covariant, contravariant) {
+            (true, _) => "+",
+            (_, true) => "-",
+            _ => "~",
+        };
+        TypeVar(Rc::new(VariableData { name, sign, bound, constraints }))
+    }
+
+    #[pyfn("def __name__(self) -> str", property)]
+    fn name(&self) -> Str {
+        self.0.name.clone()
+    }
+
+    #[pyfn("def __bound__(self) -> Any", property)]
+    fn bound(&self) -> Value {
+        self.0.bound.clone()
+    }
+
+    #[pyfn("def __constraints__(self) -> Any", property)]
+    fn constraints(&self) -> Value {
+        Value::Tuple(Tuple::from(self.0.constraints.clone()))
+    }
+
+    #[pyfn("def __or__(self, other: Any) -> Any")]
+    fn or(&self, other: Value) -> Value {
+        Alias::of(super::names::union(), Value::Tuple(Tuple::from(vec![self.to_value(), other]))).to_value()
+    }
+
+    /// `*args: P.args`.
+    #[pyfn("def args(self) -> Any", property)]
+    fn args(&self) -> Value {
+        self.to_value()
+    }
+
+    /// `**kwargs: P.kwargs`.
+    #[pyfn("def kwargs(self) -> Any", property)]
+    fn kwargs(&self) -> Value {
+        self.to_value()
+    }
+
+    #[pyfn("def __repr__(self) -> str")]
+    fn py_repr(&self) -> Result<Str> {
+        Ok(Str::from(format!("{}{}", self.0.sign, self.0.name)))
+    }
+}
+
+/// Parameter specification variable.
+#[pyfn("def ParamSpec(name: str, *, bound: Any = None, covariant: bool = False, contravariant: bool = False, default: Any = None) -> TypeVar")]
+pub fn param_spec(name: Str, bound: Value, covariant: bool, contravariant: bool, default: Value) -> TypeVar {
+    TypeVar::new(name, Vec::new(), bound, covariant, contravariant, false, default)
+}
+
+/// Type variable tuple.
+#[pyfn("def TypeVarTuple(name: str, *, default: Any = None) -> TypeVar")]
+pub fn type_var_tuple(name: Str, default: Value) -> TypeVar {
+    TypeVar::new(name, Vec::new(), Value::None, false, false, false, default)
+}
+
+/// NewType creates simple unique types with almost zero runtime overhead.
+#[pyfn("def NewType(name: str, tp: Any) -> Any")]
+pub fn new_type(name: Str, tp: Value) -> Result<Value> {
+    let made = callable(&name, |args| Ok(args.values().first().cloned().unwrap_or_default()));
+    made.set_attr("__supertype__", tp)?;
+    Ok(made)
+}
+
+/// Abstract base class for generic types.
+#[pyclass("class Generic")]
+#[derive(Clone)]
+pub struct Generic(Rc<()>);
+
+#[pymethods]
+impl Generic {
+    /// `Generic[T]`.
+    #[pyfn("def __class_getitem__(cls, params: Any) -> Any", class, dynamic = class_getitem)]
+    pub fn class_getitem(params: Value) -> Value {
+        params
+    }
+}
+
+/// Base class for protocol classes.
+#[pyclass("class Protocol", bases = [Generic])]
+#[derive(Clone)]
+pub struct Protocol(Rc<()>);
+
+/// `Generic[T]`: an alias whose origin is the class.
+fn class_getitem(args: portalis_runtime::Args) -> Result<Value> {
+    match args.values() {
+        [class, params] => Ok(Alias::of(class.clone(), params.clone()).to_value()),
+        _ => Err(portalis_runtime::errors::type_error("__class_getitem__() takes one argument")),
+    }
+}
