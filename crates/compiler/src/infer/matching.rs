@@ -54,6 +54,10 @@ struct Match<'a, 'b> {
     env: Env,
     /// A `Value` may be converted to a scalar.
     unwraps: bool,
+    /// How many of the type parameters are the receiver's.
+    given: usize,
+    /// The receiver's type parameters must not grow: a later overload may take the argument as it is.
+    is_tight: bool,
     /// Cells that must be of exactly the type that the signature says.
     pins: Vec<(Cell, &'a Type)>,
     /// Inner cells made so far.
@@ -109,18 +113,29 @@ impl<'a> Infer<'a, '_> {
             .filter_map(|o| Some((o, bound(o)?)))
             .collect();
         let unwraps = unwraps && bindable.len() == 1;
-        for (overload, bindings) in bindable {
-            let env = self.class_env(overload, receiver);
-            let mut m = Match {
-                site,
-                overload,
-                env,
-                unwraps,
-                pins: Vec::new(),
-                inner: 0,
-            };
-            if self.takes(&mut m, &bindings, args) {
-                return self.take(m, bindings, args);
+        // `"a" in [1, 2]` is a question to `__contains__(object)`, and no reason for a list of anything.
+        let passes: &[bool] = if bindable.len() > 1 {
+            &[true, false]
+        } else {
+            &[false]
+        };
+        for is_tight in passes {
+            for (overload, bindings) in &bindable {
+                let env = self.class_env(overload, receiver);
+                let given = env.len();
+                let mut m = Match {
+                    site,
+                    overload,
+                    env,
+                    unwraps,
+                    given,
+                    is_tight: *is_tight,
+                    pins: Vec::new(),
+                    inner: 0,
+                };
+                if self.takes(&mut m, bindings, args) {
+                    return self.take(m, bindings.clone(), args);
+                }
             }
         }
         None
@@ -208,7 +223,7 @@ impl<'a> Infer<'a, '_> {
     fn result(&mut self, m: &mut Match<'a, '_>) -> Option<Term> {
         let signature = &m.overload.function.signature;
         let result = match (m.overload.constructs, m.overload.class, &signature.returns) {
-            (true, Some(class), _) => self.constructed(m, class),
+            (true, Some(class), Type::Any) => self.constructed(m, class),
             (_, _, returns) => self.instance(m, returns)?,
         };
         if !signature.is_async {
@@ -271,6 +286,10 @@ impl<'a> Infer<'a, '_> {
                 arg.expr.is_some_and(|e| self.meaning(e).is_some())
                     && self.fits(m, inner, term, arg)
             }
+            (Type::Var(name), _) if m.is_tight => match self.given_term(m, name) {
+                Some(given) => self.absorbs(&given, term),
+                None => true,
+            },
             (Type::Any | Type::Object | Type::Var(_), _) | (_, Term::Never) => true,
             (_, Term::Function(_)) => false,
             (Type::None, Term::None) => true,
@@ -320,6 +339,10 @@ impl<'a> Infer<'a, '_> {
     /// A container's own argument against the one that is asked for: they must become the same.
     fn fits_argument(&mut self, m: &mut Match<'a, '_>, ty: &'a Type, own: &Term) -> bool {
         match (ty, own) {
+            (Type::Var(name), own) if m.is_tight => match self.given_term(m, name) {
+                Some(given) => given.is_never() || own.is_never() || self.is_equal(&given, own),
+                None => true,
+            },
             (Type::Any | Type::Object | Type::Var(_), _) | (_, Term::Never) => true,
             (Type::None, Term::None) => true,
             (Type::Optional(inner), Term::Optional(own)) => self.fits_argument(m, inner, own),
@@ -338,6 +361,33 @@ impl<'a> Infer<'a, '_> {
             }
             _ => false,
         }
+    }
+
+    /// What a type parameter of the receiver is now.
+    fn given_term(&mut self, m: &Match<'a, '_>, name: &str) -> Option<Term> {
+        let given = m.env.get(..m.given)?;
+        let (_, cell) = given.iter().find(|(n, _)| n == name)?;
+        Some(self.cells.read(*cell))
+    }
+
+    /// Whether a value of the second type can flow into the first without changing it.
+    fn absorbs(&mut self, slot: &Term, term: &Term) -> bool {
+        match (slot, term) {
+            (_, Term::Never) | (Term::Value, _) => true,
+            (Term::Optional(_), Term::None) => true,
+            (Term::Optional(slot), Term::Optional(term)) => self.absorbs(slot, term),
+            (Term::Optional(slot), term) => self.absorbs(slot, term),
+            (Term::Tuple(slots), Term::Tuple(terms)) if slots.len() == terms.len() => slots
+                .iter()
+                .zip(terms.iter())
+                .all(|(slot, term)| self.absorbs(slot, term)),
+            (slot, term) => self.is_equal(slot, term),
+        }
+    }
+
+    /// Whether two types are the same all the way down.
+    fn is_equal(&mut self, a: &Term, b: &Term) -> bool {
+        self.cells.same(a, b) || self.cells.finish(a) == self.cells.finish(b)
     }
 
     fn is_number_for(&self, given: LibClass, wanted: LibClass) -> bool {
@@ -642,6 +692,8 @@ impl<'a> Infer<'a, '_> {
             overload,
             env: env.clone(),
             unwraps: false,
+            given: 0,
+            is_tight: false,
             pins: Vec::new(),
             inner: 100,
         };

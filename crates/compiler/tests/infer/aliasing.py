@@ -40,3 +40,15 @@ def pair(x):
 
 table = {"a": [1]}
 table["b"] = [2.5]
+
+# Questions do not change what they ask.
+asked = [1]
+found = "a" in asked
+same = asked == ["a"]
+seen = []
+if 1 in seen:
+    pass
+seen.append("b")
+slots = [None] * 3
+slots[0] = 5
+slots[1:] = [7]
