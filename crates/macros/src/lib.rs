@@ -196,7 +196,7 @@ pub fn pymethods(
 /// It makes `describe()` (with the feature `catalogue`) and `pub mod native`, which holds the dynamic entry of each function and the table
 /// of each class under its Python name, and `MODULE`, the table for `getattr` on the module. `rust = "path"` says where the façade
 /// has the module, if not under the file's name; for the prelude it is `""`. With `crate` it collects the whole crate's;
-/// `also = path` is a function that describes more classes.
+/// `also = path` is a Rust module with more classes: with `describe()` and `native` like those made here.
 #[proc_macro]
 pub fn module(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let options = parse_macro_input!(input as Options);

@@ -32,7 +32,7 @@ pub(crate) fn module(options: &Options, items: Vec<Found>, rust: &str) -> syn::R
 struct Declared {
     /// Paths are from the crate's root, not from the collecting module.
     whole_crate: bool,
-    /// A function that describes more classes.
+    /// A Rust module with more classes: `describe()` and `native`.
     also: Option<syn::Expr>,
     functions: Vec<Entry>,
     classes: Vec<Entry>,
@@ -124,7 +124,7 @@ impl Declared {
         let also = self
             .also
             .iter()
-            .map(|also| quote!(module.classes.extend(#also());));
+            .map(|also| quote!(module.classes.extend(#also::describe());));
         let at = if rust.is_empty() {
             quote!(module)
         } else {
@@ -159,12 +159,17 @@ impl Declared {
             quote!(#(#cfgs)* pub static #python: &#rt::NativeClass = #table;)
         });
         let table = self.table(name, &last);
+        let reexport = self
+            .also
+            .iter()
+            .map(|also| quote!(pub use #also::native::*;));
         quote! {
             /// The dynamic side of this module: a static for each function and class, under its Python name, and [`MODULE`](native::MODULE).
             #[allow(non_upper_case_globals, missing_docs, unused_imports, reason = "named as in Python")]
             pub mod native {
                 // Types that stand in `super` and in the prelude under the name of a type parameter's value.
                 use super::*;
+                #(#reexport)*
                 #(#uses)*
                 #(#classes)*
                 #table

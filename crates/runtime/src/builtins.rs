@@ -2,4 +2,9 @@
 //!
 //! *Invariant:* nothing is listed here; a builtin is declared where it is written.
 
-portalis_macros::module!("builtins", crate, rust = "");
+portalis_macros::module!(
+    "builtins",
+    crate,
+    rust = "",
+    also = crate::errors
+);

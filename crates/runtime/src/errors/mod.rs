@@ -27,7 +27,35 @@ macro_rules! exceptions {
         pub fn $function(argument: impl Into<Value>) -> Error {
             Error::new(&$class, vec![argument.into()])
         }
-    )*};
+    )*
+
+        /// What the compiler knows of the exception classes.
+        #[cfg(feature = "catalogue")]
+        pub fn describe() -> Vec<portalis_signature::Class> {
+            vec![$(describe_class(&$class)),*]
+        }
+
+        /// The exception classes by name, for dynamic access.
+        #[allow(non_upper_case_globals, reason = "Python's names")]
+        pub mod native {
+            use crate::NativeClass;
+            $(#[doc = $doc] pub static $class: &NativeClass = &super::$class;)*
+        }
+    };
+}
+
+#[cfg(feature = "catalogue")]
+fn describe_class(class: &NativeClass) -> portalis_signature::Class {
+    portalis_signature::Class {
+        name: class.name.into(),
+        type_params: Vec::new(),
+        bases: class.bases.iter().map(|base| base.name.into()).collect(),
+        rust: format!("errors::{}", class.name),
+        is_copy: false,
+        is_immutable: true,
+        members: Vec::new(),
+        doc: class.doc.into(),
+    }
 }
 
 exceptions! {

@@ -106,7 +106,7 @@ pub fn prod_int(iterable: &impl Iterable<Item = Int>, start: Int) -> Result<Int>
 /// Calculate the product of all the elements in the input iterable.
 ///
 /// The default start value for the product is 1.
-#[pyfn("def prod(iterable: Iterable[float], /, *, start: float = 1) -> float")]
+#[pyfn("def prod(iterable: Iterable[float], /, *, start: float = 1.0) -> float")]
 pub fn prod_float(iterable: &impl Iterable<Item = f64>, start: f64) -> Result<f64> {
     let mut product = start;
     for x in iterable.iter()? {

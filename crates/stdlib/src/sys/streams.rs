@@ -107,7 +107,7 @@ impl TextStream {
     }
 
     /// Read and return one line from the stream.
-    #[pyfn("def readline(self, size: int = -1, /) -> str", blocks)]
+    #[pyfn("def readline(self, size: int = -1, /) -> str")]
     pub fn readline(&self, size: i64) -> Result<Str> {
         run::flush_stdout();
         let mut line = String::new();
@@ -120,7 +120,7 @@ impl TextStream {
     }
 
     /// Read and return the whole stream.
-    #[pyfn("def read(self, size: int = -1, /) -> str", blocks)]
+    #[pyfn("def read(self, size: int = -1, /) -> str")]
     pub fn read(&self, size: i64) -> Result<Str> {
         run::flush_stdout();
         let text = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
@@ -131,7 +131,7 @@ impl TextStream {
     }
 
     /// Return a list of lines from the stream.
-    #[pyfn("def readlines(self) -> list[Any]", blocks)]
+    #[pyfn("def readlines(self) -> list[Any]")]
     pub fn readlines(&self) -> Result<List<Value>> {
         self.iter()?.collect::<Result<List<Value>>>()
     }

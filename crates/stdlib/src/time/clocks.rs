@@ -80,18 +80,27 @@ pub fn thread_time() -> f64 {
 /// The argument may be a floating-point number for subsecond precision.
 #[pyfn("def sleep(seconds: float, /) -> None", blocks)]
 pub fn sleep(seconds: f64) -> Result<()> {
+    let duration = duration(seconds)?;
+    if !host::platform().can_wait() {
+        return Err(errors::runtime_error("time.sleep() cannot block on this host"));
+    }
+    std::thread::sleep(duration);
+    Ok(())
+}
+
+/// [`sleep`] where the host cannot block: the caller waits, and the event loop goes on.
+pub async fn sleep_async(seconds: f64) -> Result<()> {
+    portalis_async::sleep(duration(seconds)?).await;
+    Ok(())
+}
+
+fn duration(seconds: f64) -> Result<Duration> {
     if seconds.is_nan() {
         return Err(errors::value_error("Invalid value NaN (not a number)"));
     }
     if seconds < 0.0 {
         return Err(errors::value_error("sleep length must be non-negative"));
     }
-    let Ok(duration) = Duration::try_from_secs_f64(seconds) else {
-        return Err(errors::overflow_error("timestamp too large to convert to C PyTime_t"));
-    };
-    if !host::platform().can_wait() {
-        return Err(errors::runtime_error("time.sleep() cannot block on this host"));
-    }
-    std::thread::sleep(duration);
-    Ok(())
+    Duration::try_from_secs_f64(seconds)
+        .map_err(|_| errors::overflow_error("timestamp too large to convert to C PyTime_t"))
 }
