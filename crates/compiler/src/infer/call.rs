@@ -318,6 +318,7 @@ impl<'a> Infer<'a, '_> {
                 expr: Some(value),
                 index,
                 is_exact: false,
+                unwraps: false,
             });
         }
         Some(actuals)

@@ -24,6 +24,8 @@ pub(super) struct Actual<'a> {
     pub(super) index: usize,
     /// No number becomes another: `2**53 + 1 == 2.0**53` is false.
     pub(super) is_exact: bool,
+    /// A `Value` may be converted to a scalar: all overloads ask for the same one.
+    pub(super) unwraps: bool,
 }
 
 impl<'a> Actual<'a> {
@@ -34,6 +36,7 @@ impl<'a> Actual<'a> {
             expr,
             index: 0,
             is_exact: false,
+            unwraps: false,
         }
     }
     pub(super) fn exact(term: &Term, expr: Option<&'a Expr>) -> Actual<'a> {
@@ -52,8 +55,6 @@ struct Match<'a, 'b> {
     site: usize,
     overload: &'b Overload<'a>,
     env: Env,
-    /// A `Value` may be converted to a scalar.
-    unwraps: bool,
     /// How many of the type parameters are the receiver's.
     given: usize,
     /// The receiver's type parameters must not grow: a later overload may take the argument as it is.
@@ -112,7 +113,13 @@ impl<'a> Infer<'a, '_> {
             .iter()
             .filter_map(|o| Some((o, bound(o)?)))
             .collect();
-        let unwraps = unwraps && bindable.len() == 1;
+        let mut args = args.to_vec();
+        for (index, arg) in args.iter_mut().enumerate() {
+            let mut types = bindable.iter().map(|(o, b)| type_at(o, b, index));
+            let first = types.next().flatten();
+            arg.unwraps = unwraps && first.is_some() && types.all(|ty| ty == first);
+        }
+        let args = args.as_slice();
         // `"a" in [1, 2]` is a question to `__contains__(object)`, and no reason for a list of anything.
         let passes: &[bool] = if bindable.len() > 1 {
             &[true, false]
@@ -127,7 +134,6 @@ impl<'a> Infer<'a, '_> {
                     site,
                     overload,
                     env,
-                    unwraps,
                     given,
                     is_tight: *is_tight,
                     pins: Vec::new(),
@@ -329,7 +335,7 @@ impl<'a> Infer<'a, '_> {
                         .all(|(ty, own)| self.fits_argument(m, ty, own))
                 }
                 Term::Class(c, _) => !arg.is_exact && self.is_number_for(*c, class),
-                Term::Value => m.unwraps && self.library.is_scalar(class),
+                Term::Value => arg.unwraps && self.library.is_scalar(class),
                 _ => false,
             },
             Named::Unknown => false,
@@ -412,16 +418,15 @@ impl<'a> Infer<'a, '_> {
                 None => return false,
             },
         };
-        let unwraps = std::mem::replace(&mut m.unwraps, false);
         let exact = Actual {
             is_exact: true,
+            unwraps: false,
             expr: None,
             ..arg.clone()
         };
         let fits = args
             .first()
             .is_none_or(|ty| self.fits(m, ty, &item, &exact));
-        m.unwraps = unwraps;
         fits
     }
 
@@ -472,12 +477,11 @@ impl<'a> Infer<'a, '_> {
         let given = self.result_of(id);
         let exact = Actual {
             is_exact: true,
+            unwraps: false,
             expr: None,
             ..arg.clone()
         };
-        let unwraps = std::mem::replace(&mut m.unwraps, false);
         let fits = self.fits(m, result, &given, &exact);
-        m.unwraps = unwraps;
         fits
     }
 
@@ -691,7 +695,6 @@ impl<'a> Infer<'a, '_> {
             site,
             overload,
             env: env.clone(),
-            unwraps: false,
             given: 0,
             is_tight: false,
             pins: Vec::new(),
@@ -727,6 +730,17 @@ fn formal_of_param(param: &Param) -> Formal<'_> {
         kind: param.kind,
         has_default: param.default.is_some(),
     }
+}
+
+/// The type of the parameter that takes this argument.
+fn type_at<'a>(overload: &Overload<'a>, bindings: &[Binding], index: usize) -> Option<&'a Type> {
+    let takes = |b: &Binding| match b {
+        Binding::Arg(i) => *i == index,
+        Binding::Rest(all) | Binding::KeywordRest(all) => all.contains(&index),
+        Binding::Default => false,
+    };
+    let at = bindings.iter().position(takes)?;
+    overload.params.get(at).map(|p| &p.ty)
 }
 
 fn bound_args<'b, 'a>(

@@ -264,7 +264,7 @@ impl<'a> Infer<'a, '_> {
     pub(super) fn await_cell(&mut self, site: usize, term: &Term) -> Option<Cell> {
         match term {
             Term::Coroutine(cell) => Some(*cell),
-            Term::Class(class, _) => {
+            Term::Class(class, own) => {
                 let overloads = self.library.member(*class, "__await__", &[Member::Method]);
                 let [overload] = overloads.as_slice() else {
                     return None;
@@ -278,6 +278,8 @@ impl<'a> Infer<'a, '_> {
                 };
                 let env = self.class_env(overload, Some(term));
                 match result {
+                    // A future says no more than that it can be awaited: it is for its only parameter.
+                    Type::Any if own.len() == 1 => own.first().copied(),
                     Type::Var(name) => env.iter().find(|(n, _)| n == name).map(|(_, cell)| *cell),
                     other => {
                         let cell = self.own_cell(site, Some(overload.target), "awaited");

@@ -43,3 +43,14 @@ async def main():
 
 
 print(asyncio.run(main()))
+
+
+async def pause(delays):
+    for d in delays:
+        if isinstance(d, str):
+            d = 0
+        await asyncio.sleep(d)
+    return await asyncio.sleep(0.1, "done")
+
+
+asyncio.run(pause([1, 0.5, "x"]))
