@@ -10,7 +10,7 @@ mod encode;
 pub use decode::decode;
 pub use encode::encode;
 
-use crate::{Error, Result, errors};
+use crate::{Error, NativeClass, Result, Value, errors};
 
 /// A known encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,4 +85,15 @@ const WINDOWS_1252: [char; 32] = [
 #[cold]
 fn unknown_handler(name: &str) -> Error {
     errors::lookup_error(format!("unknown error handler name '{name}'"))
+}
+
+/// A `UnicodeEncodeError` or `UnicodeDecodeError` with its arguments: encoding, object, start, end, reason.
+#[cold]
+fn unicode_error(class: &'static NativeClass, args: [Value; 5]) -> Error {
+    let error = Error::new(class, args.to_vec());
+    let names = ["encoding", "object", "start", "end", "reason"];
+    for (name, value) in names.into_iter().zip(args) {
+        error.state().set_field(name, value);
+    }
+    error
 }

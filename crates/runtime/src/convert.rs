@@ -1,6 +1,12 @@
 //! `int()` and `float()` of any value, by the protocols `__int__`, `__index__`, `__float__`.
 
-use crate::{Args, Bytes, Float, Int, Result, Str, Value, errors};
+use crate::{Args, Bytes, Error, Float, Int, Result, Str, Value, errors};
+
+/// `MemoryError()`: what is asked for is beyond any memory.
+#[cold]
+pub(crate) fn out_of_memory() -> Error {
+    Error::new(&errors::MemoryError, Vec::new())
+}
 
 /// The integer that a number stands for, by `__int__` or `__index__`; `None` where it is no number.
 ///

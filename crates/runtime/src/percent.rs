@@ -132,7 +132,7 @@ impl<'a> Engine<'a> {
         let value = self.next()?;
         let piece = self.piece(code, index, &conversion, &value)?;
         if conversion.width > i32::MAX as usize {
-            return Err(errors::memory_error(""));
+            return Err(crate::convert::out_of_memory());
         }
         write_piece(&mut self.out, &piece, &conversion);
         Ok(())

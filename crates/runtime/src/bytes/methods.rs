@@ -478,7 +478,7 @@ pub(super) fn repeated(bytes: &[u8], count: &Int) -> Result<Vec<u8>> {
     let count = usize::try_from(count).unwrap_or(0);
     match bytes.len().checked_mul(count) {
         Some(length) if length <= isize::MAX as usize / 16 => Ok(bytes.repeat(count)),
-        _ => Err(errors::memory_error("")),
+        _ => Err(crate::convert::out_of_memory()),
     }
 }
 

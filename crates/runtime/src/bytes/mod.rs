@@ -170,7 +170,7 @@ pub(crate) fn zeros(count: &Int) -> Result<Vec<u8>> {
         .ok_or_else(|| errors::overflow_error("cannot fit 'int' into an index-sized integer"))?;
     match usize::try_from(count) {
         Err(_) => Err(errors::value_error("negative count")),
-        Ok(count) if count > isize::MAX as usize / 16 => Err(errors::memory_error("")),
+        Ok(count) if count > isize::MAX as usize / 16 => Err(crate::convert::out_of_memory()),
         Ok(count) => Ok(vec![0; count]),
     }
 }

@@ -152,7 +152,7 @@ pub(super) fn fill(
         )));
     };
     if left.saturating_add(right) > isize::MAX as usize / 16 {
-        return Err(errors::memory_error(""));
+        return Err(crate::convert::out_of_memory());
     }
     let mut out = vec![*fill; left];
     out.extend_from_slice(bytes);

@@ -1,6 +1,6 @@
 //! Bytes to text.
 
-use super::{Encoding, Order, WINDOWS_1252, unknown_handler};
+use super::{Encoding, Order, WINDOWS_1252, unicode_error, unknown_handler};
 use crate::{Bytes, Error, Result, Value, errors};
 
 /// A sequence of bytes that means nothing.
@@ -225,14 +225,11 @@ fn replace(
 
 #[cold]
 fn decode_error(data: &[u8], malformed: &Malformed, encoding: Encoding) -> Error {
-    errors::exception_with(
-        &errors::UnicodeDecodeError,
-        vec![
+    unicode_error(&errors::UnicodeDecodeError, [
             Value::from(encoding.name()),
             Value::Bytes(Bytes::from(data)),
             Value::from(malformed.start),
             Value::from(malformed.end),
             Value::from(malformed.reason),
-        ],
-    )
+        ])
 }

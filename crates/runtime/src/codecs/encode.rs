@@ -1,6 +1,6 @@
 //! Text to bytes.
 
-use super::{Encoding, Order, WINDOWS_1252, unknown_handler};
+use super::{Encoding, Order, WINDOWS_1252, unicode_error, unknown_handler};
 use crate::str::push_escape;
 use crate::{Error, Result, Str, Value, errors};
 
@@ -110,14 +110,11 @@ fn encode_error(text: &str, encoding: Encoding, start: usize, end: usize) -> Err
         Encoding::Latin1 => "ordinal not in range(256)",
         _ => "character maps to <undefined>",
     };
-    errors::exception_with(
-        &errors::UnicodeEncodeError,
-        vec![
+    unicode_error(&errors::UnicodeEncodeError, [
             Value::from(encoding.name()),
             Value::Str(Str::from(text)),
             Value::from(start),
             Value::from(end),
             Value::from(reason),
-        ],
-    )
+        ])
 }

@@ -17,7 +17,7 @@ pub(crate) use text::{Decimal, push_exponent, without_underscores};
 
 use crate::dunder::binary_entry;
 use crate::int::{HASH_MODULUS, reserve_minus_one};
-use crate::{Args, Int, Object, Result, Str, Value, errors};
+use crate::{Args, Error, Int, Object, Result, Str, Value, errors};
 
 /// What Python's `float` has and Rust's `f64` does not.
 pub trait Float: Sized {
@@ -148,9 +148,7 @@ impl Float for f64 {
         }
         let power = self.powf(*other);
         if power.is_infinite() && self.is_finite() && other.is_finite() {
-            return Err(errors::overflow_error(
-                "(34, 'Numerical result out of range')",
-            ));
+            return Err(out_of_range());
         }
         Ok(power)
     }
@@ -234,6 +232,18 @@ fn round_entry(args: Args) -> Result<Value> {
             .round_to(&Int::from_value(ndigits.clone())?)
             .map(Value::Float),
     }
+}
+
+/// C's ERANGE, whose number and text CPython passes on.
+#[cold]
+fn out_of_range() -> Error {
+    Error::new(
+        &errors::OverflowError,
+        vec![
+            Value::from(34),
+            Value::from("Numerical result out of range"),
+        ],
+    )
 }
 
 /// Whether `base ** exponent` is a complex number.

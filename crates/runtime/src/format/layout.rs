@@ -2,7 +2,7 @@
 
 use super::spec::Spec;
 use crate::str::push_repeated;
-use crate::{Result, Str, errors};
+use crate::{Result, Str};
 
 /// A number as text, in its parts.
 pub(super) struct Number<'a> {
@@ -76,7 +76,7 @@ pub(super) fn pad(text: &str, spec: &Spec) -> Result<Str> {
 /// Refuses what no memory holds, where an allocation would end the process.
 fn check_width(spec: &Spec) -> Result<()> {
     if spec.width > i32::MAX as usize {
-        return Err(errors::memory_error(""));
+        return Err(crate::convert::out_of_memory());
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ impl Str {
             return Ok(self.clone());
         }
         if left.saturating_add(right) > isize::MAX as usize / 16 {
-            return Err(errors::memory_error(""));
+            return Err(crate::convert::out_of_memory());
         }
         let mut out = String::with_capacity(self.as_str().len() + left + right);
         push_repeated(&mut out, fill, left);

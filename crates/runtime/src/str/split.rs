@@ -142,7 +142,7 @@ impl Str {
             Some(bytes) if bytes <= isize::MAX as usize / 16 => {
                 Ok(Str::from(self.as_str().repeat(count)))
             }
-            _ => Err(errors::memory_error("")),
+            _ => Err(crate::convert::out_of_memory()),
         }
     }
 }
