@@ -24,15 +24,26 @@ fn operands(args: &Args) -> Result<(Value, Value)> {
     }
 }
 
+/// `int` does not know `float`, whose reflected method answers.
+fn leaves_to_float(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Int(_) | Value::Bool(_), Value::Float(_)))
+}
+
 /// `a.__op__(b)`.
 pub(crate) fn binary(op: BinaryOp, args: &Args) -> Result<Value> {
     let (a, b) = operands(args)?;
+    if leaves_to_float(&a, &b) {
+        return Ok(Value::NotImplemented);
+    }
     Ok(builtin_binary(op, &a, &b)?.unwrap_or(Value::NotImplemented))
 }
 
 /// `a.__eq__(b)` and the like.
 pub(crate) fn compare(op: CompareOp, args: &Args) -> Result<Value> {
     let (a, b) = operands(args)?;
+    if leaves_to_float(&a, &b) {
+        return Ok(Value::NotImplemented);
+    }
     Ok(builtin_compare(op, &a, &b)?.map_or(Value::NotImplemented, Value::Bool))
 }
 

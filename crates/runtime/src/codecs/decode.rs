@@ -225,11 +225,14 @@ fn replace(
 
 #[cold]
 fn decode_error(data: &[u8], malformed: &Malformed, encoding: Encoding) -> Error {
-    unicode_error(&errors::UnicodeDecodeError, [
+    unicode_error(
+        &errors::UnicodeDecodeError,
+        [
             Value::from(encoding.name()),
             Value::Bytes(Bytes::from(data)),
             Value::from(malformed.start),
             Value::from(malformed.end),
             Value::from(malformed.reason),
-        ])
+        ],
+    )
 }

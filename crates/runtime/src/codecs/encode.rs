@@ -110,11 +110,14 @@ fn encode_error(text: &str, encoding: Encoding, start: usize, end: usize) -> Err
         Encoding::Latin1 => "ordinal not in range(256)",
         _ => "character maps to <undefined>",
     };
-    unicode_error(&errors::UnicodeEncodeError, [
+    unicode_error(
+        &errors::UnicodeEncodeError,
+        [
             Value::from(encoding.name()),
             Value::Str(Str::from(text)),
             Value::from(start),
             Value::from(end),
             Value::from(reason),
-        ])
+        ],
+    )
 }

@@ -324,7 +324,7 @@ fn round_entry(args: Args) -> Result<Value> {
         .and_then(Value::as_int)
         .unwrap_or_default();
     match args.values().get(1) {
-        None | Some(Value::None) => Ok(Value::Int(value)),
+        None => Ok(Value::Int(value)),
         Some(ndigits) => value
             .round_to(&Int::from_value(ndigits.clone())?)
             .map(Value::Int),

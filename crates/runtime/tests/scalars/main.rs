@@ -4,6 +4,7 @@
 
 mod bytes;
 mod complex;
+mod dynamic;
 mod float;
 mod format;
 mod int;
@@ -51,4 +52,9 @@ fn templates() {
 #[test]
 fn complexes() {
     check(include_str!("../data/complex.txt"), complex::call);
+}
+
+#[test]
+fn dynamic_calls() {
+    check(include_str!("../data/dynamic.txt"), dynamic::call);
 }

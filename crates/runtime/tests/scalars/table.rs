@@ -12,6 +12,7 @@ pub(crate) enum Arg {
     Float(f64),
     Str(Str),
     Bytes(Vec<u8>),
+    List(Vec<Arg>),
     Seq(Vec<Arg>),
 }
 
@@ -31,7 +32,12 @@ impl Arg {
             ),
             "l" | "t" => {
                 let items = rest.split(';').filter(|item| !item.is_empty());
-                Arg::Seq(items.map(Arg::read).collect())
+                let items = items.map(Arg::read).collect();
+                if kind == "l" {
+                    Arg::List(items)
+                } else {
+                    Arg::Seq(items)
+                }
             }
             _ => panic!("cannot read {text}"),
         }
@@ -194,7 +200,12 @@ pub(crate) fn check(table: &str, call: impl Fn(&str, &[Arg]) -> String) {
     }
     let shown = failures
         .iter()
-        .take(40)
+        .take(
+            std::env::var("SHOW")
+                .ok()
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(40),
+        )
         .cloned()
         .collect::<Vec<_>>()
         .join("\n");

@@ -2,6 +2,7 @@
 
 use portalis_runtime::{Str, Value, View};
 
+use crate::dynamic::value;
 use crate::table::{Arg, Show};
 
 pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
@@ -24,17 +25,5 @@ pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
             text.format(&positional, keywords).show()
         }
         _ => panic!("no operation {operation}"),
-    }
-}
-
-fn value(arg: &Arg) -> Value {
-    match arg {
-        Arg::None => Value::None,
-        Arg::Bool(value) => Value::Bool(*value),
-        Arg::Int(value) => Value::Int(value.clone()),
-        Arg::Float(value) => Value::Float(*value),
-        Arg::Str(text) => Value::Str(text.clone()),
-        Arg::Bytes(bytes) => Value::Bytes(bytes.as_slice().into()),
-        Arg::Seq(items) => Value::Tuple(items.iter().map(value).collect::<Vec<_>>().into()),
     }
 }
