@@ -32,6 +32,7 @@ const CLASS_OPTIONS: &[&str] = &[
     "less",
     "format",
     "address",
+    "slots",
 ];
 
 /// Those of a `static`.
@@ -162,7 +163,11 @@ impl Class<'_> {
     fn table(&self) -> syn::Result<TokenStream> {
         let (rt, of_value) = (runtime(), self.of_value());
         let (name, module, doc) = (&self.header.name, &self.module, &self.doc);
-        let is_base = !self.options.flag("final");
+        let (is_base, immutable) = (!self.options.flag("final"), self.options.flag("immutable"));
+        let slots = self
+            .options
+            .value("slots")
+            .map(|path| quote!(slots: #path,));
         let bases = self.options.paths("bases")?;
         let concatenated = |what: &str, concat: &str| {
             let (what, concat) = (format_ident!("{what}"), format_ident!("{concat}"));
@@ -187,6 +192,8 @@ impl Class<'_> {
                 class_methods: #class_methods,
                 properties: #properties,
                 is_base: #is_base,
+                is_immutable: #immutable,
+                #slots
                 ..#rt::NativeClass::new(#name, #module)
             };
         })

@@ -159,7 +159,7 @@ fn constant(options: &Options, item: &Item) -> syn::Result<TokenStream> {
 /// Other options: `immutable`, `copy` (for the compiler), `bases = [A, B]` (Rust types with `Value` for parameters), `final` (cannot
 /// be derived from), `tp_name = "collections.deque"` (as error messages name it), `rust = "f64"` (the Rust type, where it is not
 /// the item's name), `address = path` (instead of the pointer of the `Rc` in field 0), `manual` (`View` and `Object` are
-/// written by hand), `builtin` (a representation of its own in `Value`: nothing but the table is made).
+/// written by hand), `slots = path` (a `&[NativeFunction]` of dunders that go before the methods), `builtin` (a representation of its own in `Value`: nothing but the table is made).
 ///
 /// On a `static` of type `NativeClass` (an exception class) it makes the description alone.
 #[proc_macro_attribute]

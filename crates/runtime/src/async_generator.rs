@@ -32,14 +32,14 @@ impl<T, S> Clone for AsyncGenerator<T, S> {
 }
 
 /// Makes an asynchronous generator of its body; `qualname` is that of the function.
-pub fn async_generator<T, S, F>(
+pub fn async_generator<T, F>(
     qualname: &'static str,
-    body: impl FnOnce(Yielder<T, S>) -> F,
-) -> AsyncGenerator<T, S>
+    body: impl FnOnce(Yielder<T>) -> F,
+) -> AsyncGenerator<T>
 where
     F: Future<Output = Result<()>> + 'static,
 {
-    let channel: Rc<Channel<T, S>> = Rc::default();
+    let channel: Rc<Channel<T, Value>> = Rc::default();
     let body = body(Yielder(channel.clone()));
     AsyncGenerator(Rc::new(Inner {
         body: RefCell::new(Some(Box::pin(body))),

@@ -5,7 +5,10 @@
 
 use crate::declare::Declared;
 use crate::native::{NativeClass, NativeFunction, NativeProperty};
-use crate::{Args, Bytes, Class, Entry, Int, Result, Str, Value, construct, errors, slots};
+use crate::{
+    Args, Bytes, Class, Dict, DictItems, DictKeys, DictValues, Entry, FrozenSet, Int, List, Range,
+    Result, Set, Slice, Str, Tuple, Value, construct, errors, slots,
+};
 
 const fn method(name: &'static str, entry: Entry) -> NativeFunction {
     NativeFunction {
@@ -40,27 +43,6 @@ classes! {
     NOT_IMPLEMENTED_TYPE = "NotImplementedType" in "builtins" { is_base: false, slots: slots::SINGLETON }
     /// `ellipsis`.
     ELLIPSIS = "ellipsis" in "builtins" { is_base: false, slots: slots::SINGLETON }
-
-    /// `list`.
-    LIST = "list" in "builtins" { slots: slots::LIST, constructor: Some(construct::list) }
-    /// `dict`.
-    DICT = "dict" in "builtins" { slots: slots::DICT, constructor: Some(construct::dict) }
-    /// `set`.
-    SET = "set" in "builtins" { slots: slots::SET, constructor: Some(construct::set) }
-    /// `frozenset`.
-    FROZENSET = "frozenset" in "builtins" { is_immutable: true, slots: slots::FROZENSET, constructor: Some(construct::frozenset) }
-    /// `tuple`.
-    TUPLE = "tuple" in "builtins" { is_immutable: true, slots: slots::TUPLE, constructor: Some(construct::tuple) }
-    /// `range`.
-    RANGE = "range" in "builtins" { is_base: false, slots: slots::RANGE, constructor: Some(construct::range) }
-    /// `slice`.
-    SLICE = "slice" in "builtins" { is_base: false, constructor: Some(construct::slice) }
-    /// `dict_keys`.
-    DICT_KEYS = "dict_keys" in "builtins" { is_base: false, slots: slots::VIEW }
-    /// `dict_values`.
-    DICT_VALUES = "dict_values" in "builtins" { is_base: false, slots: slots::VIEW }
-    /// `dict_items`.
-    DICT_ITEMS = "dict_items" in "builtins" { is_base: false, slots: slots::VIEW }
     /// Iterators of no class of their own.
     ITERATOR = "iterator" in "builtins" { is_base: false, slots: slots::ITERATOR }
     /// `generator`.
@@ -115,6 +97,27 @@ pub const FLOAT: &NativeClass = <f64 as Declared>::CLASS;
 pub const STR: &NativeClass = <Str as Declared>::CLASS;
 /// `bytes`.
 pub const BYTES: &NativeClass = <Bytes as Declared>::CLASS;
+
+/// `list`.
+pub const LIST: &NativeClass = <List<Value> as Declared>::CLASS;
+/// `dict`.
+pub const DICT: &NativeClass = <Dict<Value, Value> as Declared>::CLASS;
+/// `set`.
+pub const SET: &NativeClass = <Set<Value> as Declared>::CLASS;
+/// `frozenset`.
+pub const FROZENSET: &NativeClass = <FrozenSet<Value> as Declared>::CLASS;
+/// `tuple`.
+pub const TUPLE: &NativeClass = <Tuple<Value> as Declared>::CLASS;
+/// `range`.
+pub const RANGE: &NativeClass = <Range as Declared>::CLASS;
+/// `slice`.
+pub const SLICE: &NativeClass = <Slice as Declared>::CLASS;
+/// `dict_keys`.
+pub const DICT_KEYS: &NativeClass = <DictKeys<Value, Value> as Declared>::CLASS;
+/// `dict_values`.
+pub const DICT_VALUES: &NativeClass = <DictValues<Value, Value> as Declared>::CLASS;
+/// `dict_items`.
+pub const DICT_ITEMS: &NativeClass = <DictItems<Value, Value> as Declared>::CLASS;
 
 static CALL: &[NativeFunction] = &[method("__call__", |args| match args.split_first() {
     Some((callable, rest)) => callable.call(rest),

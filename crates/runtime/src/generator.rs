@@ -167,14 +167,11 @@ impl<T, S, R> Clone for Generator<T, S, R> {
 }
 
 /// Makes a generator of its body; `qualname` is that of the function.
-pub fn generator<T, S, R, F>(
-    qualname: &'static str,
-    body: impl FnOnce(Yielder<T, S>) -> F,
-) -> Generator<T, S, R>
+pub fn generator<T, F>(qualname: &'static str, body: impl FnOnce(Yielder<T>) -> F) -> Generator<T>
 where
-    F: Future<Output = Result<R>> + 'static,
+    F: Future<Output = Result<Value>> + 'static,
 {
-    let channel: Rc<Channel<T, S>> = Rc::default();
+    let channel: Rc<Channel<T, Value>> = Rc::default();
     let body = body(Yielder(channel.clone()));
     Generator(Rc::new(Inner {
         body: RefCell::new(Some(Box::pin(body))),

@@ -394,15 +394,23 @@ impl DynObject for IterObject {
     }
 }
 
-/// `next(it)`: the item, or StopIteration.
-pub(crate) fn next_of(value: &Value) -> Result<Value> {
-    let step = match value {
-        Value::Object(object) => object.next(value),
+/// `next(it)`: the item, or StopIteration with the value that the iterator returned.
+pub fn next_of(value: &Value) -> Result<Value> {
+    if let Some(iterator) = value.downcast::<IterObject>() {
+        return iterator
+            .0
+            .next_item()
+            .unwrap_or_else(|| Err(errors::stop_iteration(())));
+    }
+    if let Some(generator) = value.downcast::<crate::generator::GeneratorObject>() {
+        return generator.0.next();
+    }
+    let method = match value {
+        Value::Object(object) => special::method(value, &object.class(), "__next__")?,
         _ => None,
     };
-    match step {
-        Some(Some(item)) => item,
-        Some(None) => Err(errors::stop_iteration(())),
+    match method {
+        Some(method) => method.call(Args::new()),
         None => Err(errors::type_error(format!(
             "'{}' object is not an iterator",
             value.class_name()

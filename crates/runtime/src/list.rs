@@ -6,13 +6,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::iter::{Iter, Iterable, Source};
 use crate::repr_guard::ReprGuard;
 use crate::sort::sort;
 use crate::value::CompareOp;
-use crate::{Error, Int, Object, Result, Slice, Str, Value, View, errors};
+use crate::{Error, Int, Object, Result, Slice, Str, Value, View, errors, slots};
 
-/// `list[T]`. Clones are the same list.
+/// Built-in mutable sequence.
+///
+/// If no argument is given, the constructor creates a new empty list.
+/// The argument must be an iterable if specified.
+#[pyclass("class list[T]", builtin, slots = slots::LIST)]
 pub struct List<T>(Rc<RefCell<Vec<T>>>);
 
 impl<T> Clone for List<T> {
@@ -45,8 +51,10 @@ impl<T> FromIterator<T> for List<T> {
     }
 }
 
+#[pymethods]
 impl<T> List<T> {
     /// `[]`.
+    #[pyfn("def __new__(cls) -> list[T]", dynamic = crate::construct::list)]
     pub fn new() -> List<T> {
         List::default()
     }
@@ -63,6 +71,7 @@ impl<T> List<T> {
     }
 
     /// `len(xs)`.
+    #[pyfn("def __len__(self, /) -> int")]
     #[inline]
     pub fn len(&self) -> Int {
         Int::from(self.count_items())
@@ -94,22 +103,26 @@ impl<T> List<T> {
     }
 
     /// `xs.append(x)`.
+    #[pyfn("def append(self, object: T, /) -> None")]
     #[inline]
     pub fn append(&self, item: T) {
         self.0.borrow_mut().push(item);
     }
 
     /// `xs.clear()`.
+    #[pyfn("def clear(self, /) -> None")]
     pub fn clear(&self) {
         drop(self.take());
     }
 
     /// `xs.reverse()`.
+    #[pyfn("def reverse(self, /) -> None")]
     pub fn reverse(&self) {
         self.0.borrow_mut().reverse();
     }
 
     /// `xs.insert(i, x)`.
+    #[pyfn("def insert(self, index: int, object: T, /) -> None")]
     pub fn insert(&self, index: &Int, item: T) {
         let mut items = self.0.borrow_mut();
         let length = items.len() as i64;
@@ -123,6 +136,7 @@ impl<T> List<T> {
     }
 
     /// `xs.pop(i)`.
+    #[pyfn("def pop(self, index: int = ..., /) -> T")]
     pub fn pop(&self, index: Option<&Int>) -> Result<T> {
         let mut items = self.0.borrow_mut();
         let Some(index) = index else {
@@ -140,6 +154,7 @@ impl<T> List<T> {
     }
 
     /// `del xs[i]`.
+    #[pyfn("def __delitem__(self, key: int, /) -> None", dynamic = slots::del_item)]
     pub fn del_item(&self, index: &Int) -> Result<()> {
         let mut items = self.0.borrow_mut();
         match position(index, items.len()) {
@@ -154,6 +169,7 @@ impl<T> List<T> {
     }
 
     /// `xs[i] = x`.
+    #[pyfn("def __setitem__(self, key: int, value: T, /) -> None", dynamic = slots::set_item)]
     #[inline]
     pub fn set_item(&self, index: &Int, item: T) -> Result<()> {
         let mut items = self.0.borrow_mut();
@@ -181,8 +197,10 @@ pub(crate) fn position(index: &Int, length: usize) -> Option<usize> {
     usize::try_from(index).ok().filter(|index| *index < length)
 }
 
+#[pymethods(1)]
 impl<T: Clone> List<T> {
     /// `xs[i]`.
+    #[pyfn("def __getitem__(self, key: int, /) -> T")]
     #[inline]
     pub fn get_item(&self, index: &Int) -> Result<T> {
         let items = self.0.borrow();
@@ -204,11 +222,13 @@ impl<T: Clone> List<T> {
     }
 
     /// `xs.copy()`.
+    #[pyfn("def copy(self, /) -> list[T]")]
     pub fn copy(&self) -> List<T> {
         List::from(self.to_vec())
     }
 
     /// The items in order; the list may change meanwhile.
+    #[pyfn("def __iter__(self, /) -> Iterator[T]", dynamic = slots::iter)]
     #[inline]
     pub fn iter(&self) -> Result<ListIter<T>> {
         Ok(ListIter {
@@ -225,6 +245,7 @@ impl<T: Clone> List<T> {
     }
 
     /// `xs + ys`.
+    #[pyfn("def __add__(self, value: list[T], /) -> list[T]")]
     pub fn add(&self, other: &List<T>) -> List<T> {
         self.concat(other)
     }
@@ -236,6 +257,7 @@ impl<T: Clone> List<T> {
     }
 
     /// `xs * n`.
+    #[pyfn("def __mul__(self, value: int, /) -> list[T]")]
     pub fn mul(&self, count: &Int) -> Result<List<T>> {
         self.repeated(count.to_index()?)
     }
@@ -248,6 +270,7 @@ impl<T: Clone> List<T> {
     }
 
     /// `xs[a:b:c]`.
+    #[pyfn("def __getitem__(self, key: slice, /) -> list[T]", dynamic = slots::get_item)]
     pub fn get_slice(&self, slice: &Slice) -> Result<List<T>> {
         let items = self.0.borrow();
         let indexes = slice.indices(items.len())?;
@@ -255,6 +278,7 @@ impl<T: Clone> List<T> {
     }
 
     /// `del xs[a:b:c]`.
+    #[pyfn("def __delitem__(self, key: slice, /) -> None", dynamic = slots::del_item)]
     pub fn del_slice(&self, slice: &Slice) -> Result<()> {
         let mut doomed: Vec<usize> = slice.indices(self.count_items())?.collect();
         doomed.sort_unstable();
@@ -323,14 +347,17 @@ pub(crate) fn repeat<T: Clone>(items: &[T], count: i64) -> Result<Vec<T>> {
     }
 }
 
+#[pymethods(2)]
 impl<T: Object> List<T> {
     /// `list(items)`.
-    pub fn from_iterable(items: &(impl Iterable<Item = T> + ?Sized)) -> Result<List<T>> {
+    #[pyfn("def __new__(cls, iterable: Iterable[T], /) -> list[T]", dynamic = crate::construct::list)]
+    pub fn from_iterable(items: &impl Iterable<Item = T>) -> Result<List<T>> {
         items.iter()?.collect::<Result<Vec<T>>>().map(List::from)
     }
 
     /// `xs.extend(items)`.
-    pub fn extend(&self, items: &(impl Iterable<Item = T> + ?Sized)) -> Result<()> {
+    #[pyfn("def extend(self, iterable: Iterable[T], /) -> None")]
+    pub fn extend(&self, items: &impl Iterable<Item = T>) -> Result<()> {
         for item in items.iter_for_extend(self.address())? {
             self.append(item?);
         }
@@ -338,11 +365,13 @@ impl<T: Object> List<T> {
     }
 
     /// `x in xs`.
+    #[pyfn("def __contains__(self, key: T, /) -> bool")]
     pub fn contains(&self, item: &T) -> Result<bool> {
         Ok(self.find(item, 0, usize::MAX)?.is_some())
     }
 
     /// `xs.count(x)`.
+    #[pyfn("def count(self, value: T, /) -> int")]
     pub fn count(&self, item: &T) -> Result<Int> {
         let (mut count, mut index) = (0_i64, 0);
         while let Some(found) = self.find(item, index, usize::MAX)? {
@@ -353,6 +382,7 @@ impl<T: Object> List<T> {
     }
 
     /// `xs.index(x, start, stop)`.
+    #[pyfn("def index(self, value: T, start: int = ..., stop: int = ..., /) -> int")]
     pub fn index(&self, item: &T, start: Option<&Int>, stop: Option<&Int>) -> Result<Int> {
         let length = self.count_items() as i64;
         let clamp = |bound: Option<&Int>, default: i64| {
@@ -373,6 +403,7 @@ impl<T: Object> List<T> {
     }
 
     /// `xs.remove(x)`.
+    #[pyfn("def remove(self, value: T, /) -> None")]
     pub fn remove(&self, item: &T) -> Result<()> {
         match self.find(item, 0, usize::MAX)? {
             Some(index) => self.del_item(&Int::from(index)),
@@ -409,11 +440,13 @@ impl<T: Object> List<T> {
     }
 
     /// `xs.sort(reverse=…)`.
+    #[pyfn("def sort(self, /, *, reverse: bool = False) -> None")]
     pub fn sort(&self, reverse: bool) -> Result<()> {
         self.sort_with(reverse, |items| sort(items, T::less))
     }
 
     /// `xs.sort(key=…, reverse=…)`.
+    #[pyfn("def sort(self, /, *, key: Callable[[T], K], reverse: bool = False) -> None")]
     pub fn sort_by_key<K: Object>(
         &self,
         key: impl Fn(T) -> Result<K>,
@@ -446,6 +479,111 @@ impl<T: Object> List<T> {
             true => Ok(()),
             false => Err(errors::value_error("list modified during sort")),
         }
+    }
+
+    /// `xs.sort(key=…, reverse=…)` with a key function that is a value, or none.
+    #[pyfn("def sort(self, /, *, key: Any = None, reverse: bool = False) -> None")]
+    pub fn sort_dynamic(&self, key: Value, reverse: bool) -> Result<()> {
+        match key {
+            Value::None => self.sort(reverse),
+            key => self.sort_by_key(|item| key.call(crate::args![item.to_value()]), reverse),
+        }
+    }
+
+    /// `x in xs` for an `x` of another type.
+    #[pyfn("def __contains__(self, key: object, /) -> bool", dynamic = slots::contains)]
+    pub fn contains_any(&self, item: &dyn View) -> Result<bool> {
+        let item = item.to_value();
+        for candidate in self.iter()? {
+            let candidate = candidate?.to_value();
+            if candidate.is(&item) || candidate.equals(&item)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// `xs += items`.
+    #[pyfn("def __iadd__(self, value: Iterable[T], /) -> list[T]")]
+    pub fn iadd(&self, items: &impl Iterable<Item = T>) -> Result<List<T>> {
+        self.extend(items)?;
+        Ok(self.clone())
+    }
+
+    /// `xs *= n`.
+    #[pyfn("def __imul__(self, value: int, /) -> list[T]")]
+    pub fn imul(&self, count: &Int) -> Result<List<T>> {
+        self.repeat_in_place(count.clamp_i64())?;
+        Ok(self.clone())
+    }
+
+    /// `reversed(xs)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[T]")]
+    pub fn reversed(&self) -> Iter<T> {
+        let list = self.clone();
+        let mut next = self.count_items();
+        let step = move || {
+            next = next.checked_sub(1)?;
+            list.at(next).map(Ok)
+        };
+        Iter::from_iterator_named(std::iter::from_fn(step), "list_reverseiterator")
+    }
+
+    /// `xs == ys`.
+    #[pyfn("def __eq__(self, value: list[T], /) -> bool")]
+    pub fn eq(&self, other: &List<T>) -> Result<bool> {
+        self.compare(CompareOp::Eq, other)
+    }
+
+    /// `xs == y` for a `y` of another type.
+    #[pyfn("def __eq__(self, value: object, /) -> bool", dynamic = slots::eq)]
+    pub fn eq_any(&self, other: &dyn View) -> Result<bool> {
+        self.to_value().equals(&other.to_value())
+    }
+
+    /// `xs != ys`.
+    #[pyfn("def __ne__(self, value: list[T], /) -> bool")]
+    pub fn ne(&self, other: &List<T>) -> Result<bool> {
+        self.compare(CompareOp::Ne, other)
+    }
+
+    /// `xs != y` for a `y` of another type.
+    #[pyfn("def __ne__(self, value: object, /) -> bool", dynamic = slots::ne)]
+    pub fn ne_any(&self, other: &dyn View) -> Result<bool> {
+        Ok(!self.eq_any(other)?)
+    }
+
+    /// `xs < ys`.
+    #[pyfn("def __lt__(self, value: list[T], /) -> bool")]
+    pub fn lt(&self, other: &List<T>) -> Result<bool> {
+        self.compare(CompareOp::Lt, other)
+    }
+
+    /// `xs <= ys`.
+    #[pyfn("def __le__(self, value: list[T], /) -> bool")]
+    pub fn le(&self, other: &List<T>) -> Result<bool> {
+        self.compare(CompareOp::Le, other)
+    }
+
+    /// `xs > ys`.
+    #[pyfn("def __gt__(self, value: list[T], /) -> bool")]
+    pub fn gt(&self, other: &List<T>) -> Result<bool> {
+        self.compare(CompareOp::Gt, other)
+    }
+
+    /// `xs >= ys`.
+    #[pyfn("def __ge__(self, value: list[T], /) -> bool")]
+    pub fn ge(&self, other: &List<T>) -> Result<bool> {
+        self.compare(CompareOp::Ge, other)
+    }
+
+    /// `xs[a:b:c] = items`.
+    #[pyfn("def __setitem__(self, key: slice, value: Iterable[T], /) -> None", dynamic = slots::set_item)]
+    pub fn set_slice_from(&self, slice: &Slice, items: &impl Iterable<Item = T>) -> Result<()> {
+        let items = items
+            .iter_for_extend(self.address())?
+            .collect::<Result<Vec<T>>>()?;
+        self.set_slice_items(slice, items)
     }
 
     /// `xs op ys`, item by item.

@@ -2,11 +2,19 @@
 //!
 //! *Invariant:* indexes that a slice gives are within the sequence it was asked about.
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::iter::{Iter, Iterable};
 use crate::value::{BinaryOp, CompareOp};
-use crate::{Class, DynObject, Int, Object, Result, Str, Tuple, Value, View, classes, errors};
+use crate::{
+    Class, DynObject, Int, Object, Result, Str, Tuple, Value, View, classes, errors, slots,
+};
 
-/// `a:b:c` in a subscript.
+/// slice(stop)
+/// slice(start, stop[, step])
+///
+/// Create a slice object.
+#[pyclass("class slice", builtin, immutable, final)]
 #[derive(Clone)]
 pub struct Slice {
     /// `None` or what was written.
@@ -44,7 +52,14 @@ fn bound(value: &Value) -> Result<Option<i64>> {
     }
 }
 
+#[pymethods]
 impl Slice {
+    /// `slice(start, stop, step)`.
+    #[pyfn("def __new__(cls, start: Any, stop: Any, step: Any = None, /) -> slice", dynamic = crate::construct::slice)]
+    pub fn new(start: Value, stop: Value, step: Value) -> Slice {
+        Slice { start, stop, step }
+    }
+
     /// Start, stop and step as integers.
     pub fn parts(&self) -> Result<(Option<i64>, Option<i64>, Option<i64>)> {
         Ok((bound(&self.start)?, bound(&self.stop)?, bound(&self.step)?))
@@ -149,7 +164,12 @@ impl DynObject for Slice {
     }
 }
 
-/// `range(start, stop, step)`.
+/// range(stop) -> range object
+/// range(start, stop[, step]) -> range object
+///
+/// Return an object that produces a sequence of integers from start (inclusive)
+/// to stop (exclusive) by step.
+#[pyclass("class range", builtin, immutable, final, slots = slots::RANGE)]
 #[derive(Clone)]
 pub struct Range {
     start: Int,
@@ -157,7 +177,30 @@ pub struct Range {
     step: Int,
 }
 
+#[pymethods]
 impl Range {
+    /// `range(stop)`.
+    #[pyfn("def __new__(cls, stop: int, /) -> range", dynamic = crate::construct::range)]
+    pub fn until(stop: &Int) -> Range {
+        Range::to(stop.clone())
+    }
+
+    /// `range(start, stop)`.
+    #[pyfn("def __new__(cls, start: int, stop: int, /) -> range", dynamic = crate::construct::range)]
+    pub fn between(start: &Int, stop: &Int) -> Range {
+        Range {
+            start: start.clone(),
+            stop: stop.clone(),
+            step: Int::ONE,
+        }
+    }
+
+    /// `range(start, stop, step)`; ValueError where the step is 0.
+    #[pyfn("def __new__(cls, start: int, stop: int, step: int, /) -> range", dynamic = crate::construct::range)]
+    pub fn stepped(start: &Int, stop: &Int, step: &Int) -> Result<Range> {
+        Range::new(start.clone(), stop.clone(), step.clone())
+    }
+
     /// `range(start, stop, step)`; ValueError where the step is 0.
     pub fn new(start: Int, stop: Int, step: Int) -> Result<Range> {
         match step.is_zero() {
@@ -185,6 +228,7 @@ impl Range {
     }
 
     /// `len(r)`.
+    #[pyfn("def __len__(self, /) -> int")]
     pub fn len(&self) -> Int {
         if let Some((start, stop, step)) = self.small() {
             return Int::from(count_steps(start, stop, step) as i128);
@@ -212,6 +256,7 @@ impl Range {
     }
 
     /// `r[i]`.
+    #[pyfn("def __getitem__(self, key: int, /) -> int")]
     pub fn get_item(&self, index: &Int) -> Result<Int> {
         let length = self.len();
         let index = if index.is_negative() {
@@ -226,6 +271,7 @@ impl Range {
     }
 
     /// `r[a:b:c]`.
+    #[pyfn("def __getitem__(self, key: slice, /) -> range", dynamic = slots::dyn_get_item)]
     pub fn get_slice(&self, slice: &Slice) -> Result<Range> {
         let length = self.len().to_usize().ok_or_else(|| {
             errors::overflow_error("Python int too large to convert to C ssize_t")
@@ -239,6 +285,7 @@ impl Range {
     }
 
     /// `x in r` for an integer.
+    #[pyfn("def __contains__(self, key: int, /) -> bool", dynamic = slots::dyn_contains)]
     pub fn contains(&self, item: &Int) -> Result<bool> {
         let inside = match self.step.is_negative() {
             false => *item >= self.start && *item < self.stop,
@@ -248,6 +295,7 @@ impl Range {
     }
 
     /// The integers in order.
+    #[pyfn("def __iter__(self, /) -> Iterator[int]", dynamic = slots::dyn_iter)]
     #[inline]
     pub fn iter(&self) -> Result<RangeIter> {
         Ok(match self.small() {
@@ -265,6 +313,7 @@ impl Range {
     }
 
     /// `reversed(r)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[int]", dynamic = reversed_entry)]
     pub fn reversed(&self) -> Range {
         let length = self.len();
         match length.is_zero() {
@@ -296,11 +345,13 @@ impl Range {
     }
 
     /// `r.count(x)`.
+    #[pyfn("def count(self, value: int, /) -> int")]
     pub fn count(&self, item: &Int) -> Result<Int> {
         Ok(Int::from(i64::from(self.contains(item)?)))
     }
 
     /// `r.index(x)`.
+    #[pyfn("def index(self, value: int, /) -> int")]
     pub fn index(&self, item: &Int) -> Result<Int> {
         match self.contains(item)? {
             true => (item - &self.start).floor_div(&self.step),
@@ -514,4 +565,9 @@ impl From<Range> for Value {
     fn from(range: Range) -> Value {
         Value::object(range)
     }
+}
+
+fn reversed_entry(args: crate::Args) -> Result<Value> {
+    let range = Range::from_value(args.values().first().cloned().unwrap_or_default())?;
+    Ok(Iterable::iter(&range.reversed())?.to_value())
 }

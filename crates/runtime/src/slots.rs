@@ -71,7 +71,7 @@ binary! { reflected |a, b| (&b, &a); Sub Mul BitAnd BitOr BitXor }
 
 macro_rules! compare {
     ($($name:ident $op:ident)*) => {$(
-        fn $name(args: Args) -> Result<Value> {
+        pub(crate) fn $name(args: Args) -> Result<Value> {
             let (a, b) = two(&args)?;
             Ok(builtin_compare(CompareOp::$op, &a, &plain(&b))?.map_or(Value::NotImplemented, Value::Bool))
         }
@@ -106,11 +106,11 @@ fn truthy(args: Args) -> Result<Value> {
     Ok(Value::Bool(builtin_truthy(&one(&args)?)))
 }
 
-fn len(args: Args) -> Result<Value> {
+pub(crate) fn len(args: Args) -> Result<Value> {
     Ok(builtin_len(&one(&args)?).map_or(Value::NotImplemented, Value::from))
 }
 
-fn get_item(args: Args) -> Result<Value> {
+pub(crate) fn get_item(args: Args) -> Result<Value> {
     let (container, key) = two(&args)?;
     match builtin_get_item(&container, &key) {
         Err(error) if matches!(container, Value::Dict(_)) && error.is(&errors::KeyError) => {
@@ -131,7 +131,7 @@ fn missing(receiver: &Value, key: Value, error: crate::Error) -> Result<Value> {
     }
 }
 
-fn set_item(args: Args) -> Result<Value> {
+pub(crate) fn set_item(args: Args) -> Result<Value> {
     match args.values() {
         [container, key, value] => {
             builtin_set_item(&plain(container), key, value.clone()).map(Value::from)
@@ -143,22 +143,22 @@ fn set_item(args: Args) -> Result<Value> {
     }
 }
 
-fn del_item(args: Args) -> Result<Value> {
+pub(crate) fn del_item(args: Args) -> Result<Value> {
     let (container, key) = two(&args)?;
     builtin_del_item(&container, &key).map(Value::from)
 }
 
-fn contains(args: Args) -> Result<Value> {
+pub(crate) fn contains(args: Args) -> Result<Value> {
     let (container, item) = two(&args)?;
     builtin_contains(&container, &item).map(Value::Bool)
 }
 
-fn iter(args: Args) -> Result<Value> {
+pub(crate) fn iter(args: Args) -> Result<Value> {
     Ok(builtin_iter(&one(&args)?)?.to_value())
 }
 
 /// Operators of receivers that answer through [`crate::DynObject`]: iterators, views, ranges.
-fn dyn_iter(args: Args) -> Result<Value> {
+pub(crate) fn dyn_iter(args: Args) -> Result<Value> {
     Ok(one(&args)?.iter()?.to_value())
 }
 
@@ -170,12 +170,12 @@ fn dyn_len(args: Args) -> Result<Value> {
     one(&args)?.len().map(Value::Int)
 }
 
-fn dyn_contains(args: Args) -> Result<Value> {
+pub(crate) fn dyn_contains(args: Args) -> Result<Value> {
     let (container, item) = two(&args)?;
     container.contains(&item).map(Value::Bool)
 }
 
-fn dyn_get_item(args: Args) -> Result<Value> {
+pub(crate) fn dyn_get_item(args: Args) -> Result<Value> {
     let (container, key) = two(&args)?;
     container.get_item(&key)
 }

@@ -4,12 +4,18 @@
 
 use std::rc::Rc;
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::iter::{Iter, Iterable};
 use crate::list::{compare_items, position, repeat};
 use crate::value::CompareOp;
-use crate::{Int, Object, Result, Slice, Str, Value, View, errors};
+use crate::{Int, Object, Result, Slice, Str, Value, View, errors, slots};
 
-/// `tuple[T, ...]`.
+/// Built-in immutable sequence.
+///
+/// If no argument is given, the constructor returns an empty tuple.
+/// If iterable is specified the tuple is initialized from iterable's items.
+#[pyclass("class tuple[T]", builtin, immutable, slots = slots::TUPLE)]
 pub struct Tuple<T>(Rc<[T]>);
 
 impl<T> Clone for Tuple<T> {
@@ -42,6 +48,7 @@ impl<T> FromIterator<T> for Tuple<T> {
     }
 }
 
+#[pymethods]
 impl<T> Tuple<T> {
     /// What identity goes by.
     pub fn address(&self) -> usize {
@@ -58,6 +65,7 @@ impl<T> Tuple<T> {
     }
 
     /// `len(t)`.
+    #[pyfn("def __len__(self, /) -> int")]
     pub fn len(&self) -> Int {
         Int::from(self.0.len())
     }
@@ -73,8 +81,10 @@ impl<T> Tuple<T> {
     }
 }
 
+#[pymethods(1)]
 impl<T: Clone> Tuple<T> {
     /// `t[i]`.
+    #[pyfn("def __getitem__(self, key: int, /) -> T")]
     #[inline]
     pub fn get_item(&self, index: &Int) -> Result<T> {
         match position(index, self.0.len()) {
@@ -84,6 +94,7 @@ impl<T: Clone> Tuple<T> {
     }
 
     /// `t[a:b:c]`.
+    #[pyfn("def __getitem__(self, key: slice, /) -> tuple[T, ...]", dynamic = slots::get_item)]
     pub fn get_slice(&self, slice: &Slice) -> Result<Tuple<T>> {
         Ok(slice
             .indices(self.0.len())?
@@ -97,6 +108,7 @@ impl<T: Clone> Tuple<T> {
     }
 
     /// `t + u`.
+    #[pyfn("def __add__(self, value: tuple[T, ...], /) -> tuple[T, ...]")]
     pub fn add(&self, other: &Tuple<T>) -> Tuple<T> {
         self.concat(other)
     }
@@ -110,6 +122,7 @@ impl<T: Clone> Tuple<T> {
     }
 
     /// `t * n`.
+    #[pyfn("def __mul__(self, value: int, /) -> tuple[T, ...]")]
     pub fn mul(&self, count: &Int) -> Result<Tuple<T>> {
         self.repeated(count.to_index()?)
     }
@@ -120,8 +133,10 @@ impl<T: Clone> Tuple<T> {
     }
 }
 
+#[pymethods(2)]
 impl<T: Clone + 'static> Tuple<T> {
     /// The items in order.
+    #[pyfn("def __iter__(self, /) -> Iterator[T]", dynamic = slots::iter)]
     pub fn iter(&self) -> Result<TupleIter<T>> {
         Ok(TupleIter {
             tuple: self.clone(),
@@ -152,13 +167,16 @@ impl<T: Clone> Iterator for TupleIter<T> {
     }
 }
 
+#[pymethods(3)]
 impl<T: Object> Tuple<T> {
     /// `tuple(items)`.
-    pub fn from_iterable(items: &(impl Iterable<Item = T> + ?Sized)) -> Result<Tuple<T>> {
+    #[pyfn("def __new__(cls, iterable: Iterable[T], /) -> tuple[T, ...]", dynamic = crate::construct::tuple)]
+    pub fn from_iterable(items: &impl Iterable<Item = T>) -> Result<Tuple<T>> {
         items.iter()?.collect::<Result<Vec<T>>>().map(Tuple::from)
     }
 
     /// `x in t`.
+    #[pyfn("def __contains__(self, key: T, /) -> bool")]
     pub fn contains(&self, item: &T) -> Result<bool> {
         Ok(self.find(item, 0, self.0.len())?.is_some())
     }
@@ -173,6 +191,7 @@ impl<T: Object> Tuple<T> {
     }
 
     /// `t.count(x)`.
+    #[pyfn("def count(self, value: T, /) -> int")]
     pub fn count(&self, item: &T) -> Result<Int> {
         let mut count = 0;
         for candidate in self.0.iter() {
@@ -182,6 +201,7 @@ impl<T: Object> Tuple<T> {
     }
 
     /// `t.index(x, start, stop)`.
+    #[pyfn("def index(self, value: T, start: int = ..., stop: int = ..., /) -> int")]
     pub fn index(&self, item: &T, start: Option<&Int>, stop: Option<&Int>) -> Result<Int> {
         let length = self.0.len() as i64;
         let clamp = |bound: Option<&Int>, default: i64| {
@@ -196,6 +216,82 @@ impl<T: Object> Tuple<T> {
             Some(index) => Ok(Int::from(index)),
             None => Err(errors::value_error("tuple.index(x): x not in tuple")),
         }
+    }
+
+    /// `()`.
+    #[pyfn("def __new__(cls) -> tuple[T, ...]", dynamic = crate::construct::tuple)]
+    pub fn empty() -> Tuple<T> {
+        Tuple::default()
+    }
+
+    /// `x in t` for an `x` of another type.
+    #[pyfn("def __contains__(self, key: object, /) -> bool", dynamic = slots::contains)]
+    pub fn contains_any(&self, item: &dyn View) -> Result<bool> {
+        match self.to_value() {
+            Value::Tuple(values) => values.contains(&item.to_value()),
+            _ => Ok(false),
+        }
+    }
+
+    /// `t == u`.
+    #[pyfn("def __eq__(self, value: tuple[T, ...], /) -> bool")]
+    pub fn eq(&self, other: &Tuple<T>) -> Result<bool> {
+        self.equals(other)
+    }
+
+    /// `t == x` for an `x` of another type.
+    #[pyfn("def __eq__(self, value: object, /) -> bool", dynamic = slots::eq)]
+    pub fn eq_any(&self, other: &dyn View) -> Result<bool> {
+        self.to_value().equals(&other.to_value())
+    }
+
+    /// `t != u`.
+    #[pyfn("def __ne__(self, value: tuple[T, ...], /) -> bool")]
+    pub fn ne(&self, other: &Tuple<T>) -> Result<bool> {
+        Ok(!self.equals(other)?)
+    }
+
+    /// `t != x` for an `x` of another type.
+    #[pyfn("def __ne__(self, value: object, /) -> bool", dynamic = slots::ne)]
+    pub fn ne_any(&self, other: &dyn View) -> Result<bool> {
+        Ok(!self.eq_any(other)?)
+    }
+
+    /// `t < u`.
+    #[pyfn("def __lt__(self, value: tuple[T, ...], /) -> bool")]
+    pub fn lt(&self, other: &Tuple<T>) -> Result<bool> {
+        self.compare(CompareOp::Lt, other)
+    }
+
+    /// `t <= u`.
+    #[pyfn("def __le__(self, value: tuple[T, ...], /) -> bool")]
+    pub fn le(&self, other: &Tuple<T>) -> Result<bool> {
+        self.compare(CompareOp::Le, other)
+    }
+
+    /// `t > u`.
+    #[pyfn("def __gt__(self, value: tuple[T, ...], /) -> bool")]
+    pub fn gt(&self, other: &Tuple<T>) -> Result<bool> {
+        self.compare(CompareOp::Gt, other)
+    }
+
+    /// `t >= u`.
+    #[pyfn("def __ge__(self, value: tuple[T, ...], /) -> bool")]
+    pub fn ge(&self, other: &Tuple<T>) -> Result<bool> {
+        self.compare(CompareOp::Ge, other)
+    }
+
+    /// `hash(t)`.
+    #[pyfn("def __hash__(self, /) -> int")]
+    pub fn hash_value(&self) -> Result<Int> {
+        View::hash(self).map(Int::new)
+    }
+
+    /// `reversed(t)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[T]")]
+    pub fn reversed(&self) -> Iter<T> {
+        let items: Vec<T> = self.0.iter().rev().cloned().collect();
+        Iter::from_iterator_named(items.into_iter().map(Ok), "reversed")
     }
 
     /// `t op u`, item by item.

@@ -4,19 +4,27 @@
 //!
 //! *Invariant:* no borrow is held while Python code runs; a key's `__eq__` may change the dict, the search then starts anew.
 
+mod dynamic;
 mod table;
 pub mod views;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::iter::{Iter, Iterable};
 use crate::repr_guard::ReprGuard;
-use crate::{Int, Object, Result, Str, Value, View, errors};
+use crate::{Int, Object, Result, Str, Value, View, errors, slots};
 use table::{Found, Table};
 pub use views::{DictItems, DictKeys, DictValues};
 
-/// `dict[K, V]`. Clones are the same dict.
+/// dict() -> new empty dictionary
+/// dict(mapping) -> new dictionary initialized from a mapping object's
+///     (key, value) pairs
+/// dict(iterable) -> new dictionary initialized from its pairs
+/// dict(**kwargs) -> new dictionary initialized with the name=value pairs in the keyword argument list.
+#[pyclass("class dict[K, V]", builtin, slots = slots::DICT)]
 pub struct Dict<K, V>(Rc<RefCell<Table<K, V>>>);
 
 impl<K, V> Clone for Dict<K, V> {
@@ -31,8 +39,10 @@ impl<K, V> Default for Dict<K, V> {
     }
 }
 
+#[pymethods]
 impl<K, V> Dict<K, V> {
     /// `{}`.
+    #[pyfn("def __new__(cls) -> dict[K, V]", dynamic = crate::construct::dict)]
     pub fn new() -> Dict<K, V> {
         Dict::default()
     }
@@ -49,6 +59,7 @@ impl<K, V> Dict<K, V> {
     }
 
     /// `len(d)`.
+    #[pyfn("def __len__(self, /) -> int")]
     pub fn len(&self) -> Int {
         Int::from(self.count_items())
     }
@@ -64,6 +75,7 @@ impl<K, V> Dict<K, V> {
     }
 
     /// `d.clear()`.
+    #[pyfn("def clear(self, /) -> None")]
     pub fn clear(&self) {
         let layout = self.0.borrow().layout + 1;
         let version = self.0.borrow().version + 1;
@@ -75,6 +87,7 @@ impl<K, V> Dict<K, V> {
     }
 }
 
+#[pymethods(1)]
 impl<K: Object, V: Clone + 'static> Dict<K, V> {
     /// `{k: v, …}`: later keys replace the values of equal earlier ones.
     pub fn from_items(items: impl IntoIterator<Item = (K, V)>) -> Result<Dict<K, V>> {
@@ -113,6 +126,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d.get(k)`, where `None` is not there.
+    #[pyfn("def get(self, key: K, /) -> V | None", dynamic = dynamic::get)]
     #[inline]
     pub fn find(&self, key: &K) -> Result<Option<V>> {
         if self.is_empty() {
@@ -128,6 +142,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d[k]`; KeyError.
+    #[pyfn("def __getitem__(self, key: K, /) -> V", dynamic = slots::get_item)]
     #[inline]
     pub fn get_item(&self, key: &K) -> Result<V> {
         match self.find(key)? {
@@ -137,6 +152,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d[k] = v`.
+    #[pyfn("def __setitem__(self, key: K, value: V, /) -> None")]
     #[inline]
     pub fn set_item(&self, key: K, value: V) -> Result<()> {
         let hash = key.hash()?;
@@ -166,6 +182,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `del d[k]`; KeyError.
+    #[pyfn("def __delitem__(self, key: K, /) -> None")]
     pub fn del_item(&self, key: &K) -> Result<()> {
         match self.take(key)? {
             Some(_) => Ok(()),
@@ -174,6 +191,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `k in d`.
+    #[pyfn("def __contains__(self, key: K, /) -> bool")]
     pub fn contains(&self, key: &K) -> Result<bool> {
         Ok(self.place(key.hash()?, key)?.is_some())
     }
@@ -183,15 +201,21 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
         Ok(self.take(key)?.map(|(_, value)| value))
     }
 
-    /// `d.pop(k)` or `d.pop(k, default)`.
-    pub fn pop(&self, key: &K, default: Option<V>) -> Result<V> {
-        match (self.pop_or_none(key)?, default) {
-            (Some(value), _) | (None, Some(value)) => Ok(value),
-            (None, None) => Err(errors::key_error(key.to_value())),
-        }
+    /// `d.pop(k)`; KeyError.
+    #[pyfn("def pop(self, key: K, /) -> V")]
+    pub fn pop(&self, key: &K) -> Result<V> {
+        self.pop_or_none(key)?
+            .ok_or_else(|| errors::key_error(key.to_value()))
+    }
+
+    /// `d.pop(k, default)`.
+    #[pyfn("def pop(self, key: K, default: V, /) -> V", dynamic = dynamic::pop)]
+    pub fn pop_default(&self, key: &K, default: V) -> Result<V> {
+        Ok(self.pop_or_none(key)?.unwrap_or(default))
     }
 
     /// `d.popitem()`.
+    #[pyfn("def popitem(self, /) -> tuple[K, V]")]
     pub fn popitem(&self) -> Result<(K, V)> {
         let mut table = self.0.borrow_mut();
         let last = (0..table.entries.len())
@@ -204,6 +228,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d.setdefault(k, v)`.
+    #[pyfn("def setdefault(self, key: K, default: V, /) -> V", dynamic = dynamic::setdefault)]
     pub fn setdefault(&self, key: K, default: V) -> Result<V> {
         let hash = key.hash()?;
         match self.place(hash, &key)? {
@@ -229,6 +254,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d.copy()`.
+    #[pyfn("def copy(self, /) -> dict[K, V]")]
     pub fn copy(&self) -> Dict<K, V> {
         let table = self.0.borrow();
         let dict = Dict::new();
@@ -241,6 +267,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d.update(other)`.
+    #[pyfn("def update(self, other: dict[K, V], /) -> None", dynamic = dynamic::update)]
     pub fn update(&self, other: &Dict<K, V>) -> Result<()> {
         if self.address() == other.address() {
             return Ok(());
@@ -262,6 +289,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d | other`.
+    #[pyfn("def __or__(self, value: dict[K, V], /) -> dict[K, V]")]
     pub fn merged(&self, other: &Dict<K, V>) -> Result<Dict<K, V>> {
         let dict = self.copy();
         dict.update(other)?;
@@ -280,6 +308,7 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `iter(d)`: the keys.
+    #[pyfn("def __iter__(self, /) -> Iterator[K]", dynamic = slots::iter)]
     #[inline]
     pub fn iter(&self) -> Result<views::DictIter<K, V, K>> {
         Ok(views::DictIter::new(
@@ -290,22 +319,26 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `d.keys()`.
+    #[pyfn("def keys(self, /) -> dict_keys[K, V]")]
     pub fn keys(&self) -> DictKeys<K, V> {
         DictKeys(self.clone())
     }
 
     /// `d.values()`.
+    #[pyfn("def values(self, /) -> dict_values[K, V]")]
     pub fn values(&self) -> DictValues<K, V> {
         DictValues(self.clone())
     }
 
     /// `d.items()`.
+    #[pyfn("def items(self, /) -> dict_items[K, V]")]
     pub fn items(&self) -> DictItems<K, V> {
         DictItems(self.clone())
     }
 
     /// `dict(pairs)`.
-    pub fn from_pairs(pairs: &(impl Iterable<Item = (K, V)> + ?Sized)) -> Result<Dict<K, V>>
+    #[pyfn("def __new__(cls, iterable: Iterable[tuple[K, V]], /) -> dict[K, V]", dynamic = crate::construct::dict)]
+    pub fn from_pairs(pairs: &impl Iterable<Item = (K, V)>) -> Result<Dict<K, V>>
     where
         V: Object,
     {
@@ -318,7 +351,8 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 
     /// `dict.fromkeys(keys, value)`.
-    pub fn fromkeys(keys: &(impl Iterable<Item = K> + ?Sized), value: V) -> Result<Dict<K, V>> {
+    #[pyfn("def fromkeys(iterable: Iterable[K], value: V, /) -> dict[K, V]", static, dynamic = dynamic::fromkeys)]
+    pub fn fromkeys(keys: &impl Iterable<Item = K>, value: V) -> Result<Dict<K, V>> {
         let dict = Dict::new();
         for key in keys.iter()? {
             dict.set_item(key?, value.clone())?;
@@ -327,13 +361,77 @@ impl<K: Object, V: Clone + 'static> Dict<K, V> {
     }
 }
 
+#[pymethods(2)]
 impl<K: Object, V: Object> Dict<K, V> {
     /// `d.get(k, default)`.
+    #[pyfn("def get(self, key: K, default: V, /) -> V", dynamic = dynamic::get)]
     pub fn get(&self, key: &K, default: V) -> Result<V> {
         Ok(self.find(key)?.unwrap_or(default))
     }
 
+    /// `k in d` for a `k` of another type.
+    #[pyfn("def __contains__(self, key: object, /) -> bool", dynamic = slots::contains)]
+    pub fn contains_any(&self, key: &dyn View) -> Result<bool> {
+        match self.to_value() {
+            Value::Dict(dict) => dict.contains(&key.to_value()),
+            _ => Ok(false),
+        }
+    }
+
+    /// `dict(other)`.
+    #[pyfn("def __new__(cls, mapping: dict[K, V], /) -> dict[K, V]", dynamic = crate::construct::dict)]
+    pub fn of_dict(other: &Dict<K, V>) -> Dict<K, V> {
+        other.copy()
+    }
+
+    /// `d.update(pairs)`, and what only the dynamic entry takes: mappings and keywords.
+    #[pyfn("def update(self, iterable: Iterable[tuple[K, V]], /) -> None", dynamic = dynamic::update)]
+    pub fn update_pairs_of(&self, pairs: &impl Iterable<Item = (K, V)>) -> Result<()> {
+        for pair in pairs.iter()? {
+            let (key, value) = pair?;
+            self.set_item(key, value)?;
+        }
+        Ok(())
+    }
+
+    /// `d |= other`.
+    #[pyfn("def __ior__(self, value: dict[K, V], /) -> dict[K, V]")]
+    pub fn ior(&self, other: &Dict<K, V>) -> Result<Dict<K, V>> {
+        self.update(other)?;
+        Ok(self.clone())
+    }
+
+    /// `reversed(d)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[K]")]
+    pub fn reversed(&self) -> Iter<K> {
+        self.keys().reversed()
+    }
+
     /// `d == other`.
+    #[pyfn("def __eq__(self, value: dict[K, V], /) -> bool")]
+    pub fn eq(&self, other: &Dict<K, V>) -> Result<bool> {
+        self.equals(other)
+    }
+
+    /// `d == x` for an `x` of another type.
+    #[pyfn("def __eq__(self, value: object, /) -> bool", dynamic = slots::eq)]
+    pub fn eq_any(&self, other: &dyn View) -> Result<bool> {
+        Object::equals(&self.to_value(), &other.to_value())
+    }
+
+    /// `d != other`.
+    #[pyfn("def __ne__(self, value: dict[K, V], /) -> bool")]
+    pub fn ne(&self, other: &Dict<K, V>) -> Result<bool> {
+        Ok(!self.equals(other)?)
+    }
+
+    /// `d != x` for an `x` of another type.
+    #[pyfn("def __ne__(self, value: object, /) -> bool", dynamic = slots::ne)]
+    pub fn ne_any(&self, other: &dyn View) -> Result<bool> {
+        Ok(!self.eq_any(other)?)
+    }
+
+    /// Both have equal values for equal keys.
     pub fn equals(&self, other: &Dict<K, V>) -> Result<bool> {
         if self.count_items() != other.count_items() {
             return Ok(false);

@@ -1,9 +1,11 @@
 //! `d.keys()`, `d.values()`, `d.items()` and the iterators of dicts.
 
+use portalis_macros::{pyclass, pymethods};
+
 use super::Dict;
 use crate::iter::{Iter, Iterable};
 use crate::value::{BinaryOp, CompareOp};
-use crate::{Class, DynObject, Int, Object, Result, Set, Str, Value, View, classes, errors};
+use crate::{Class, DynObject, Int, Object, Result, Set, Str, Value, View, classes, errors, slots};
 
 /// Iterates over a dict; RuntimeError where it changes size meanwhile.
 pub struct DictIter<K, V, T> {
@@ -73,8 +75,9 @@ impl<K: Object, V: Clone + 'static, T> Iterator for DictIter<K, V, T> {
 }
 
 macro_rules! view {
-    ($(#[$doc:meta])* $name:ident $python:literal $iterator:literal $item:ty, [$($bound:tt)*], |$key:ident, $value:ident| $pick:expr) => {
+    ($(#[$doc:meta])* $name:ident $python:literal $class:literal $iter:literal $iterator:literal $item:ty, [$($bound:tt)*], |$key:ident, $value:ident| $pick:expr) => {
         $(#[$doc])*
+        #[pyclass($class, builtin, final, slots = slots::VIEW)]
         pub struct $name<K, V>(pub(super) Dict<K, V>);
 
         impl<K, V> Clone for $name<K, V> {
@@ -83,13 +86,16 @@ macro_rules! view {
             }
         }
 
+        #[pymethods]
         impl<K: Object, V: $($bound)*> $name<K, V> {
             /// The items in order.
+            #[pyfn($iter, dynamic = slots::dyn_iter)]
             pub fn iter(&self) -> Result<DictIter<K, V, $item>> {
                 Ok(DictIter::new(self.0.clone(), |$key, $value| $pick, $iterator))
             }
 
             /// `len(view)`.
+            #[pyfn("def __len__(self, /) -> int")]
             pub fn len(&self) -> Int {
                 self.0.len()
             }
@@ -179,15 +185,15 @@ macro_rules! view {
 
 view! {
     /// `d.keys()`.
-    DictKeys "dict_keys" "dict_keyiterator" K, [Clone + 'static], |key, _value| key
+    DictKeys "dict_keys" "class dict_keys[K, V]" "def __iter__(self, /) -> Iterator[K]" "dict_keyiterator" K, [Clone + 'static], |key, _value| key
 }
 view! {
     /// `d.values()`.
-    DictValues "dict_values" "dict_valueiterator" V, [Clone + 'static], |_key, value| value
+    DictValues "dict_values" "class dict_values[K, V]" "def __iter__(self, /) -> Iterator[V]" "dict_valueiterator" V, [Clone + 'static], |_key, value| value
 }
 view! {
     /// `d.items()`.
-    DictItems "dict_items" "dict_itemiterator" (K, V), [Clone + 'static], |key, value| (key, value)
+    DictItems "dict_items" "class dict_items[K, V]" "def __iter__(self, /) -> Iterator[tuple[K, V]]" "dict_itemiterator" (K, V), [Clone + 'static], |key, value| (key, value)
 }
 
 impl<K: Object, V: Clone + 'static> DictKeys<K, V> {

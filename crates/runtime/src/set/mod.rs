@@ -2,15 +2,18 @@
 //!
 //! *Invariant:* no borrow is held while Python code runs; an item's `__eq__` may change the set, the search then starts anew.
 
+mod dynamic;
 mod table;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::iter::{Iter, Iterable, Source};
 use crate::repr_guard::ReprGuard;
 use crate::value::{BinaryOp, CompareOp};
-use crate::{Int, Object, Result, Str, Value, View, errors};
+use crate::{Int, Object, Result, Str, Value, View, errors, slots};
 use table::{Found, Slot, Table};
 
 /// The table that `set` and `frozenset` share.
@@ -270,7 +273,26 @@ pub fn compare<T: Object>(op: CompareOp, a: &SetHandle<T>, b: &SetHandle<T>) -> 
 }
 
 macro_rules! set_type {
-    ($(#[$doc:meta])* $name:ident $python:literal) => {
+    (
+        $(#[$doc:meta])* $name:ident $python:literal $construct:ident
+        copy $copy:literal
+        union $union:literal
+        intersection $intersection:literal
+        difference $difference:literal
+        symmetric_difference $symmetric_difference:literal
+        bit_or $bit_or:literal
+        bit_and $bit_and:literal
+        sub $sub:literal
+        bit_xor $bit_xor:literal
+        from_iterable $from_iterable:literal
+        eq $eq:literal
+        ne $ne:literal
+        lt $lt:literal
+        le $le:literal
+        gt $gt:literal
+        ge $ge:literal
+        empty $empty:literal
+    ) => {
         $(#[$doc])*
         pub struct $name<T>(SetHandle<T>);
 
@@ -292,6 +314,7 @@ macro_rules! set_type {
             }
         }
 
+        #[pymethods]
         impl<T> $name<T> {
             /// The empty set.
             pub fn new() -> Self {
@@ -314,6 +337,7 @@ macro_rules! set_type {
             }
 
             /// `len(s)`.
+            #[pyfn("def __len__(self, /) -> int")]
             pub fn len(&self) -> Int {
                 Int::from(self.0.count())
             }
@@ -329,6 +353,7 @@ macro_rules! set_type {
             }
         }
 
+        #[pymethods(1)]
         impl<T: Object> $name<T> {
             /// A set of these items, added in order.
             pub fn from_items(items: impl IntoIterator<Item = T>) -> Result<Self> {
@@ -354,7 +379,8 @@ macro_rules! set_type {
             }
 
             /// `set(items)`.
-            pub fn from_iterable(items: &(impl Iterable<Item = T> + ?Sized)) -> Result<Self> {
+            #[pyfn($from_iterable, dynamic = crate::construct::$construct)]
+            pub fn from_iterable(items: &impl Iterable<Item = T>) -> Result<Self> {
                 match items.as_set() {
                     Some(other) => other.copy().map($name),
                     None => $name::from_results(items.iter()?),
@@ -362,11 +388,13 @@ macro_rules! set_type {
             }
 
             /// `x in s`.
+            #[pyfn("def __contains__(self, key: T, /) -> bool")]
             pub fn contains(&self, item: &T) -> Result<bool> {
                 self.0.has(item)
             }
 
             /// `s.copy()`.
+            #[pyfn($copy)]
             pub fn copy(&self) -> Result<Self> {
                 self.0.copy().map($name)
             }
@@ -377,24 +405,28 @@ macro_rules! set_type {
             }
 
             /// The items; RuntimeError where the set changes size meanwhile.
+            #[pyfn("def __iter__(self, /) -> Iterator[T]", dynamic = slots::iter)]
             pub fn iter(&self) -> Result<SetIter<T>> {
                 Ok(SetIter::new(&self.0))
             }
 
             /// `s.union(other)`.
-            pub fn union(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<Self> {
+            #[pyfn($union, dynamic = dynamic::union)]
+            pub fn union(&self, other: &impl Iterable<Item = T>) -> Result<Self> {
                 let result = self.0.copy()?;
                 update(&result, other)?;
                 Ok($name(result))
             }
 
             /// `s.intersection(other)`.
-            pub fn intersection(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<Self> {
+            #[pyfn($intersection, dynamic = dynamic::intersection)]
+            pub fn intersection(&self, other: &impl Iterable<Item = T>) -> Result<Self> {
                 intersect(&self.0, other).map($name)
             }
 
             /// `s.difference(other)`.
-            pub fn difference(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<Self> {
+            #[pyfn($difference, dynamic = dynamic::difference)]
+            pub fn difference(&self, other: &impl Iterable<Item = T>) -> Result<Self> {
                 match other.as_set() {
                     Some(other) => self.0.difference(&other).map($name),
                     None => {
@@ -409,45 +441,113 @@ macro_rules! set_type {
             }
 
             /// `s.symmetric_difference(other)`.
-            pub fn symmetric_difference(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<Self> {
+            #[pyfn($symmetric_difference)]
+            pub fn symmetric_difference(&self, other: &impl Iterable<Item = T>) -> Result<Self> {
                 let other = Set::from_iterable(other)?;
                 other.0.toggle_all(&self.0)?;
                 Ok($name(other.0))
             }
 
             /// `s.issubset(other)`.
-            pub fn issubset(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<bool> {
+            #[pyfn("def issubset(self, other: Iterable[T], /) -> bool")]
+            pub fn issubset(&self, other: &impl Iterable<Item = T>) -> Result<bool> {
                 self.0.is_subset(&Set::from_iterable(other)?.0)
             }
 
             /// `s.issuperset(other)`.
-            pub fn issuperset(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<bool> {
+            #[pyfn("def issuperset(self, other: Iterable[T], /) -> bool")]
+            pub fn issuperset(&self, other: &impl Iterable<Item = T>) -> Result<bool> {
                 Set::from_iterable(other)?.0.is_subset(&self.0)
             }
 
             /// `s.isdisjoint(other)`.
-            pub fn isdisjoint(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<bool> {
+            #[pyfn("def isdisjoint(self, other: Iterable[T], /) -> bool")]
+            pub fn isdisjoint(&self, other: &impl Iterable<Item = T>) -> Result<bool> {
                 self.0.is_disjoint(&Set::from_iterable(other)?.0)
             }
 
             /// `a | b`.
+            #[pyfn($bit_or)]
             pub fn bit_or(&self, other: &Self) -> Result<Self> {
                 self.0.union(&other.0).map($name)
             }
 
             /// `a & b`.
+            #[pyfn($bit_and)]
             pub fn bit_and(&self, other: &Self) -> Result<Self> {
                 self.0.intersection(&other.0).map($name)
             }
 
             /// `a - b`.
+            #[pyfn($sub)]
             pub fn sub(&self, other: &Self) -> Result<Self> {
                 self.0.difference(&other.0).map($name)
             }
 
             /// `a ^ b`.
+            #[pyfn($bit_xor)]
             pub fn bit_xor(&self, other: &Self) -> Result<Self> {
                 self.0.symmetric_difference(&other.0).map($name)
+            }
+
+            /// `a == b`.
+            #[pyfn($eq)]
+            pub fn eq(&self, other: &Self) -> Result<bool> {
+                compare(CompareOp::Eq, &self.0, &other.0)
+            }
+
+            /// `a != b`.
+            #[pyfn($ne)]
+            pub fn ne(&self, other: &Self) -> Result<bool> {
+                compare(CompareOp::Ne, &self.0, &other.0)
+            }
+
+            /// `a < b`.
+            #[pyfn($lt)]
+            pub fn lt(&self, other: &Self) -> Result<bool> {
+                compare(CompareOp::Lt, &self.0, &other.0)
+            }
+
+            /// `a <= b`.
+            #[pyfn($le)]
+            pub fn le(&self, other: &Self) -> Result<bool> {
+                compare(CompareOp::Le, &self.0, &other.0)
+            }
+
+            /// `a > b`.
+            #[pyfn($gt)]
+            pub fn gt(&self, other: &Self) -> Result<bool> {
+                compare(CompareOp::Gt, &self.0, &other.0)
+            }
+
+            /// `a >= b`.
+            #[pyfn($ge)]
+            pub fn ge(&self, other: &Self) -> Result<bool> {
+                compare(CompareOp::Ge, &self.0, &other.0)
+            }
+
+            /// The empty set.
+            #[pyfn($empty, dynamic = crate::construct::$construct)]
+            pub fn empty() -> Self {
+                $name::default()
+            }
+
+            /// `x in s` for an `x` of another type.
+            #[pyfn("def __contains__(self, key: object, /) -> bool", dynamic = slots::contains)]
+            pub fn contains_any(&self, item: &dyn View) -> Result<bool> {
+                values(&self.0).has(&item.to_value())
+            }
+
+            /// `s == x` for an `x` of another type.
+            #[pyfn("def __eq__(self, value: object, /) -> bool", dynamic = slots::eq)]
+            pub fn eq_any(&self, other: &dyn View) -> Result<bool> {
+                Object::equals(&self.to_value(), &other.to_value())
+            }
+
+            /// `s != x` for an `x` of another type.
+            #[pyfn("def __ne__(self, value: object, /) -> bool", dynamic = slots::ne)]
+            pub fn ne_any(&self, other: &dyn View) -> Result<bool> {
+                Ok(!self.eq_any(other)?)
             }
         }
 
@@ -500,15 +600,57 @@ macro_rules! set_type {
 }
 
 set_type! {
-    /// `set[T]`. Clones are the same set.
-    Set "set"
+    /// set() -> new empty set object
+    /// set(iterable) -> new set object
+    ///
+    /// Build an unordered collection of unique elements.
+    #[pyclass("class set[T]", builtin, slots = slots::SET)]
+    Set "set" set
+    copy "def copy(self, /) -> set[T]"
+    union "def union(self, other: Iterable[T], /) -> set[T]"
+    intersection "def intersection(self, other: Iterable[T], /) -> set[T]"
+    difference "def difference(self, other: Iterable[T], /) -> set[T]"
+    symmetric_difference "def symmetric_difference(self, other: Iterable[T], /) -> set[T]"
+    bit_or "def __or__(self, value: set[T], /) -> set[T]"
+    bit_and "def __and__(self, value: set[T], /) -> set[T]"
+    sub "def __sub__(self, value: set[T], /) -> set[T]"
+    bit_xor "def __xor__(self, value: set[T], /) -> set[T]"
+    from_iterable "def __new__(cls, iterable: Iterable[T], /) -> set[T]"
+    eq "def __eq__(self, value: set[T], /) -> bool"
+    ne "def __ne__(self, value: set[T], /) -> bool"
+    lt "def __lt__(self, value: set[T], /) -> bool"
+    le "def __le__(self, value: set[T], /) -> bool"
+    gt "def __gt__(self, value: set[T], /) -> bool"
+    ge "def __ge__(self, value: set[T], /) -> bool"
+    empty "def __new__(cls) -> set[T]"
 }
 set_type! {
-    /// `frozenset[T]`.
-    FrozenSet "frozenset"
+    /// frozenset() -> empty frozenset object
+    /// frozenset(iterable) -> frozenset object
+    ///
+    /// Build an immutable unordered collection of unique elements.
+    #[pyclass("class frozenset[T]", builtin, immutable, slots = slots::FROZENSET)]
+    FrozenSet "frozenset" frozenset
+    copy "def copy(self, /) -> frozenset[T]"
+    union "def union(self, other: Iterable[T], /) -> frozenset[T]"
+    intersection "def intersection(self, other: Iterable[T], /) -> frozenset[T]"
+    difference "def difference(self, other: Iterable[T], /) -> frozenset[T]"
+    symmetric_difference "def symmetric_difference(self, other: Iterable[T], /) -> frozenset[T]"
+    bit_or "def __or__(self, value: frozenset[T], /) -> frozenset[T]"
+    bit_and "def __and__(self, value: frozenset[T], /) -> frozenset[T]"
+    sub "def __sub__(self, value: frozenset[T], /) -> frozenset[T]"
+    bit_xor "def __xor__(self, value: frozenset[T], /) -> frozenset[T]"
+    from_iterable "def __new__(cls, iterable: Iterable[T], /) -> frozenset[T]"
+    eq "def __eq__(self, value: frozenset[T], /) -> bool"
+    ne "def __ne__(self, value: frozenset[T], /) -> bool"
+    lt "def __lt__(self, value: frozenset[T], /) -> bool"
+    le "def __le__(self, value: frozenset[T], /) -> bool"
+    gt "def __gt__(self, value: frozenset[T], /) -> bool"
+    ge "def __ge__(self, value: frozenset[T], /) -> bool"
+    empty "def __new__(cls) -> frozenset[T]"
 }
 
-fn update<T: Object>(set: &SetHandle<T>, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<()> {
+fn update<T: Object>(set: &SetHandle<T>, other: &impl Iterable<Item = T>) -> Result<()> {
     if let Some(other) = other.as_set() {
         return set.merge(&other);
     }
@@ -520,7 +662,7 @@ fn update<T: Object>(set: &SetHandle<T>, other: &(impl Iterable<Item = T> + ?Siz
 
 fn intersect<T: Object>(
     set: &SetHandle<T>,
-    other: &(impl Iterable<Item = T> + ?Sized),
+    other: &impl Iterable<Item = T>,
 ) -> Result<SetHandle<T>> {
     if let Some(other) = other.as_set() {
         return set.intersection(&other);
@@ -536,18 +678,22 @@ fn intersect<T: Object>(
     Ok(result)
 }
 
+#[pymethods(2)]
 impl<T: Object> Set<T> {
     /// `s.add(x)`.
+    #[pyfn("def add(self, object: T, /) -> None")]
     pub fn add(&self, item: T) -> Result<()> {
         self.0.add(item)
     }
 
     /// `s.discard(x)`.
+    #[pyfn("def discard(self, object: T, /) -> None")]
     pub fn discard(&self, item: &T) -> Result<()> {
         self.0.discard_hashed(item.hash()?, item).map(|_| ())
     }
 
     /// `s.remove(x)`; KeyError.
+    #[pyfn("def remove(self, object: T, /) -> None")]
     pub fn remove(&self, item: &T) -> Result<()> {
         match self.0.discard_hashed(item.hash()?, item)? {
             true => Ok(()),
@@ -556,6 +702,7 @@ impl<T: Object> Set<T> {
     }
 
     /// `s.pop()`; KeyError.
+    #[pyfn("def pop(self, /) -> T")]
     pub fn pop(&self) -> Result<T> {
         let mut table = self.0.0.borrow_mut();
         let item = table.pop_slot().and_then(|at| table.remove(at));
@@ -563,23 +710,55 @@ impl<T: Object> Set<T> {
     }
 
     /// `s.clear()`.
+    #[pyfn("def clear(self, /) -> None")]
     pub fn clear(&self) {
         drop(self.0.0.take());
     }
 
+    /// `s |= other`.
+    #[pyfn("def __ior__(self, value: set[T], /) -> set[T]")]
+    pub fn ior(&self, other: &Set<T>) -> Result<Set<T>> {
+        self.0.merge(&other.0)?;
+        Ok(self.clone())
+    }
+
+    /// `s &= other`.
+    #[pyfn("def __iand__(self, value: set[T], /) -> set[T]")]
+    pub fn iand(&self, other: &Set<T>) -> Result<Set<T>> {
+        self.0.replace(self.0.intersection(&other.0)?);
+        Ok(self.clone())
+    }
+
+    /// `s -= other`.
+    #[pyfn("def __isub__(self, value: set[T], /) -> set[T]")]
+    pub fn isub(&self, other: &Set<T>) -> Result<Set<T>> {
+        self.0.remove_all(&other.0)?;
+        Ok(self.clone())
+    }
+
+    /// `s ^= other`.
+    #[pyfn("def __ixor__(self, value: set[T], /) -> set[T]")]
+    pub fn ixor(&self, other: &Set<T>) -> Result<Set<T>> {
+        self.0.toggle_all(&other.0)?;
+        Ok(self.clone())
+    }
+
     /// `s.update(other)`.
-    pub fn update(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<()> {
+    #[pyfn("def update(self, other: Iterable[T], /) -> None", dynamic = dynamic::update)]
+    pub fn update(&self, other: &impl Iterable<Item = T>) -> Result<()> {
         update(&self.0, other)
     }
 
     /// `s.intersection_update(other)`.
-    pub fn intersection_update(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<()> {
+    #[pyfn("def intersection_update(self, other: Iterable[T], /) -> None", dynamic = dynamic::intersection_update)]
+    pub fn intersection_update(&self, other: &impl Iterable<Item = T>) -> Result<()> {
         self.0.replace(intersect(&self.0, other)?);
         Ok(())
     }
 
     /// `s.difference_update(other)`.
-    pub fn difference_update(&self, other: &(impl Iterable<Item = T> + ?Sized)) -> Result<()> {
+    #[pyfn("def difference_update(self, other: Iterable[T], /) -> None", dynamic = dynamic::difference_update)]
+    pub fn difference_update(&self, other: &impl Iterable<Item = T>) -> Result<()> {
         match other.as_set() {
             Some(other) => self.0.remove_all(&other),
             None => {
@@ -592,10 +771,8 @@ impl<T: Object> Set<T> {
     }
 
     /// `s.symmetric_difference_update(other)`.
-    pub fn symmetric_difference_update(
-        &self,
-        other: &(impl Iterable<Item = T> + ?Sized),
-    ) -> Result<()> {
+    #[pyfn("def symmetric_difference_update(self, other: Iterable[T], /) -> None")]
+    pub fn symmetric_difference_update(&self, other: &impl Iterable<Item = T>) -> Result<()> {
         self.0.toggle_all(&Set::from_iterable(other)?.0)
     }
 }
