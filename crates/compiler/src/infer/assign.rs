@@ -2,10 +2,10 @@
 //!
 //! *Invariant:* a target that is not a variable, a known subscript or a fixed tuple's parts takes `Value`s.
 
+use super::Infer;
 use super::expr::{primary, secondary};
 use super::matching::Actual;
 use super::term::{Cell, Term};
-use super::{Decision, Infer};
 use crate::hir::*;
 use portalis_signature::Member;
 
@@ -250,30 +250,32 @@ impl<'a> Infer<'a, '_> {
             && self.library.has_member(*class, exit)
             && let Some(result) = self.try_method(site, manager, enter, &[], true)
         {
-            return match (&result, is_async) {
+            let entered = match (&result, is_async) {
                 (Term::Coroutine(cell), true) => self.cells.read(*cell),
                 (_, false) => result,
-                _ => self.dynamic(site, std::slice::from_ref(manager)),
+                _ => return self.dynamic(site, std::slice::from_ref(manager)),
             };
+            // What is left is told of the exception as a value, so both are ready to be one.
+            self.cells.escape(manager);
+            self.cells.escape(&entered);
+            return entered;
         }
         self.dynamic(site, std::slice::from_ref(manager))
     }
 
     // --- match ---
 
-    /// A subject that is only compared and captured keeps its type; one that is taken apart becomes a `Value`.
+    /// The subject is compared and taken apart by the data model; a name for the whole of it keeps its type.
     pub(super) fn matches(&mut self, subject: &'a Expr, cases: &'a [Case]) {
         self.cells.place = subject.id;
-        let term = self.operand(subject);
-        let site = secondary(subject.id);
-        let is_plain = cases.iter().all(|c| is_plain(&c.pattern));
-        let seen = match (&term, is_plain) {
-            (Term::Never, _) => return,
-            (Term::Function(_), _) | (_, false) => self.dynamic(site, &[term]),
-            _ => {
-                self.decide(site, Decision::Builtin);
-                term
-            }
+        let seen = self.operand(subject);
+        if seen.is_never() {
+            return;
+        }
+        self.dynamic(secondary(subject.id), std::slice::from_ref(&seen));
+        let seen = match seen {
+            Term::Class(..) | Term::None | Term::Optional(_) => seen,
+            _ => Term::Value,
         };
         for case in cases {
             self.capture(&case.pattern, &seen);
@@ -321,15 +323,5 @@ impl<'a> Infer<'a, '_> {
             if is_async { "__aiter__" } else { "__iter__" },
             [Member::Method],
         )
-    }
-}
-
-/// The pattern only compares the whole subject or binds it.
-fn is_plain(pattern: &Pattern) -> bool {
-    match pattern {
-        Pattern::Value(_) | Pattern::Singleton(_) | Pattern::Capture(_) => true,
-        Pattern::As(p, _) => is_plain(p),
-        Pattern::Or(all) => all.iter().all(is_plain),
-        _ => false,
     }
 }

@@ -296,7 +296,13 @@ impl<'a> Infer<'a, '_> {
     }
 
     fn delegated(&mut self, e: &'a Expr, value: &'a Expr) -> Term {
-        let item = self.iterate(value, false);
+        // The data model passes on what is sent and thrown, so both ends are dynamic.
+        let term = self.operand(value);
+        let site = secondary(e.id);
+        if let Some(never) = self.waits(site, std::slice::from_ref(&term)) {
+            return never;
+        }
+        let item = self.dynamic(site, &[term]);
         if let Some(function) = self.yields.get(&e.id).copied() {
             let cell = self.result_cell(function);
             self.cells.flow(&item, cell);

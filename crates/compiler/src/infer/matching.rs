@@ -14,6 +14,14 @@ use crate::typed::{Binding, LibClass};
 use portalis_signature::{Member, Param, Type};
 use std::rc::Rc;
 
+/// Whether `f(*items)` can be lowered as a static call of a library function that takes `*args`.
+const STAR_ARGUMENTS: bool = false;
+
+/// `f(name=value)` for a library function's `**kwargs` is lowered dynamically only.
+fn is_lowerable(binding: &Binding) -> bool {
+    !matches!(binding, Binding::KeywordRest(all) if !all.is_empty())
+}
+
 /// An argument of a library call or an operand of an operator.
 #[derive(Clone)]
 pub(super) struct Actual<'a> {
@@ -107,7 +115,7 @@ impl<'a> Infer<'a, '_> {
         let written: Vec<Written<'_>> = args.iter().map(|a| a.written).collect();
         let bound = |o: &Overload<'a>| {
             let formals: Vec<Formal<'_>> = o.params.iter().map(formal_of_param).collect();
-            bind(&formals, &written, true)
+            bind(&formals, &written, STAR_ARGUMENTS).filter(|all| all.iter().all(is_lowerable))
         };
         let bindable: Vec<_> = overloads
             .iter()
