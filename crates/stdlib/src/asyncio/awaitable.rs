@@ -1,0 +1,192 @@
+//! [`Awaitable`]: what asyncio's functions take, statically typed or not.
+
+use std::any::Any;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use portalis_macros::pyfn;
+use portalis_runtime::coroutine::CoroutineObject;
+use portalis_runtime::function::Function;
+use portalis_runtime::{Args, FunctionKind, Object, Result, Value, View, coroutine, errors};
+
+use super::futures::{FutureCore, Stored};
+use super::object::shared;
+use super::step::Body;
+use super::{Future, Loop, Task};
+use crate::contextvars::{self, Context};
+
+/// A Rust future of a `Result`, a coroutine, a task, a future, or any of these as a `Value`.
+pub trait Awaitable: 'static {
+    /// What awaiting it gives.
+    type Output: Object;
+
+    /// Waits for it.
+    fn wait(self) -> Pin<Box<dyn std::future::Future<Output = Result<Self::Output>>>>;
+}
+
+impl<F, T> Awaitable for F
+where
+    F: IntoFuture<Output = Result<T>> + 'static,
+    F::IntoFuture: 'static,
+    T: Object,
+{
+    type Output = T;
+
+    fn wait(self) -> Pin<Box<dyn std::future::Future<Output = Result<T>>>> {
+        Box::pin(self.into_future())
+    }
+}
+
+/// A coroutine on its way into a task.
+pub(super) struct Coro {
+    /// The object, where there is one.
+    pub(super) object: Option<Value>,
+    /// How `repr` calls it.
+    pub(super) name: &'static str,
+    pub(super) body: Body,
+}
+
+impl Coro {
+    /// The coroutine of an awaitable that is one.
+    pub(super) fn of<A: Awaitable>(awaitable: A) -> Result<Coro> {
+        if let Some(value) = (&awaitable as &dyn Any).downcast_ref::<Value>() {
+            return Coro::of_value(value);
+        }
+        Ok(Coro { object: None, name: function_name(std::any::type_name::<A>()), body: body(awaitable) })
+    }
+
+    pub(super) fn of_value(value: &Value) -> Result<Coro> {
+        if !is_coroutine(value) {
+            return Err(errors::type_error(format!("a coroutine was expected, got {}", View::repr(value)?)));
+        }
+        Ok(Coro::of_object(value.clone()))
+    }
+
+    fn of_object(value: Value) -> Coro {
+        let name = value.downcast::<CoroutineObject>().map_or("", |object| object.coroutine().qualname());
+        let awaited = value.clone();
+        Coro { object: Some(value), name, body: body(async move { awaited.await_().await }) }
+    }
+
+    /// Keeps it from being reported as never awaited.
+    pub(super) fn close(&self) {
+        if let Some(object) = &self.object {
+            // A coroutine that has not begun has nothing to say to this.
+            let _ = object.call_method("close", Args::new());
+        }
+    }
+}
+
+fn body<A: Awaitable>(awaitable: A) -> Body {
+    let future = awaitable.wait();
+    Box::pin(async move { future.await.map(|result| Box::new(result) as Box<dyn Stored>) })
+}
+
+/// `worker` of `program::worker::{{closure}}`.
+fn function_name(path: &'static str) -> &'static str {
+    let path = path.split('<').next().unwrap_or(path);
+    let parts = path.split("::").filter(|part| !part.starts_with('{'));
+    parts.last().unwrap_or("coroutine")
+}
+
+/// The future or task that an awaitable is, or a new task for it.
+pub(super) fn to_future<A: Awaitable>(awaitable: A, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+    let any: &dyn Any = &awaitable;
+    if let Some(value) = any.downcast_ref::<Value>() {
+        return value_to_future(value, event_loop);
+    }
+    let known = any.downcast_ref::<Task<A::Output>>().map(Task::core);
+    if let Some(core) = known.or_else(|| any.downcast_ref::<Future<A::Output>>().map(Future::core)) {
+        return check_loop(core.clone(), event_loop);
+    }
+    new_task(Coro::of(awaitable)?, event_loop)
+}
+
+/// `ensure_future(value)`.
+pub(super) fn value_to_future(value: &Value, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+    if let Some(core) = shared::<FutureCore>(value) {
+        return check_loop(core, event_loop);
+    }
+    let is_awaitable = match value {
+        Value::Object(object) => object.class().lookup("__await__").is_some(),
+        _ => false,
+    };
+    if !is_coroutine(value) && !is_awaitable {
+        return Err(errors::type_error("An asyncio.Future, a coroutine or an awaitable is required"));
+    }
+    new_task(Coro::of_object(value.clone()), event_loop)
+}
+
+fn check_loop(core: Rc<FutureCore>, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+    if event_loop.is_some_and(|wanted| !wanted.same(core.event_loop())) {
+        return Err(errors::value_error(
+            "The future belongs to a different loop than the one specified as the loop argument",
+        ));
+    }
+    Ok(core)
+}
+
+fn new_task(coro: Coro, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+    let event_loop = match event_loop {
+        Some(event_loop) => event_loop.clone(),
+        None => super::get_event_loop().inspect_err(|_| coro.close())?,
+    };
+    super::step::spawn(&event_loop, coro, None, contextvars::copy_context())
+}
+
+/// A task for a coroutine, which fails as CPython does where it is none.
+pub(super) fn task_of<A: Awaitable>(
+    event_loop: &Loop,
+    awaitable: A,
+    name: Option<Value>,
+    context: Option<Value>,
+) -> Result<Rc<FutureCore>> {
+    let coro = Coro::of(awaitable)?;
+    let context: Context = contextvars::given(context)?;
+    super::step::spawn(event_loop, coro, name, context)
+}
+
+/// It is a coroutine object, or behaves like one.
+pub(super) fn is_coroutine(value: &Value) -> bool {
+    const METHODS: [&str; 4] = ["__await__", "send", "throw", "close"];
+    match value {
+        Value::Object(_) if value.downcast::<CoroutineObject>().is_some() => true,
+        Value::Object(object) => {
+            let class = object.class();
+            METHODS.iter().all(|name| class.lookup(name).is_some())
+        }
+        _ => false,
+    }
+}
+
+/// Return True if obj is a coroutine object.
+#[pyfn("def iscoroutine(obj: Any) -> bool")]
+pub fn iscoroutine(obj: Value) -> bool {
+    is_coroutine(&obj)
+}
+
+/// Return True if func is a decorated coroutine function.
+#[pyfn("def iscoroutinefunction(func: Any) -> bool")]
+pub fn iscoroutinefunction(func: Value) -> bool {
+    if let Some(function) = func.downcast::<Function>() {
+        return function.signature().kind == FunctionKind::Coroutine;
+    }
+    match func.find_attr("__func__") {
+        Ok(Some(inner)) => iscoroutinefunction(inner),
+        _ => false,
+    }
+}
+
+/// Return True when obj is a Future instance.
+#[pyfn("def isfuture(obj: Any) -> bool")]
+pub fn isfuture(obj: Value) -> bool {
+    shared::<FutureCore>(&obj).is_some()
+}
+
+/// A coroutine object of a Rust future.
+pub(super) fn coroutine_value(
+    qualname: &'static str,
+    body: impl std::future::Future<Output = Result<Value>> + 'static,
+) -> Value {
+    coroutine(qualname, body).to_value()
+}

@@ -1,0 +1,508 @@
+//! The event loop as Python sees it, and which loop is running or set.
+//!
+//! [`Loop`] wraps a `portalis_async` loop. Where the host cannot wait (a browser page), a new loop shares the host's loop that
+//! runs already: it runs when the page's turns do, and stopping it stops nobody else.
+//!
+//! *Invariant:* what is scheduled goes through [`Loop::push`], so that an exit (`SystemExit`) ends the run.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
+
+use portalis_async::EventLoop;
+use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_runtime::{Args, Dict, Error, Object, Result, Str, Value, View, errors};
+
+use super::awaitable::{self, Awaitable};
+use super::futures::{Callback, FutureCore, Kind, Native};
+use super::waiting;
+use super::{Future, Handle, Task, TimerHandle};
+use crate::contextvars::{self, Context};
+
+struct LoopData {
+    inner: EventLoop,
+    /// The inner loop is the host's own, which runs whatever we do.
+    is_guest: bool,
+    running: Cell<bool>,
+    closed: Cell<bool>,
+    debug: Cell<bool>,
+    panicked: Cell<bool>,
+    executor_is_shut_down: Cell<bool>,
+    /// What ends the run: SystemExit or KeyboardInterrupt.
+    exit: RefCell<Option<Error>>,
+    /// Tells a guest's `run_forever` that it is to stop.
+    stopped: RefCell<Option<Rc<FutureCore>>>,
+    exception_handler: RefCell<Option<Value>>,
+    task_factory: RefCell<Option<Value>>,
+    tasks: RefCell<BTreeMap<u64, Weak<FutureCore>>>,
+}
+
+/// An event loop.
+#[pyclass("class AbstractEventLoop", module = "asyncio.events", tp_name = "_UnixSelectorEventLoop", repr)]
+#[derive(Clone)]
+pub struct Loop(Rc<LoopData>);
+
+thread_local! {
+    static RUNNING: RefCell<Option<Loop>> = const { RefCell::new(None) };
+    static SET: RefCell<Option<Loop>> = const { RefCell::new(None) };
+}
+
+/// The loop that is running, if any.
+pub(super) fn running() -> Option<Loop> {
+    RUNNING.with_borrow(Clone::clone)
+}
+
+/// Return the running event loop in the current OS thread.
+#[pyfn("def get_running_loop() -> AbstractEventLoop")]
+pub fn get_running_loop() -> Result<Loop> {
+    running().ok_or_else(|| errors::runtime_error("no running event loop"))
+}
+
+/// Return the running event loop, or the one that was set.
+#[pyfn("def get_event_loop() -> AbstractEventLoop")]
+pub fn get_event_loop() -> Result<Loop> {
+    let found = running().or_else(|| SET.with_borrow(Clone::clone));
+    found.ok_or_else(|| errors::runtime_error("There is no current event loop in thread 'MainThread'."))
+}
+
+/// Set the current event loop.
+#[pyfn("def set_event_loop(loop: AbstractEventLoop | None) -> None")]
+pub fn set_event_loop(event_loop: Option<Loop>) {
+    let old = SET.replace(event_loop);
+    drop(old);
+}
+
+/// Create and return a new event loop.
+#[pyfn("def new_event_loop() -> AbstractEventLoop")]
+pub fn new_event_loop() -> Loop {
+    match EventLoop::try_current() {
+        Some(outer) if !outer.host().can_wait() => Loop::on(outer, true),
+        _ => Loop::on(EventLoop::on_platform(), false),
+    }
+}
+
+impl Loop {
+    /// A loop on another; `is_guest` where that one runs anyway.
+    pub(super) fn on(inner: EventLoop, is_guest: bool) -> Loop {
+        Loop(Rc::new(LoopData {
+            inner,
+            is_guest,
+            running: Cell::new(false),
+            closed: Cell::new(false),
+            debug: Cell::new(false),
+            panicked: Cell::new(false),
+            executor_is_shut_down: Cell::new(false),
+            exit: RefCell::default(),
+            stopped: RefCell::default(),
+            exception_handler: RefCell::default(),
+            task_factory: RefCell::default(),
+            tasks: RefCell::default(),
+        }))
+    }
+
+    pub(super) fn inner(&self) -> &EventLoop {
+        &self.0.inner
+    }
+
+    pub(super) fn same(&self, other: &Loop) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    pub(super) fn check_closed(&self) -> Result<()> {
+        match self.0.closed.get() {
+            true => Err(errors::runtime_error("Event loop is closed")),
+            false => Ok(()),
+        }
+    }
+
+    /// Puts a call on the ready queue.
+    pub(super) fn push(&self, call: impl FnOnce() + 'static) {
+        if !self.0.closed.get() {
+            self.0.inner.call_soon(call);
+        }
+    }
+
+    pub(super) fn call_python(&self, function: Value, args: Args, context: Context) {
+        if !self.0.closed.get() {
+            Handle::soon(self, function, args, context);
+        }
+    }
+
+    pub(super) fn new_future(&self) -> Rc<FutureCore> {
+        FutureCore::new(self, Kind::Future)
+    }
+
+    pub(super) fn register(&self, number: u64, task: &Rc<FutureCore>) {
+        self.0.tasks.borrow_mut().insert(number, Rc::downgrade(task));
+    }
+
+    pub(super) fn unregister(&self, number: u64) {
+        let task = self.0.tasks.borrow_mut().remove(&number);
+        drop(task);
+    }
+
+    /// The tasks that are not done, in the order in which they were made.
+    pub(super) fn pending_tasks(&self) -> Vec<Rc<FutureCore>> {
+        let tasks: Vec<_> = self.0.tasks.borrow().values().filter_map(Weak::upgrade).collect();
+        tasks.into_iter().filter(|task| !task.is_done()).collect()
+    }
+
+    pub(super) fn exception_handler(&self) -> Option<Value> {
+        self.0.exception_handler.borrow().clone()
+    }
+
+    /// Ends the run with SystemExit or KeyboardInterrupt.
+    pub(super) fn exit(&self, error: Error) {
+        let old = self.0.exit.replace(Some(error));
+        drop(old);
+        self.stop();
+    }
+
+    /// A task has panicked: the run is over.
+    pub(super) fn panicked(&self) {
+        self.0.panicked.set(true);
+        self.stop();
+    }
+
+    fn check_running(&self) -> Result<()> {
+        if self.0.running.get() {
+            return Err(errors::runtime_error("This event loop is already running"));
+        }
+        match running() {
+            Some(_) => Err(errors::runtime_error("Cannot run the event loop while another loop is running")),
+            None => Ok(()),
+        }
+    }
+
+    /// How a run ended.
+    fn finish_run(&self) -> Result<()> {
+        assert!(!self.0.panicked.get(), "a task has panicked");
+        match self.0.exit.take() {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn run_core(&self, core: &Rc<FutureCore>) -> Result<()> {
+        let stop = stop_when_done();
+        core.add_native(&stop);
+        let outcome = self.run_forever();
+        core.remove_native(&stop);
+        end_of_run(core, outcome)
+    }
+
+    async fn run_core_async(&self, core: &Rc<FutureCore>) -> Result<()> {
+        let stop = stop_when_done();
+        core.add_native(&stop);
+        let outcome = self.run_forever_async().await;
+        core.remove_native(&stop);
+        end_of_run(core, outcome)
+    }
+}
+
+fn end_of_run(core: &Rc<FutureCore>, outcome: Result<()>) -> Result<()> {
+    if outcome.is_err() {
+        core.forget_error();
+        return outcome;
+    }
+    match core.is_done() {
+        true => Ok(()),
+        false => Err(errors::runtime_error("Event loop stopped before Future completed.")),
+    }
+}
+
+/// The done-callback that stops the loop. An exit stops it by itself.
+fn stop_when_done() -> Native {
+    Rc::new(|core: &Rc<FutureCore>| {
+        if !core.error().is_some_and(|error| super::exceptions::is_exit(&error)) {
+            core.event_loop().stop();
+        }
+    })
+}
+
+/// The loop is running while this lives.
+struct Running<'a>(&'a Loop);
+
+impl<'a> Running<'a> {
+    fn begin(event_loop: &'a Loop) -> Running<'a> {
+        event_loop.0.running.set(true);
+        RUNNING.replace(Some(event_loop.clone()));
+        Running(event_loop)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.0.running.set(false);
+        let left = RUNNING.replace(None);
+        drop(left);
+    }
+}
+
+#[pymethods]
+impl Loop {
+    /// Run until stop() is called.
+    #[pyfn("def run_forever(self) -> None", blocks)]
+    pub fn run_forever(&self) -> Result<()> {
+        self.check_closed()?;
+        self.check_running()?;
+        {
+            let _running = Running::begin(self);
+            self.0.inner.run_forever();
+        }
+        self.finish_run()
+    }
+
+    /// Run until the future is done, and return its result.
+    #[pyfn("def run_until_complete(self, future: Awaitable[T]) -> T", blocks)]
+    pub fn run_until_complete<T: Object, A: Awaitable<Output = T>>(&self, future: A) -> Result<T> {
+        self.check_closed()?;
+        self.check_running()?;
+        let core = awaitable::to_future(future, Some(self))?;
+        self.run_core(&core)?;
+        core.result()
+    }
+
+    /// Stop running the event loop at the end of the present turn.
+    #[pyfn("def stop(self) -> None")]
+    pub fn stop(&self) {
+        if !self.0.is_guest {
+            self.0.inner.stop();
+            return;
+        }
+        if let Some(stopped) = &*self.0.stopped.borrow() {
+            stopped.release();
+        }
+    }
+
+    /// Close the event loop, which must not be running.
+    #[pyfn("def close(self) -> None")]
+    pub fn close(&self) -> Result<()> {
+        if self.0.running.get() {
+            return Err(errors::runtime_error("Cannot close a running event loop"));
+        }
+        if self.0.closed.replace(true) {
+            return Ok(());
+        }
+        self.0.executor_is_shut_down.set(true);
+        if !self.0.is_guest {
+            self.0.inner.close();
+        }
+        Ok(())
+    }
+
+    /// Return True if the loop was closed.
+    #[pyfn("def is_closed(self) -> bool")]
+    pub fn is_closed(&self) -> bool {
+        self.0.closed.get()
+    }
+
+    /// Return True if the loop is running.
+    #[pyfn("def is_running(self) -> bool")]
+    pub fn is_running(&self) -> bool {
+        self.0.running.get()
+    }
+
+    /// Return the time of the loop's clock, in seconds.
+    #[pyfn("def time(self) -> float")]
+    pub fn time(&self) -> f64 {
+        self.0.inner.time()
+    }
+
+    /// Create a Future attached to the loop.
+    #[pyfn("def create_future(self) -> Future[T]")]
+    pub fn create_future<T: Object>(&self) -> Future<T> {
+        Future::of_core(self.new_future())
+    }
+
+    /// Schedule a coroutine object, and return its task.
+    #[pyfn("def create_task(self, coro: Coroutine[T], *, name: Any = None, context: Any = None) -> Task[T]")]
+    pub fn create_task<T: Object, A: Awaitable<Output = T>>(
+        &self,
+        coro: A,
+        name: Option<Value>,
+        context: Option<Value>,
+    ) -> Result<Task<T>> {
+        awaitable::task_of(self, coro, name, context).map(Task::of_core)
+    }
+
+    /// Arrange for a callback to be called on the next turn.
+    #[pyfn("def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Handle")]
+    pub fn call_soon(&self, callback: Value, args: &[Value], context: Option<Value>) -> Result<Handle> {
+        self.check_closed()?;
+        self.check_callback(&callback, "call_soon")?;
+        let context = contextvars::given(context)?;
+        Ok(Handle::soon(self, callback, Args::positional(args.to_vec()), context))
+    }
+
+    /// Like call_soon(), but thread-safe.
+    #[pyfn("def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> Handle")]
+    pub fn call_soon_threadsafe(&self, callback: Value, args: &[Value], context: Option<Value>) -> Result<Handle> {
+        self.call_soon(callback, args, context)
+    }
+
+    /// Arrange for a callback to be called after a delay in seconds.
+    #[pyfn("def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle")]
+    pub fn call_later(
+        &self,
+        delay: f64,
+        callback: Value,
+        args: &[Value],
+        context: Option<Value>,
+    ) -> Result<TimerHandle> {
+        self.check_callback(&callback, "call_later")?;
+        self.call_at(self.time() + delay, callback, args, context)
+    }
+
+    /// Arrange for a callback to be called at a time of the loop's clock.
+    #[pyfn("def call_at(self, when: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle")]
+    pub fn call_at(&self, when: f64, callback: Value, args: &[Value], context: Option<Value>) -> Result<TimerHandle> {
+        self.check_closed()?;
+        self.check_callback(&callback, "call_at")?;
+        let context = contextvars::given(context)?;
+        Ok(TimerHandle::at(self, when, callback, Args::positional(args.to_vec()), context))
+    }
+
+    /// Run a function as to_thread() does; an executor is not looked at.
+    #[pyfn("def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Future[Any]")]
+    pub fn run_in_executor(&self, executor: Value, func: Value, args: &[Value]) -> Result<Future<Value>> {
+        self.check_closed()?;
+        if executor.is_none() && self.0.executor_is_shut_down.get() {
+            return Err(errors::runtime_error("Executor shutdown has been called"));
+        }
+        Ok(super::threads::start(self, func, Args::positional(args.to_vec())))
+    }
+}
+
+#[pymethods(1)]
+impl Loop {
+    /// Set the function that is told of errors that nobody catches; None is the default one.
+    #[pyfn("def set_exception_handler(self, handler: Any) -> None")]
+    pub fn set_exception_handler(&self, handler: Value) -> Result<()> {
+        if !handler.is_none() && !handler.is_callable() {
+            let shown = View::repr(&handler)?;
+            return Err(errors::type_error(format!("A callable object or None is expected, got {shown}")));
+        }
+        let old = self.0.exception_handler.replace(Some(handler).filter(|handler| !handler.is_none()));
+        drop(old);
+        Ok(())
+    }
+
+    /// Return the exception handler, or None if it is the default one.
+    #[pyfn("def get_exception_handler(self) -> Any")]
+    pub fn get_exception_handler(&self) -> Value {
+        self.exception_handler().unwrap_or_default()
+    }
+
+    /// Tell the exception handler.
+    #[pyfn("def call_exception_handler(self, context: dict[Any, Any]) -> None")]
+    pub fn call_exception_handler(&self, context: Dict<Value, Value>) {
+        self.handle_context(&context);
+    }
+
+    /// Write a report to stderr.
+    #[pyfn("def default_exception_handler(self, context: dict[Any, Any]) -> None")]
+    pub fn default_exception_handler(&self, context: Dict<Value, Value>) {
+        self.show(&context);
+    }
+
+    /// Whether the loop is in debug mode.
+    #[pyfn("def get_debug(self) -> bool")]
+    pub fn get_debug(&self) -> bool {
+        self.0.debug.get()
+    }
+
+    /// Set the debug mode.
+    #[pyfn("def set_debug(self, enabled: bool) -> None")]
+    pub fn set_debug(&self, enabled: bool) {
+        self.0.debug.set(enabled);
+    }
+
+    /// Set the function that makes tasks; it is kept for get_task_factory() alone.
+    #[pyfn("def set_task_factory(self, factory: Any) -> None")]
+    pub fn set_task_factory(&self, factory: Value) -> Result<()> {
+        if !factory.is_none() && !factory.is_callable() {
+            return Err(errors::type_error("task factory must be a callable or None"));
+        }
+        let old = self.0.task_factory.replace(Some(factory).filter(|factory| !factory.is_none()));
+        drop(old);
+        Ok(())
+    }
+
+    /// Return what set_task_factory() was given.
+    #[pyfn("def get_task_factory(self) -> Any")]
+    pub fn get_task_factory(&self) -> Value {
+        self.0.task_factory.borrow().clone().unwrap_or_default()
+    }
+
+    /// Close the asynchronous generators that are active.
+    #[pyfn("async def shutdown_asyncgens(self) -> None")]
+    pub async fn shutdown_asyncgens(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Shut the default executor down.
+    #[pyfn("async def shutdown_default_executor(self, timeout: float | None = None) -> None")]
+    pub async fn shutdown_default_executor(&self, _timeout: Option<f64>) -> Result<()> {
+        self.0.executor_is_shut_down.set(true);
+        Ok(())
+    }
+
+    fn check_callback(&self, callback: &Value, method: &str) -> Result<()> {
+        if !self.0.debug.get() {
+            return Ok(());
+        }
+        if awaitable::is_coroutine(callback) || super::iscoroutinefunction(callback.clone()) {
+            return Err(errors::type_error(format!("coroutines cannot be used with {method}()")));
+        }
+        if !callback.is_callable() {
+            let shown = View::repr(callback)?;
+            return Err(errors::type_error(format!("a callable object was expected by {method}(), got {shown}")));
+        }
+        Ok(())
+    }
+
+    fn py_repr(&self) -> Result<Str> {
+        let word = |flag: bool| if flag { "True" } else { "False" };
+        Ok(Str::from(format!(
+            "<_UnixSelectorEventLoop running={} closed={} debug={}>",
+            word(self.0.running.get()),
+            word(self.0.closed.get()),
+            word(self.0.debug.get())
+        )))
+    }
+}
+
+/// The twins of the blocking methods, for hosts that cannot wait.
+impl Loop {
+    /// [`Loop::run_forever`], awaited.
+    pub async fn run_forever_async(&self) -> Result<()> {
+        if !self.0.is_guest {
+            return self.run_forever();
+        }
+        self.check_closed()?;
+        self.check_running()?;
+        let stopped = self.new_future();
+        self.0.stopped.replace(Some(stopped.clone()));
+        {
+            let _running = Running::begin(self);
+            waiting::done(&stopped).await?;
+        }
+        self.0.stopped.take();
+        self.finish_run()
+    }
+
+    /// [`Loop::run_until_complete`], awaited.
+    pub async fn run_until_complete_async<T: Object, A: Awaitable<Output = T>>(&self, future: A) -> Result<T> {
+        self.check_closed()?;
+        self.check_running()?;
+        let core = awaitable::to_future(future, Some(self))?;
+        self.run_core_async(&core).await?;
+        core.result()
+    }
+}
+
+/// A done-callback that is a Python function.
+pub(super) fn python_callback(function: Value, context: Option<Value>) -> Result<Callback> {
+    Ok(Callback::Python(function, contextvars::given(context)?))
+}

@@ -1,0 +1,141 @@
+//! `gather`: one future for the results of many.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use portalis_macros::pyfn;
+use portalis_runtime::{Error, List, Result, Value};
+
+use super::Future;
+use super::awaitable::value_to_future;
+use super::events::get_event_loop;
+use super::exceptions::cancelled_error;
+use super::futures::{FutureCore, Kind, Native};
+
+/// Return a future aggregating results from the given coroutines/futures.
+#[pyfn("def gather(*coros_or_futures: Any, return_exceptions: bool = False) -> Future[list[Any]]")]
+pub fn gather(coros_or_futures: &[Value], return_exceptions: bool) -> Result<Future<List<Value>>> {
+    gather_cores(coros_or_futures, return_exceptions).map(Future::of_core)
+}
+
+/// What the children tell when they are done.
+struct Gathering {
+    outer: RefCell<Option<Rc<FutureCore>>>,
+    children: RefCell<Vec<Rc<FutureCore>>>,
+    /// How many different children there are, and how many of them are done.
+    count: Cell<usize>,
+    finished: Cell<usize>,
+    return_exceptions: bool,
+}
+
+pub(super) fn gather_cores(awaitables: &[Value], return_exceptions: bool) -> Result<Rc<FutureCore>> {
+    if awaitables.is_empty() {
+        let outer = get_event_loop()?.new_future();
+        outer.finish_result(Box::new(List::<Value>::new()));
+        return Ok(outer);
+    }
+    let gathering = Rc::new(Gathering {
+        outer: RefCell::default(),
+        children: RefCell::default(),
+        count: Cell::new(0),
+        finished: Cell::new(0),
+        return_exceptions,
+    });
+    let told = gathering.clone();
+    let done: Native = Rc::new(move |child: &Rc<FutureCore>| told.on_done(child));
+    let (children, finished) = futures_of(awaitables, &gathering, &done)?;
+    gathering.children.replace(children.clone());
+    let event_loop = children.first().map(|child| child.event_loop().clone());
+    let event_loop = event_loop.map_or_else(get_event_loop, Ok)?;
+    let outer = FutureCore::new(&event_loop, Kind::Gathering { children, cancel_requested: Cell::new(false) });
+    gathering.outer.replace(Some(outer.clone()));
+    finished.iter().for_each(|child| gathering.on_done(child));
+    Ok(outer)
+}
+
+type Cores = Vec<Rc<FutureCore>>;
+
+/// A future for each argument, equal arguments sharing one, and those that are done already.
+fn futures_of(awaitables: &[Value], gathering: &Gathering, done: &Native) -> Result<(Cores, Cores)> {
+    let (mut children, mut finished): (Cores, Cores) = (Vec::with_capacity(awaitables.len()), Vec::new());
+    let mut known: HashMap<i64, Rc<FutureCore>> = HashMap::new();
+    let mut event_loop = None;
+    for awaitable in awaitables {
+        if let Some(child) = known.get(&awaitable.id()) {
+            children.push(child.clone());
+            continue;
+        }
+        let child = value_to_future(awaitable, event_loop.as_ref())?;
+        event_loop.get_or_insert_with(|| child.event_loop().clone());
+        if let Some(task) = child.task()
+            && super::future::value(&child).id() != awaitable.id()
+        {
+            task.reports_destruction.set(false);
+        }
+        known.insert(awaitable.id(), child.clone());
+        gathering.count.set(gathering.count.get() + 1);
+        if child.is_done() {
+            finished.push(child.clone());
+        } else {
+            child.add_native(done);
+        }
+        children.push(child);
+    }
+    Ok((children, finished))
+}
+
+impl Gathering {
+    fn on_done(&self, child: &Rc<FutureCore>) {
+        self.finished.set(self.finished.get() + 1);
+        let outer = self.outer.borrow().clone();
+        let Some(outer) = outer.filter(|outer| !outer.is_done()) else {
+            child.forget_error();
+            return;
+        };
+        if !self.return_exceptions
+            && let Some(error) = failure(child)
+        {
+            self.children.take();
+            outer.finish_error(error);
+            return;
+        }
+        if self.finished.get() < self.count.get() {
+            return;
+        }
+        let children = self.children.take();
+        if cancel_was_requested(&outer) {
+            outer.finish_error(child.make_cancelled_error());
+            return;
+        }
+        let results: Vec<Value> = children.iter().map(outcome).collect();
+        outer.finish_result(Box::new(List::from(results)));
+    }
+}
+
+fn cancel_was_requested(outer: &FutureCore) -> bool {
+    match &outer.kind {
+        Kind::Gathering { cancel_requested, .. } => cancel_requested.get(),
+        _ => false,
+    }
+}
+
+/// What a child failed with.
+fn failure(child: &Rc<FutureCore>) -> Option<Error> {
+    match child.is_cancelled() {
+        true => Some(child.make_cancelled_error()),
+        false => child.error(),
+    }
+}
+
+/// The result or the exception of a child that is done.
+fn outcome(child: &Rc<FutureCore>) -> Value {
+    if child.is_cancelled() {
+        let message = child.cancel_message.borrow().clone();
+        return cancelled_error(vec![message.unwrap_or_else(|| Value::from(""))]).value();
+    }
+    match child.error() {
+        Some(error) => error.value(),
+        None => child.result::<Value>().unwrap_or_else(|error| error.value()),
+    }
+}

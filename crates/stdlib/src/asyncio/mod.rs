@@ -1,0 +1,67 @@
+//! `asyncio`: tasks, futures, queues, locks and timeouts on the event loop of `portalis-async`.
+//!
+//! Ported rule by rule from CPython's behaviour, on callbacks and waiter queues: a done-callback is one handle of the
+//! loop, a step of a task is one handle, a new task starts on the next turn. So programs see CPython's order.
+//!
+//! - `events.rs` is the loop as Python sees it, `handles.rs` its handles, `report.rs` its exception handler;
+//! - `futures.rs` is the shared part of futures and tasks, `future.rs` and `task.rs` their Python classes, `step.rs` drives a task's
+//!   coroutine, `waiting.rs` is the one place where a coroutine waits for a future;
+//! - everything else is built on these alone.
+//!
+//! *Invariant:* a coroutine is cancelled by an error at its await, never by being dropped.
+
+mod as_completed;
+mod awaitable;
+mod barrier;
+mod condition;
+mod events;
+mod exceptions;
+mod future;
+mod futures;
+mod gather;
+mod handles;
+mod locks;
+mod object;
+mod queue_kinds;
+mod queues;
+mod report;
+mod runners;
+mod semaphore;
+mod shield;
+mod sleep;
+mod step;
+mod task;
+mod taskgroups;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod threads;
+mod timeouts;
+mod wait;
+mod waiting;
+
+pub use as_completed::*;
+pub use awaitable::*;
+pub use barrier::*;
+pub use condition::*;
+pub use events::*;
+pub use exceptions::*;
+pub use future::*;
+pub use gather::*;
+pub use handles::*;
+pub use locks::*;
+pub use queue_kinds::*;
+pub use queues::*;
+pub use runners::*;
+pub use semaphore::*;
+pub use shield::*;
+pub use sleep::*;
+pub use task::*;
+pub use taskgroups::*;
+pub use tasks::*;
+pub use threads::*;
+pub use timeouts::*;
+pub use wait::*;
+pub use waiting::{host, turn};
+
+portalis_macros::module!("asyncio");

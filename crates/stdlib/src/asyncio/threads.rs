@@ -1,0 +1,38 @@
+//! `to_thread`: running a function that blocks.
+//!
+//! Values do not leave their thread, so for now the function runs on the loop, in a handle of its own; [`start`] is the one place that
+//! would hand it to another thread.
+
+use std::rc::Rc;
+
+use portalis_macros::pyfn;
+use portalis_runtime::{Args, Result, Str, Value};
+
+use super::events::get_running_loop;
+use super::{Future, Loop};
+use crate::contextvars;
+
+/// Run a function in a separate thread, and return its result.
+#[pyfn("async def to_thread(func: Any, /, *args: Any, **kwargs: Any) -> Any")]
+pub async fn to_thread(func: Value, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<Value> {
+    let event_loop = get_running_loop()?;
+    let args = Args::with_keywords(args.to_vec(), kwargs);
+    start(&event_loop, func, args).await_().await
+}
+
+/// Starts the call; the future has its outcome.
+pub(super) fn start(event_loop: &Loop, function: Value, args: Args) -> Future<Value> {
+    let future = event_loop.new_future();
+    let (result, context) = (Rc::clone(&future), contextvars::copy_context());
+    event_loop.push(move || {
+        let outcome = context.enter(|| function.call(args)).and_then(|outcome| outcome);
+        if result.is_cancelled() {
+            return;
+        }
+        match outcome {
+            Ok(value) => result.finish_result(Box::new(value)),
+            Err(error) => result.finish_error(error),
+        }
+    });
+    Future::of_core(future)
+}
