@@ -25,9 +25,11 @@ macro_rules! modules {
 }
 
 modules! {
+    asyncio
     bisect
     collections
     contextlib
+    contextvars
     copy
     dataclasses
     functools

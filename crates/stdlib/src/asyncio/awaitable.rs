@@ -7,7 +7,7 @@ use std::rc::Rc;
 use portalis_macros::pyfn;
 use portalis_runtime::coroutine::CoroutineObject;
 use portalis_runtime::function::Function;
-use portalis_runtime::{Args, FunctionKind, Object, Result, Value, View, coroutine, errors};
+use portalis_runtime::{Args, Coroutine, FunctionKind, Object, Result, Value, View, errors};
 
 use super::futures::{FutureCore, Stored};
 use super::object::shared;
@@ -95,7 +95,7 @@ pub(super) fn to_future<A: Awaitable>(awaitable: A, event_loop: Option<&Loop>) -
     if let Some(value) = any.downcast_ref::<Value>() {
         return value_to_future(value, event_loop);
     }
-    let known = any.downcast_ref::<Task<A::Output>>().map(Task::core);
+    let known = any.downcast_ref::<Task<A::Output>>().map(|task| task.core());
     if let Some(core) = known.or_else(|| any.downcast_ref::<Future<A::Output>>().map(Future::core)) {
         return check_loop(core.clone(), event_loop);
     }
@@ -188,5 +188,5 @@ pub(super) fn coroutine_value(
     qualname: &'static str,
     body: impl std::future::Future<Output = Result<Value>> + 'static,
 ) -> Value {
-    coroutine(qualname, body).to_value()
+    Coroutine::new(qualname, body).to_value()
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{Args, Error, Result, Str, Value, View, errors};
 
 use super::Lock;

@@ -191,7 +191,7 @@ impl Loop {
         end_of_run(core, outcome)
     }
 
-    async fn run_core_async(&self, core: &Rc<FutureCore>) -> Result<()> {
+    pub(super) async fn run_core_async(&self, core: &Rc<FutureCore>) -> Result<()> {
         let stop = stop_when_done();
         core.add_native(&stop);
         let outcome = self.run_forever_async().await;

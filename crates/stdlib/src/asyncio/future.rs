@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::coroutine::await_iterator;
 use portalis_runtime::{Error, Object, Result, Value, View, errors, exception_of};
 

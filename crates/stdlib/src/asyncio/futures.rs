@@ -12,7 +12,7 @@ use std::task::Waker;
 
 use portalis_runtime::value::BoxFuture;
 use portalis_runtime::{
-    Args, Class, DynObject, Error, NativeType, Object, Result, Str, Value, View, args, errors, raise,
+    Class, DynObject, Error, NativeType, Object, Result, Str, Value, View, args, errors, raise,
 };
 
 use super::exceptions::{cancelled_error, invalid_state_error};
@@ -24,7 +24,7 @@ use crate::contextvars::Context;
 /// A result of any representation.
 pub(super) trait Stored {
     fn as_any(&self) -> &dyn Any;
-    fn to_value(&self) -> Value;
+    fn stored_value(&self) -> Value;
 }
 
 impl<T: Object> Stored for T {
@@ -32,7 +32,7 @@ impl<T: Object> Stored for T {
         self
     }
 
-    fn to_value(&self) -> Value {
+    fn stored_value(&self) -> Value {
         View::to_value(self)
     }
 }
@@ -140,7 +140,7 @@ impl FutureCore {
             State::Result(result) => {
                 return match result.as_any().downcast_ref::<T>() {
                     Some(result) => Ok(result.clone()),
-                    None => T::from_value(result.to_value()),
+                    None => T::from_value(result.stored_value()),
                 };
             }
             State::Error(error) => Some(error.clone()),
@@ -346,7 +346,7 @@ impl FutureCore {
             }
             State::Result(result) => {
                 info.push("finished".to_string());
-                tail.push(format!("result={}", short_repr(&result.to_value())?));
+                tail.push(format!("result={}", short_repr(&result.stored_value())?));
             }
         }
         if let Some(task) = self.task() {
@@ -441,9 +441,4 @@ impl Drop for FutureCore {
         let report = Report::new(format!("{name} exception was never retrieved")).error(&error);
         self.event_loop.report(report.with("future", Value::Object(core)));
     }
-}
-
-/// The arguments of a done-callback.
-pub(super) fn callback_args(core: &Rc<FutureCore>) -> Args {
-    args![Value::Object(core.clone())]
 }

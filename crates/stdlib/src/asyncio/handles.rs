@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{Args, Class, DynObject, NativeType, Result, Str, Value, View};
 
 use super::Loop;

@@ -6,18 +6,20 @@
 use std::collections::VecDeque;
 use std::ops::Deref;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{NativeType, Object, Result, Str, Value, View, errors};
 
 use super::Queue;
 use super::queues::Order;
 
+type QueueOfValue = Queue<Value>;
+
 /// A queue, last in first out.
-#[pyclass("class LifoQueue[T](Queue)", module = "asyncio.queues", manual, bases = [Queue<Value>], address = lifo_address)]
+#[pyclass("class LifoQueue[T](Queue)", module = "asyncio.queues", manual, bases = [QueueOfValue], address = lifo_address)]
 pub struct LifoQueue<T>(Queue<T>);
 
 /// A queue that gives the smallest item first.
-#[pyclass("class PriorityQueue[T](Queue)", module = "asyncio.queues", manual, bases = [Queue<Value>], address = priority_address)]
+#[pyclass("class PriorityQueue[T](Queue)", module = "asyncio.queues", manual, bases = [QueueOfValue], address = priority_address)]
 pub struct PriorityQueue<T>(Queue<T>);
 
 fn lifo_address(queue: &LifoQueue<Value>) -> usize {

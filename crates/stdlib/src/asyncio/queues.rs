@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{Class, DynObject, NativeType, Object, Result, Str, Value, View, errors};
 
 use super::exceptions::{queue_empty, queue_full, queue_shut_down};

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{Class, DynObject, NativeType, Result, Str, Value, errors, special};
 
 use super::exceptions::is_cancelled;

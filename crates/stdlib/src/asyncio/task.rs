@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{NativeType, Object, Result, Str, Value, View};
 
 use super::awaitable::{self, Awaitable};
@@ -15,8 +15,10 @@ use super::step::TaskState;
 use super::{Future, Loop};
 use crate::contextvars::Context;
 
+type FutureOfValue = Future<Value>;
+
 /// A coroutine that runs by itself.
-#[pyclass("class Task[T](Future)", module = "_asyncio", manual, bases = [Future<Value>], address = task_address)]
+#[pyclass("class Task[T](Future)", module = "_asyncio", manual, bases = [FutureOfValue], address = task_address)]
 pub struct Task<T>(Future<T>);
 
 fn task_address(task: &Task<Value>) -> usize {

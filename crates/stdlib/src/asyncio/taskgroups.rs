@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::error::group::exception_group;
 use portalis_runtime::{Error, Object, Result, Str, Value, View, errors, raise, raise_from};
 

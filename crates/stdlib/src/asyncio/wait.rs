@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use portalis_async::event_loop::TimerHandle;
 use portalis_macros::{pyconst, pyfn};
-use portalis_runtime::{Error, Object, Result, Set, Value, View, errors, raise_from};
+use portalis_runtime::{Error, Object, Result, Set, Str, Value, View, errors, raise_from};
 
 use super::awaitable::{self, Awaitable, is_coroutine};
 use super::events::get_running_loop;
@@ -14,15 +14,28 @@ use super::futures::{FutureCore, Native};
 use super::object::shared;
 use super::{Timeout, future, timeout, waiting};
 
+const FIRST_COMPLETED: &str = "FIRST_COMPLETED";
+const FIRST_EXCEPTION: &str = "FIRST_EXCEPTION";
+const ALL_COMPLETED: &str = "ALL_COMPLETED";
+
 /// `wait` returns when any future is done.
 #[pyconst("FIRST_COMPLETED: str")]
-pub const FIRST_COMPLETED: &str = "FIRST_COMPLETED";
+pub fn first_completed() -> Str {
+    Str::from(FIRST_COMPLETED)
+}
+
 /// `wait` returns when any future has failed, or all are done.
 #[pyconst("FIRST_EXCEPTION: str")]
-pub const FIRST_EXCEPTION: &str = "FIRST_EXCEPTION";
+pub fn first_exception() -> Str {
+    Str::from(FIRST_EXCEPTION)
+}
+
 /// `wait` returns when all futures are done.
 #[pyconst("ALL_COMPLETED: str")]
-pub const ALL_COMPLETED: &str = "ALL_COMPLETED";
+pub fn all_completed() -> Str {
+    Str::from(ALL_COMPLETED)
+}
+
 
 /// Wait for the futures or tasks in fs, and return two sets: those that are done, and the others.
 #[pyfn(

@@ -254,6 +254,6 @@ impl Source {
     /// Weibull.
     pub(super) fn weibullvariate(&mut self, alpha: f64, beta: f64) -> Result<f64> {
         let u = 1.0 - self.random();
-        Ok(alpha * Float::pow(&-u.ln(), &1.0.true_div(&beta)?)?)
+        Ok(alpha * Float::pow(&-u.ln(), &1.0_f64.true_div(&beta)?)?)
     }
 }
