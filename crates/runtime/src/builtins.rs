@@ -2,9 +2,4 @@
 //!
 //! *Invariant:* nothing is listed here; a builtin is declared where it is written.
 
-portalis_macros::module!(
-    "builtins",
-    crate,
-    rust = "",
-    also = crate::errors
-);
+portalis_macros::module!("builtins", crate, rust = "", also = crate::errors);

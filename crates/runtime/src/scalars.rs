@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::float::Float;
 use crate::value::BinaryOp;
-use crate::{Bytes, Int, Iter, Result, Slice, Str, Tuple, Value, View, errors};
+use crate::{Bytes, Complex, Int, Iter, Result, Slice, Str, Tuple, Value, View, errors};
 
 /// `a op b` of integers.
 pub(crate) fn int_binary(op: BinaryOp, a: &Int, b: &Int) -> Result<Option<Value>> {
@@ -32,6 +32,10 @@ pub(crate) fn int_binary(op: BinaryOp, a: &Int, b: &Int) -> Result<Option<Value>
 
 /// `a op b` of floats.
 pub(crate) fn float_binary(op: BinaryOp, a: f64, b: f64) -> Result<Option<Value>> {
+    if op == BinaryOp::Pow && crate::float::power_is_complex(a, b) {
+        let power = Complex::new(a, 0.0).raised(Complex::new(b, 0.0))?;
+        return Ok(Some(power.to_value()));
+    }
     Ok(Some(Value::Float(match op {
         BinaryOp::Add => a + b,
         BinaryOp::Sub => a - b,

@@ -1,14 +1,23 @@
 //! `complex`: two floats.
 //!
-//! `arithmetic` computes, `text` is `repr` and parsing.
+//! `methods` is what Python sees, `arithmetic` computes, `text` is `repr` and parsing.
 
 mod arithmetic;
+pub mod methods;
 mod text;
+
+use portalis_macros::pyclass;
 
 use crate::int::reserve_minus_one;
 use crate::{Float, Int};
 
-/// A Python `complex`.
+/// Create a complex number from a string or numbers.
+///
+/// If a string is given, parse it as a complex number.
+/// If a single number is given, convert it to a complex number.
+/// If the 'real' or 'imag' arguments are given, create a complex number
+/// with the specified real and imaginary components.
+#[pyclass("class complex", immutable, copy, repr, truthy, eq, hash, format, address = Complex::address)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Complex {
     /// The real part.
@@ -28,18 +37,18 @@ impl Complex {
         Complex { re: 0.0, im }
     }
 
-    /// `z.conjugate()`.
-    pub fn conjugate(self) -> Complex {
-        Complex::new(self.re, -self.im)
-    }
-
     /// `hash(z)`: that of the equal float or integer if there is one.
-    pub fn py_hash(self) -> i64 {
+    pub fn number_hash(self) -> i64 {
         let hash = self
             .re
             .py_hash()
             .wrapping_add(self.im.py_hash().wrapping_mul(1_000_003));
         reserve_minus_one(hash)
+    }
+
+    /// What `is` and `id()` go by: equal numbers are one.
+    fn address(&self) -> usize {
+        (self.re.to_bits().rotate_left(17) ^ self.im.to_bits()) as usize
     }
 
     /// `z == n`, exact.

@@ -8,7 +8,7 @@ mod layout;
 mod spec;
 pub(crate) mod template;
 
-use crate::{Float, Int, Result, Str, errors};
+use crate::{Complex, Float, Int, Result, Str, errors};
 use layout::Number;
 use spec::Spec;
 
@@ -86,6 +86,73 @@ pub fn format_float(value: f64, spec: &str) -> Result<Str> {
     }
 }
 
+/// `format(value, spec)` of a `complex`.
+///
+/// # Errors
+/// `ValueError` for a spec that is not one, or not one of complex numbers.
+pub fn format_complex(value: Complex, spec: &str) -> Result<Str> {
+    if spec.is_empty() {
+        return Ok(value.to_str());
+    }
+    let spec = Spec::parse(spec, "complex", '>', None)?;
+    match spec.kind {
+        None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n') => complex(value, &spec),
+        _ => Err(spec.unknown_type("complex")),
+    }
+}
+
+/// Both parts without width, joined, and the whole padded; without a type there are parentheses, and a real part of
+/// zero is left out, as in `repr`.
+fn complex(value: Complex, spec: &Spec) -> Result<Str> {
+    if spec.fill == '0' {
+        return Err(errors::value_error(
+            "Zero padding is not allowed in complex format specifier",
+        ));
+    }
+    if spec.align == '=' {
+        return Err(errors::value_error(
+            "'=' alignment flag is not allowed in complex format specifier",
+        ));
+    }
+    let part = |value: f64, sign: Option<char>| {
+        let part = Spec {
+            fill: ' ',
+            align: '>',
+            sign,
+            width: 0,
+            ..*spec
+        };
+        complex_part(value, &part)
+    };
+    let has_real = spec.kind.is_some() || value.re != 0.0 || value.re.is_sign_negative();
+    if !has_real {
+        return layout::pad(&format!("{}j", part(value.im, spec.sign)?), spec);
+    }
+    let real = part(value.re, spec.sign)?;
+    let imaginary = part(value.im, Some('+'))?;
+    let text = match spec.kind {
+        None => format!("({real}{imaginary}j)"),
+        Some(_) => format!("{real}{imaginary}j"),
+    };
+    layout::pad(&text, spec)
+}
+
+fn complex_part(value: f64, spec: &Spec) -> Result<Str> {
+    let style = float::Style {
+        kind: match (spec.kind, spec.precision) {
+            (None, None) => 'r',
+            (None | Some('n'), _) => 'g',
+            (Some(kind), _) => kind,
+        },
+        precision: spec.precision.unwrap_or(6),
+        alternate: spec.alternate,
+        point_zero: false,
+        no_negative_zero: spec.no_negative_zero,
+    };
+    let (negative, text) = float::text(value, &style)?;
+    number(negative, &text, spec)
+}
+
 fn integer(value: &Int, spec: &Spec) -> Result<Str> {
     spec.refuse_for_integer()?;
     if spec.kind == Some('c') {
@@ -146,6 +213,11 @@ fn floating(value: f64, spec: &Spec) -> Result<Str> {
     if percent {
         text.push('%');
     }
+    number(negative, &text, spec)
+}
+
+/// Lays out the text of a float.
+fn number(negative: bool, text: &str, spec: &Spec) -> Result<Str> {
     let end = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());

@@ -506,6 +506,24 @@ def table_complex():
              "nan+infj", "-inf-nanj", "infj", "infinityj", "1e5+1e-5j", "1e+5-1e+5j", "1e", "1ej", ".5j", "5.j", ".j", "+", "-", "--1", "1+-2j", "1J", "１+２j", "1.5.2j", "1e400", "()", "0x1j", "1+2jj", "j1", "1jj", "\t1j\n"]
     for text in texts:
         t.case("complex.parse", complex, text)
+    for z in rng.sample(numbers, 60) + [1 + 2j, 0j, -0.0 + 1j, 1234567.891 - 0.5j, 3j]:
+        for spec in ["", ".2f", ">20", "<20.3e", "^20", "*^25.2f", "+", " ", "+.1f", ",", ",.2f", "_", "g", "n", "#", "#.3g", ".3", "z.0f", "d", "%", "010", "=10", "x", "é", ".1G"]:
+            t.case("complex.format", format, z, spec)
+    operands = [0, 1, -3, True, 2.5, -0.5, 1 + 2j, -1j, 0j, "x", None]
+    ops = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b, "**": lambda a, b: a**b, "//": lambda a, b: a // b, "==": lambda a, b: a == b, "!=": lambda a, b: a != b}
+    for a in operands:
+        for b in operands:
+            if isinstance(a, complex) or isinstance(b, complex):
+                for op, f in ops.items():
+                    t.case("complex.value_op", lambda op, a, b, f=f: repr(f(a, b)), op, a, b)
+    for a in [-8, -8.0, -0.5, -2]:
+        for b in [0.5, 1 / 3, -1.5]:
+            t.case("complex.value_op", lambda op, a, b: repr(a**b), "**", a, b)
+    parts = ["x", "1", 1, 2.5, True, 1 + 2j, None, [], b"1"]
+    for a in parts:
+        t.case("complex.new", lambda a: repr(complex(a)), a)
+        for b in parts:
+            t.case("complex.new", lambda a, b: repr(complex(a, b)), a, b)
     t.write()
 
 
