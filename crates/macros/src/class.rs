@@ -15,6 +15,7 @@ use syn::{Generics, ImplItem, Item, ItemImpl};
 const SLOTS: usize = 16;
 
 const CLASS_OPTIONS: &[&str] = &[
+    "payload",
     "immutable",
     "copy",
     "builtin",
@@ -169,6 +170,8 @@ impl Class<'_> {
             .value("slots")
             .map(|path| quote!(slots: #path,));
         let bases = self.options.paths("bases")?;
+        let bases: Vec<_> = bases.iter().map(base_table).collect();
+        let is_immutable = self.options.flag("immutable");
         let concatenated = |what: &str, concat: &str| {
             let (what, concat) = (format_ident!("{what}"), format_ident!("{concat}"));
             let parts: Vec<_> = (0..SLOTS)
@@ -185,7 +188,8 @@ impl Class<'_> {
         Ok(quote! {
             static CLASS: #rt::NativeClass = #rt::NativeClass {
                 doc: #doc,
-                bases: &[#(<#bases as #rt::declare::Declared>::CLASS),*],
+                bases: &[#(#bases),*],
+                is_immutable: #is_immutable,
                 constructor: #rt::declare::first_entry(&[#(#constructors),*]),
                 methods: #methods,
                 statics: #statics,
@@ -231,12 +235,16 @@ impl Class<'_> {
             Some(path) => quote!(#path(self)),
             None => quote!(::std::rc::Rc::as_ptr(&self.0) as *const () as usize),
         };
+        let payload = self.options.value("payload").map(|path| {
+            quote!(fn payload(&self) -> ::std::option::Option<#rt::Value> { ::std::option::Option::Some(#path(self)) })
+        });
         quote! {
             impl #rt::NativeType for #of_value {
                 const CLASS: &'static #rt::NativeClass = &CLASS;
                 fn address(&self) -> usize {
                     #address
                 }
+                #payload
             }
         }
     }
@@ -302,6 +310,21 @@ impl Class<'_> {
                 #less
             }
         }
+    }
+}
+
+/// The table of a base class: a declared Rust type, or a `static NativeClass` (in capitals).
+fn base_table(path: &syn::Path) -> TokenStream {
+    let rt = runtime();
+    let is_static = path.segments.last().is_some_and(|s| {
+        s.ident
+            .to_string()
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c == '_')
+    });
+    match is_static {
+        true => quote!(&#path),
+        false => quote!(<#path as #rt::declare::Declared>::CLASS),
     }
 }
 

@@ -156,7 +156,8 @@ fn constant(options: &Options, item: &Item) -> syn::Result<TokenStream> {
 /// `repr` (`py_repr(&self) -> Result<Str>`), `str`, `format` (`py_format(&self, &str)`), `truthy` (`Result<bool>`), `eq`
 /// (`py_eq(&self, &Self) -> Result<bool>`; without `hash` it makes the class unhashable), `hash` (`Result<i64>`), `less`.
 ///
-/// Other options: `immutable`, `copy` (for the compiler), `bases = [A, B]` (Rust types with `Value` for parameters), `final` (cannot
+/// Other options: `immutable`, `copy` (for the compiler), `bases = [A, B]` (Rust types with `Value` for parameters, or
+/// names of `static NativeClass`es in capitals), `payload = path` (the builtin value that it is as well), `final` (cannot
 /// be derived from), `tp_name = "collections.deque"` (as error messages name it), `rust = "f64"` (the Rust type, where it is not
 /// the item's name), `address = path` (instead of the pointer of the `Rc` in field 0), `manual` (`View` and `Object` are
 /// written by hand), `slots = path` (a `&[NativeFunction]` of dunders that go before the methods), `builtin` (a representation of its own in `Value`: nothing but the table is made).

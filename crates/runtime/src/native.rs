@@ -161,6 +161,10 @@ pub trait NativeType: Clone + 'static {
     const CLASS: &'static NativeClass;
     /// What `is` and `id()` go by: the address of the shared part (`Rc::as_ptr(&self.0) as *const () as usize`).
     fn address(&self) -> usize;
+    /// The builtin value that it is as well, for a class derived from a builtin one (`Counter` is a dict).
+    fn payload(&self) -> Option<Value> {
+        None
+    }
 }
 
 pub use crate::native_object::{native_from_value, native_value};

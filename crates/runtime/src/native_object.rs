@@ -24,6 +24,10 @@ impl<T: NativeType> DynObject for NativeObject<T> {
     fn address(&self) -> usize {
         self.handle.address()
     }
+
+    fn payload(&self) -> Option<Value> {
+        self.handle.payload()
+    }
 }
 
 /// The handle as a `Value`.

@@ -18,6 +18,7 @@ macro_rules! modules {
             let modules = vec![
                 portalis_runtime::builtins::describe(),
                 $($(#[$attribute])* $name::describe(),)*
+                collections::abc::describe(),
             ];
             portalis_signature::Catalogue { modules }
         }

@@ -133,6 +133,77 @@ fn dynamic_calls() {
     assert_eq!(shown(generator.call_method("randint", args![1, 6])), "1");
 }
 
+#[test]
+fn dicts() {
+    let collections = &portalis_stdlib::collections::native::MODULE;
+    let counter = call(collections, "Counter", args!["abracadabra"]).expect("a counter");
+    assert_eq!(
+        shown(Ok(counter.clone())),
+        "Counter({'a': 5, 'b': 2, 'r': 2, 'c': 1, 'd': 1})"
+    );
+    assert_eq!(
+        shown(counter.call_method("most_common", args![2])),
+        "[('a', 5), ('b', 2)]"
+    );
+    assert_eq!(shown(counter.get_item(&Value::from("z"))), "0");
+    assert_eq!(shown(counter.len().map(Value::from)), "5");
+    assert_eq!(
+        shown(counter.contains(&Value::from("a")).map(Value::from)),
+        "True"
+    );
+    let isinstance = portalis_runtime::introspect::isinstance(
+        &counter,
+        &Value::from(&portalis_runtime::classes::DICT),
+    );
+    assert_eq!(shown(isinstance.map(Value::from)), "True");
+    let more = call(collections, "Counter", args![a = 1, z = 3]).expect("a counter");
+    assert_eq!(
+        shown(counter.add(&more)),
+        "Counter({'a': 6, 'z': 3, 'b': 2, 'r': 2, 'c': 1, 'd': 1})"
+    );
+    assert_eq!(
+        shown(counter.sub(&more)),
+        "Counter({'a': 4, 'b': 2, 'r': 2, 'c': 1, 'd': 1})"
+    );
+    let lists = call(
+        collections,
+        "defaultdict",
+        args![&portalis_runtime::classes::LIST],
+    )
+    .expect("a dict");
+    lists
+        .get_item(&Value::from("x"))
+        .and_then(|list| list.call_method("__iadd__", args![vec_value(&[1])]))
+        .ok();
+    assert_eq!(shown(lists.get_item(&Value::from("y"))), "[]");
+    assert!(shown(Ok(lists.clone())).starts_with("defaultdict(<class 'list'>, {'x': ["));
+    let json = &portalis_stdlib::json::native::MODULE;
+    assert_eq!(
+        shown(call(json, "dumps", args![more])),
+        "'{\"a\": 1, \"z\": 3}'"
+    );
+    let ordered = call(collections, "OrderedDict", args![a = 1, b = 2]).expect("a dict");
+    ordered
+        .call_method("move_to_end", args!["a"])
+        .expect("a is there");
+    assert_eq!(shown(Ok(ordered.clone())), "OrderedDict({'b': 2, 'a': 1})");
+    assert_eq!(
+        shown(ordered.call_method("popitem", args![last = false])),
+        "('b', 2)"
+    );
+    let abc = &portalis_stdlib::collections::abc::native::MODULE;
+    let mapping = abc
+        .constants
+        .iter()
+        .find(|(name, _)| *name == "Mapping")
+        .map(|(_, get)| get())
+        .expect("Mapping");
+    assert_eq!(
+        shown(portalis_runtime::introspect::isinstance(&ordered, &mapping).map(Value::from)),
+        "True"
+    );
+}
+
 fn vec_value(items: &[i64]) -> Value {
     Value::List(items.iter().map(|n| Value::from(*n)).collect())
 }

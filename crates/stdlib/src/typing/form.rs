@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
-use portalis_runtime::{Args, NativeClass, Object, Result, Str, Tuple, Value, View, errors};
+use portalis_runtime::declare::Declared;
+use portalis_runtime::{Args, ByteArray, NativeClass, Object, Result, Str, Tuple, Value, View, errors};
 
 struct FormData {
     name: &'static str,
@@ -55,12 +56,6 @@ pub(crate) fn abstract_class(name: &'static str) -> Value {
         "AsyncGenerator" => &["__aiter__", "__anext__", "asend", "athrow", "aclose"],
         "Awaitable" => &["__await__"],
         "Coroutine" => &["__await__", "send", "throw", "close"],
-        "Sequence" => &["__getitem__", "__len__", "__iter__", "__reversed__", "index", "count"],
-        "MutableSequence" => &["__getitem__", "__len__", "__setitem__", "__delitem__", "insert", "append"],
-        "Mapping" => &["__getitem__", "__len__", "__iter__", "keys", "items", "values", "get"],
-        "MutableMapping" => &["__getitem__", "__len__", "__iter__", "keys", "__setitem__", "__delitem__", "update"],
-        "Set" | "AbstractSet" => &["__contains__", "__iter__", "__len__", "isdisjoint", "__and__", "__or__"],
-        "MutableSet" => &["__contains__", "__iter__", "__len__", "add", "discard"],
         "Hashable" => &["__hash__"],
         "Sized" => &["__len__"],
         "Container" => &["__contains__"],
@@ -81,14 +76,39 @@ pub(crate) fn abstract_class(name: &'static str) -> Value {
 }
 
 impl Form {
-    /// A sequence is no mapping and the other way round, though both have subscripts and a length.
+    /// An instance of such a class is an instance of the form.
     fn admits(&self, class: &portalis_runtime::Class) -> bool {
+        if let Some(registered) = registered(self.0.name) {
+            return registered.iter().any(|wanted| class.derives(wanted));
+        }
         let Some(methods) = self.0.methods else {
             return self.0.class.is_some_and(|wanted| class.derives(wanted));
         };
         let defines = |name: &&str| !matches!(class.lookup(name), None | Some(Value::None));
         !methods.is_empty() && methods.iter().all(defines)
     }
+}
+
+/// The classes that are registered with an abstract class which does not look at methods.
+fn registered(name: &str) -> Option<Vec<&'static NativeClass>> {
+    use portalis_runtime::classes as c;
+    const DEQUE: &NativeClass = <crate::collections::Deque<Value> as Declared>::CLASS;
+    const BYTE_ARRAY: &NativeClass = <ByteArray as Declared>::CLASS;
+    Some(match name {
+        "Sequence" => vec![&c::LIST, &c::TUPLE, c::STR, c::BYTES, BYTE_ARRAY, &c::RANGE, DEQUE],
+        "MutableSequence" => vec![&c::LIST, BYTE_ARRAY, DEQUE],
+        "Mapping" => vec![&c::DICT, &c::MAPPING_PROXY, <crate::collections::ChainMap as Declared>::CLASS],
+        "MutableMapping" => vec![&c::DICT, <crate::collections::ChainMap as Declared>::CLASS],
+        "Set" | "AbstractSet" => vec![&c::SET, &c::FROZENSET, &c::DICT_KEYS, &c::DICT_ITEMS],
+        "MutableSet" => vec![&c::SET],
+        "KeysView" => vec![&c::DICT_KEYS],
+        "ValuesView" => vec![&c::DICT_VALUES],
+        "ItemsView" => vec![&c::DICT_ITEMS],
+        "Generator" => vec![&c::GENERATOR],
+        "Coroutine" => vec![&c::COROUTINE],
+        "AsyncGenerator" => vec![&c::ASYNC_GENERATOR],
+        _ => return None,
+    })
 }
 
 #[pymethods]

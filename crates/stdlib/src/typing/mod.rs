@@ -9,6 +9,7 @@ mod functions;
 mod names;
 mod variables;
 
+pub(crate) use form::abstract_class;
 pub use form::{Alias, Form};
 pub use functions::*;
 pub use names::*;
