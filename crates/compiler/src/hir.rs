@@ -229,7 +229,8 @@ pub struct Class {
     pub span: Span,
 }
 
-/// A variable: a name in one scope. Comprehension targets and `except … as e` names are variables of their function,
+/// A variable: a name in one scope, or one of several where the definitions of a local name share no use
+/// (`x = input(); x = int(x)`). Comprehension targets and `except … as e` names are variables of their function,
 /// fresh for each comprehension.
 #[derive(Clone, Debug)]
 pub struct Variable {

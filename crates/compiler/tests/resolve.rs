@@ -72,6 +72,7 @@ fn catalogue() -> Catalogue {
         module("os", &["getcwd"]),
         module("os.path", &["join"]),
         module("sys", &["exit"]),
+        module("weakref", &["ref"]),
         module("typing", &["TYPE_CHECKING", "Any", "Annotated", "Literal"]),
         python,
     ];

@@ -154,9 +154,44 @@ impl Flow<'_> {
                 self.may_raise();
                 self.state = yes;
             }
+            StmtKind::Assign(
+                targets,
+                Expr {
+                    kind: ExprKind::None,
+                    ..
+                },
+            ) => {
+                let before: Vec<Option<Node>> = targets
+                    .iter()
+                    .map(|target| self.target_node(target))
+                    .collect();
+                targets
+                    .iter_mut()
+                    .for_each(|target| walk_target(self, target));
+                self.release(targets, &before);
+            }
             StmtKind::Break => self.jump(Jump::Break),
             StmtKind::Continue => self.jump(Jump::Continue),
             _ => walk_stmt(self, stmt),
+        }
+    }
+
+    fn target_node(&self, target: &Target) -> Option<Node> {
+        match target {
+            Target::Var(var, _) => self.current(*var),
+            _ => None,
+        }
+    }
+
+    /// `x = None` lets go of what `x` held, which its finaliser or a weak reference may show: it is the same variable.
+    fn release(&mut self, targets: &[Target], before: &[Option<Node>]) {
+        for (target, before) in targets.iter().zip(before) {
+            if let (Target::Var(var, _), Some(before)) = (target, before)
+                && !self.webs.is_start(*before)
+            {
+                self.webs.read_if_bound(*before);
+                self.webs.join(Node(var.0), *before);
+            }
         }
     }
 

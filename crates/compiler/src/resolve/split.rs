@@ -2,7 +2,8 @@
 //!
 //! `x = input(); x = int(x)` becomes two variables named `x`, so that each has one type.
 //!
-//! *Invariant:* only variables that no other scope sees are split.
+//! *Invariant:* only variables that no other scope sees are split, and only where nobody can tell that the first `x` is
+//! kept longer than CPython would.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,8 +64,39 @@ fn with_inner(program: &Program, outer: &Outer) -> Outer {
     all
 }
 
+/// Modules that show when an object goes away.
+const LIFETIMES: &[&str] = &["gc", "weakref"];
+
+/// The program can see when an object goes away. `x = Node(1); x = Node(2)` lets go of the first one at once, which two
+/// variables would not do.
+fn sees_lifetimes(program: &Program) -> bool {
+    program.functions.iter().any(|function| {
+        let library = program
+            .modules
+            .get(function.module.index())
+            .is_none_or(|module| module.is_library);
+        let mut imports = |stmt: &Stmt| match &stmt.kind {
+            StmtKind::ImportName(
+                _,
+                Meaning::LibraryModule(module) | Meaning::Library(module, _),
+            ) => LIFETIMES.contains(&module.as_str()),
+            _ => false,
+        };
+        !library
+            && (function.name == "__del__"
+                || super::suppress::any_stmt(&function.body, &mut imports))
+    })
+}
+
 /// Which variables must stay in one piece.
 fn whole(program: &Program) -> Vec<bool> {
+    if sees_lifetimes(program) {
+        return program
+            .variables
+            .iter()
+            .map(|variable| !variable.is_hidden || variable.is_captured || variable.is_used_lazily)
+            .collect();
+    }
     let splittable = |variable: &Variable| {
         let kind = program.function(variable.scope).kind;
         let scope = match kind {

@@ -250,6 +250,11 @@ impl Webs {
         self.unbound[root.0 as usize]
     }
 
+    /// The node is the state of a variable before anything is bound.
+    pub(super) fn is_start(&self, node: Node) -> bool {
+        self.data(node).kind == Kind::Variable
+    }
+
     /// Something binds the variable.
     pub(super) fn has_binding(&self, var: VarId) -> bool {
         self.first_binding
