@@ -46,10 +46,12 @@ pub enum Item {
     Const(Vec<String>, String, String, Expr),
     /// `name! { lines }`
     Macro(String, Vec<String>),
+    /// A line as it is.
+    Line(String),
 }
 
 /// A struct item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Struct {
     /// `///` lines.
     pub docs: Vec<String>,
@@ -57,6 +59,8 @@ pub struct Struct {
     pub attributes: Vec<String>,
     /// Its name.
     pub name: String,
+    /// The type that a tuple struct wraps.
+    pub wraps: Option<String>,
     /// Field names and types; none for a unit struct.
     pub fields: Vec<(String, String)>,
 }
@@ -186,6 +190,10 @@ pub enum Expr {
     Tuple(Vec<Expr>),
     /// `[a, b]`.
     Array(Vec<Expr>),
+    /// `Name { a: x, b: y }`; its parts are [`Expr::Init`].
+    Struct(String, Vec<Expr>),
+    /// `name: value` in a struct expression.
+    Init(String, Box<Expr>),
 }
 
 /// A path or other atom.
@@ -202,6 +210,10 @@ impl Expr {
     /// `self.name(args)`.
     pub fn method(self, name: impl Into<String>, args: Vec<Expr>) -> Expr {
         Expr::Method(Box::new(self), name.into(), args)
+    }
+    /// `self.name`.
+    pub fn dot(self, name: impl Into<String>) -> Expr {
+        Expr::Field(Box::new(self), name.into())
     }
     /// `&self`.
     pub fn borrow(self) -> Expr {

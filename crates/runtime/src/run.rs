@@ -2,64 +2,12 @@
 //!
 //! *Invariant:* what was printed is out before anything goes to stderr and before the process ends.
 
-use std::cell::RefCell;
-use std::io::Write;
 use std::process::ExitCode;
 
 use crate::error::report;
 use crate::{Error, Result, Value, View, errors};
 
-/// Bytes that stdout gathers before they go out.
-const BUFFER: usize = 8192;
-
-thread_local! {
-    static OUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-thread_local! {
-    static REPLACED: RefCell<[Option<Value>; 2]> = const { RefCell::new([None, None]) };
-}
-
-/// What the program has put in the place of `sys.stdout` (1) or `sys.stderr` (2). `print` writes there.
-pub fn replaced(stream: usize) -> Option<Value> {
-    REPLACED.with_borrow(|replaced| replaced.get(stream.checked_sub(1)?).cloned().flatten())
-}
-
-/// Assigns `sys.stdout` (1) or `sys.stderr` (2); `None` is the real stream.
-pub fn replace(stream: usize, target: Option<Value>) {
-    let old = REPLACED.with_borrow_mut(|replaced| {
-        let slot = replaced.get_mut(stream.checked_sub(1)?)?;
-        std::mem::replace(slot, target)
-    });
-    drop(old);
-}
-
-/// Writes to stdout, through a buffer.
-pub fn write_stdout(text: &str) {
-    let full = OUT.with_borrow_mut(|out| {
-        out.extend_from_slice(text.as_bytes());
-        out.len() >= BUFFER
-    });
-    if full {
-        flush_stdout();
-    }
-}
-
-/// Sends what stdout has gathered.
-pub fn flush_stdout() {
-    let bytes = OUT.take();
-    if !bytes.is_empty() {
-        let mut out = std::io::stdout().lock();
-        // A closed pipe is no reason to fail: there is nobody to tell.
-        let _ = out.write_all(&bytes).and_then(|()| out.flush());
-    }
-}
-
-/// Writes to stderr, behind everything printed so far.
-pub fn write_stderr(text: &str) {
-    flush_stdout();
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
+pub use crate::output::{flush as flush_stdout, replace, replaced, write_stderr, write_stdout};
 
 /// A warning of the interpreter itself.
 pub fn warn(text: &str) {

@@ -68,10 +68,14 @@ fn has_block(e: &Expr) -> bool {
         | Expr::Async(_) => true,
         Expr::Call(f, args) => has_block(f) || args.iter().any(has_block),
         Expr::Method(f, _, args) => has_block(f) || args.iter().any(has_block),
-        Expr::Macro(_, _, args) | Expr::Tuple(args) | Expr::Array(args) => {
+        Expr::Macro(_, _, args)
+        | Expr::Tuple(args)
+        | Expr::Array(args)
+        | Expr::Struct(_, args) => {
             args.iter().any(has_block)
         }
         Expr::Field(x, _)
+        | Expr::Init(_, x)
         | Expr::Named(_, x)
         | Expr::Prefix(_, x)
         | Expr::Await(x)
@@ -289,6 +293,17 @@ fn write(p: &mut Printer, e: &Expr, part: Part, list: Parts) {
         }
         Expr::Tuple(args) => delimited(p, "(", ")", args, list),
         Expr::Array(args) => delimited(p, "[", "]", args, list),
+        Expr::Struct(name, args) => {
+            p.push(name);
+            delimited(p, " { ", " }", args, list);
+        }
+        Expr::Init(name, x) => {
+            p.push(name);
+            if !matches!(&**x, Expr::Text(value) if value == name) {
+                p.push(": ");
+                part(p, x);
+            }
+        }
         _ => blocks(p, e),
     }
 }

@@ -66,6 +66,7 @@ fn item(p: &mut Printer, item: &Item) {
         Item::Mod(name) => p.push(&format!("mod {name};")),
         Item::Fn(function) => self::function(p, function),
         Item::Struct(s) => self::structure(p, s),
+        Item::Line(line) => p.push(line),
         Item::Impl(head, members) => {
             p.push(&format!("impl {head} {{"));
             p.indented(|p| {
@@ -79,7 +80,7 @@ fn item(p: &mut Printer, item: &Item) {
             bound_item(p, docs, &format!("static {name}: {ty} ="), value)
         }
         Item::Const(docs, name, ty, value) => {
-            bound_item(p, docs, &format!("const {name}: {ty} ="), value)
+            bound_item(p, docs, &constant_head(name, ty), value)
         }
         Item::Macro(name, lines) => {
             p.push(&format!("{name}! {{"));
@@ -117,15 +118,19 @@ fn documented(p: &mut Printer, docs: &[String], attributes: &[String]) {
 
 fn structure(p: &mut Printer, s: &Struct) {
     documented(p, &s.docs, &s.attributes);
-    if s.fields.is_empty() {
-        p.push(&format!("struct {};", s.name));
+    if let Some(inner) = &s.wraps {
+        p.push(&format!("pub struct {}({inner});", s.name));
         return;
     }
-    p.push(&format!("struct {} {{", s.name));
+    if s.fields.is_empty() {
+        p.push(&format!("pub struct {};", s.name));
+        return;
+    }
+    p.push(&format!("pub struct {} {{", s.name));
     p.indented(|p| {
         for (name, ty) in &s.fields {
             p.newline();
-            p.push(&format!("{name}: {ty},"));
+            p.push(&format!("pub {name}: {ty},"));
         }
     });
     p.newline();
@@ -256,4 +261,12 @@ fn ends_with_block(e: &Expr) -> bool {
             | Expr::While(..)
             | Expr::For(..)
     )
+}
+
+/// `const NAME: TYPE =`; a name that starts with `pub` is public.
+fn constant_head(name: &str, ty: &str) -> String {
+    match name.strip_prefix("pub ") {
+        Some(name) => format!("pub const {name}: {ty} ="),
+        None => format!("const {name}: {ty} ="),
+    }
 }

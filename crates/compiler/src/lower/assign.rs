@@ -181,6 +181,10 @@ impl<'a> Body<'a, '_> {
             );
             return out;
         }
+        if let Use::Field(class) = self.lower.typed.operation(object.id).clone() {
+            out.push(self.write_field(object, class, name, value));
+            return out;
+        }
         let value = self.to_value(value);
         let value = self.own(value);
         let object = self.dynamic_receiver(object);
@@ -411,6 +415,10 @@ impl<'a> Body<'a, '_> {
                     let new = self.aug_operator(old, op, value);
                     return self.assign_var(var, new);
                 }
+                if let Use::Field(class) = self.lower.typed.operation(object.id).clone() {
+                    out.extend(self.aug_field(object, class, name, op, value));
+                    return out;
+                }
                 let object = self.kept(object, &mut out);
                 let old = self.attempt(
                     object
@@ -429,6 +437,26 @@ impl<'a> Body<'a, '_> {
             }
             Target::Unpack(..) | Target::Starred(..) => {}
         }
+        out
+    }
+    /// `object.name op= value` on a field.
+    fn aug_field(
+        &mut self,
+        object: &'a hir::Expr,
+        class: hir::ClassId,
+        name: &str,
+        op: BinaryOp,
+        value: &'a hir::Expr,
+    ) -> Vec<Stmt> {
+        let mut out = Vec::new();
+        let field = self.lower.plain(class).and_then(|p| p.fields.iter().find(|(f, _)| f == name));
+        let ty = field.map_or(Ty::Value, |(_, ty)| ty.clone());
+        let kept = self.kept_val(object, &mut out);
+        let kept = self.receiver(kept).dot(self.lower.field(name));
+        let old = owned(kept.clone().method("get", vec![]), ty.clone());
+        let new = self.aug_operator(old, op, value);
+        let new = self.owned_as(new, &ty);
+        out.push(Stmt::Expr(kept.method("set", vec![new])));
         out
     }
     fn aug_read(&mut self, var: VarId) -> Val {

@@ -12,6 +12,7 @@ use super::scope::{Around, Body, Jumps};
 use super::value::dynamic;
 use crate::hir::{self, Handler, Stmt as PyStmt, Target, Try};
 use crate::ir::{Block, Expr, Stmt, call, text};
+use crate::typed::{Ty, Use};
 
 impl<'a> Body<'a, '_> {
     /// `try`.
@@ -88,11 +89,7 @@ impl<'a> Body<'a, '_> {
     fn carry_on(&mut self, outcome: Expr, jumps: Jumps, fails: bool) -> Vec<Stmt> {
         let outcome = if fails {
             // The error has its traceback entry for this function.
-            let label = self.around.iter().rev().find_map(|a| match a {
-                Around::Attempt { label, .. } => Some(label.clone()),
-                Around::Loop { .. } => None,
-            });
-            self.can_fail = true;
+            let label = self.catcher();
             Expr::Try {
                 value: Box::new(outcome),
                 label,
@@ -256,7 +253,13 @@ impl<'a> Body<'a, '_> {
         target: Option<&'a Target>,
         body: &'a [PyStmt],
     ) -> Vec<Stmt> {
-        let value = self.value_of(context);
+        let entered_by = match self.lower.typed.operation(context.id) {
+            Use::Function(enter, _) => Some(*enter),
+            _ => None,
+        };
+        let value = self.expr(context);
+        let manager_ty = if entered_by.is_some() { value.ty.clone() } else { Ty::Value };
+        let value = self.owned_as(value, &manager_ty);
         let manager = self.temporary("manager");
         let mut out = vec![Stmt::Let {
             pattern: manager.clone(),
@@ -265,14 +268,17 @@ impl<'a> Body<'a, '_> {
         }];
         let enter = text(manager.clone()).method(if is_async { "aenter" } else { "enter" }, vec![]);
         let enter = if is_async { enter.awaited() } else { enter };
-        let entered = self.attempt(enter);
+        let entered = match entered_by {
+            Some(f) => self.enter_plain(f, &manager, &manager_ty),
+            None => dynamic(self.attempt(enter)),
+        };
         let line = self.line;
         // The target is part of the body: an error in its assignment is the manager's to see.
         let mut start = Vec::new();
         match target {
-            None => out.push(Stmt::Expr(entered)),
+            None => out.push(Stmt::Expr(entered.expr)),
             Some(target) => {
-                start = self.assign_to(target, dynamic(entered), None);
+                start = self.assign_to(target, entered, None);
                 out.append(&mut self.ahead);
             }
         }
@@ -286,8 +292,13 @@ impl<'a> Body<'a, '_> {
             value: Some(outcome),
         });
         self.line = line;
-        let leave =
-            text(manager).method(if is_async { "aleave" } else { "leave" }, vec![text(name)]);
+        if let Some(enter) = entered_by {
+            let (stmts, settled) = self.leave_plain(enter, &manager, &manager_ty, &name);
+            out.extend(stmts);
+            out.extend(self.carry_on(settled, jumps, true));
+            return out;
+        }
+        let leave = text(manager).method(if is_async { "aleave" } else { "leave" }, vec![text(name)]);
         let leave = if is_async { leave.awaited() } else { leave };
         out.extend(self.carry_on(leave, jumps, true));
         out

@@ -1,6 +1,7 @@
 //! Calls.
 
 use super::library::Operand;
+use super::plain::with_stmts;
 use super::scope::Body;
 use super::value::{Form, Val, dynamic, owned};
 use crate::hir::{self, Arg, ExprKind, FunctionId, Name};
@@ -25,7 +26,23 @@ impl<'a> Body<'a, '_> {
                 let value = self.library_call(&lib, receiver, operands);
                 return value;
             }
-            Use::Function(id, bindings) => return self.direct_call(id, &bindings, args),
+            Use::Function(id, bindings) => {
+                if !self.lower.has_receiver(self.lower.program.function(id)) {
+                    return self.direct_call(id, &bindings, args);
+                }
+                // `len(obj)` and the like.
+                if let (ExprKind::Name(Name::Builtin(_)), [first]) = (&callee.kind, args) {
+                    let receiver = self.expr(argument(first));
+                    return self.method_call(id, receiver, &[], &[]);
+                }
+                // `obj.method(…)`, or `obj(…)` for `__call__`.
+                let receiver = match &callee.kind {
+                    ExprKind::Attribute(object, _) if *self.lower.typed.ty(callee.id) != Ty::Instance(self.owner(id)) => self.expr(object),
+                    _ => self.expr(callee),
+                };
+                return self.method_call(id, receiver, &bindings, args);
+            }
+            Use::Construct(class, bindings) => return self.construct(class, &bindings, args),
             _ => {}
         }
         if let ExprKind::Attribute(object, name) = &callee.kind
@@ -42,6 +59,10 @@ impl<'a> Body<'a, '_> {
         let callee = self.receiver(callee);
         let args = self.call_args(args);
         dynamic(self.attempt(callee.method("call", vec![args])))
+    }
+    /// The class that a method belongs to.
+    fn owner(&self, id: FunctionId) -> hir::ClassId {
+        self.lower.program.function(id).class.unwrap_or(hir::ClassId(u32::MAX))
     }
     /// `super()` without arguments.
     fn super_call(&mut self, callee: &hir::Expr, args: &[Arg]) -> Option<Val> {
@@ -147,6 +168,23 @@ impl<'a> Body<'a, '_> {
     fn direct_call(&mut self, id: FunctionId, bindings: &[Binding], args: &'a [Arg]) -> Val {
         let program = self.lower.program;
         let f = program.function(id);
+        let (stmts, mut passed) = self.passed(id, bindings, args, 0);
+        let is_owned = self.lower.is_owned(f);
+        for var in self.lower.captures[id.index()].clone() {
+            passed.push(self.capture_argument(var, is_owned));
+        }
+        if f.uses_class_cell {
+            passed.push(self.class_cell_argument(is_owned));
+        }
+        let path = self.function_path(id);
+        let val = self.call_result(id, call(path, passed));
+        Val { expr: with_stmts(stmts, val.expr), ..val }
+    }
+    /// The arguments of a direct call for the parameters from number `skip` on, and the statements that keep Python's
+    /// order of evaluation where keywords are written in another.
+    pub(super) fn passed(&mut self, id: FunctionId, bindings: &[Binding], args: &'a [Arg], skip: usize) -> (Vec<Stmt>, Vec<Expr>) {
+        let program = self.lower.program;
+        let f = program.function(id);
         let order: Vec<usize> = bindings
             .iter()
             .flat_map(|b| match b {
@@ -164,91 +202,59 @@ impl<'a> Body<'a, '_> {
                 let ty = val.ty.clone();
                 let name = self.temporary("argument");
                 let value = self.own(val);
-                stmts.push(Stmt::Let {
-                    pattern: name.clone(),
-                    ty: None,
-                    value: Some(value),
-                });
+                stmts.push(Stmt::Let { pattern: name.clone(), ty: None, value: Some(value) });
                 vals.push(owned(text(name), ty));
             }
         }
         let mut passed = Vec::new();
-        for (index, (param, binding)) in f.params.iter().zip(bindings).enumerate() {
+        for (index, (param, binding)) in f.params.iter().skip(skip).zip(bindings).enumerate() {
             let want = self.lower.var_ty(param.var);
             let val = match binding {
                 Binding::Arg(i) => match vals.get(*i) {
                     Some(val) => val.clone(),
                     None => self.expr(argument(&args[*i])),
                 },
-                Binding::Default => self.default_value(id, index),
+                Binding::Default => self.default_value(id, index + skip),
                 Binding::Rest(is) => self.rest(is, args, &vals, &want),
                 Binding::KeywordRest(is) => self.keyword_rest(is, args, &vals, &want),
             };
             let val = self.coerce(val, &want);
-            passed.push(if self.lower.is_borrowed(f, param) {
-                self.borrow(val)
-            } else {
-                self.own(val)
-            });
+            passed.push(if self.lower.is_borrowed(f, param) { self.borrow(val) } else { self.own(val) });
         }
-        let is_owned = self.lower.is_owned(f);
-        for var in self.lower.captures[id.index()].clone() {
-            passed.push(self.capture_argument(var, is_owned));
-        }
-        if f.uses_class_cell {
-            passed.push(self.class_cell_argument(is_owned));
-        }
-        let path = self.function_path(id);
-        let direct = call(path, passed);
+        (stmts, passed)
+    }
+    /// What a direct call gives: a future, a generator, or the result of `?`.
+    pub(super) fn call_result(&mut self, id: FunctionId, direct: Expr) -> Val {
+        let f = self.lower.program.function(id);
         let result = self.lower.result_type(id);
-        let val = match (f.is_async, f.is_generator) {
-            (true, false) => {
-                let future = if self.lower.is_recursive(self.function.id, id) {
-                    call("Box::pin", vec![direct])
-                } else {
-                    direct
-                };
-                Val {
-                    expr: future,
-                    ty: Ty::Coroutine(Box::new(result)),
-                    form: Form::Future,
-                }
-            }
+        let recursive = self.lower.is_recursive(self.function.id, id);
+        let boxed = |future: Expr| if recursive { call("Box::pin", vec![future]) } else { future };
+        match (f.is_async, f.is_generator) {
+            (true, false) => Val { expr: boxed(direct), ty: Ty::Coroutine(Box::new(result)), form: Form::Future },
             (is_async, true) => {
-                let class = if is_async {
-                    "AsyncGenerator"
-                } else {
-                    "Generator"
-                };
+                let class = if is_async { "AsyncGenerator" } else { "Generator" };
                 match self.lower.builtin(class, vec![result]) {
                     Ty::Value => dynamic(call("Value::from", vec![direct])),
                     ty => owned(direct, ty),
                 }
             }
-            _ if self.lower.suspends.contains(&id) => {
-                let recursive = self.lower.is_recursive(self.function.id, id);
-                let future = if recursive {
-                    call("Box::pin", vec![direct])
-                } else {
-                    direct
-                };
-                owned(self.attempt(future.awaited()), result)
-            }
-            _ => owned(self.attempt(direct), result),
-        };
-        if stmts.is_empty() {
-            return val;
+            _ if self.lower.suspends.contains(&id) => owned(self.attempt(boxed(direct).awaited()), result),
+            _ => owned(self.checked(id, direct), result),
         }
-        Val {
-            expr: Expr::Block(
-                None,
-                Block {
-                    stmts,
-                    tail: Some(Box::new(val.expr)),
-                },
-            ),
-            ..val
+    }
+    /// A direct call with `?` where the callee returns `Result`.
+    fn checked(&mut self, id: FunctionId, direct: Expr) -> Expr {
+        if !self.lower.returns_result(self.lower.program.function(id)) {
+            return direct;
         }
+        let caller = self.function.id.index();
+        let before = self.lower.failures.own[caller];
+        let tried = self.attempt(direct);
+        self.lower.failures.own[caller] = before;
+        if self.around.iter().all(|a| matches!(a, super::scope::Around::Loop { .. })) {
+            self.lower.failures.calls[caller].insert(id);
+        }
+        tried
     }
     /// The tuple of `*args`.
     fn rest(&mut self, indices: &[usize], args: &'a [Arg], vals: &[Val], want: &Ty) -> Val {
@@ -305,7 +311,7 @@ impl<'a> Body<'a, '_> {
     }
 }
 
-fn argument(arg: &Arg) -> &hir::Expr {
+pub(super) fn argument(arg: &Arg) -> &hir::Expr {
     match arg {
         Arg::Positional(e) | Arg::Star(e) | Arg::Keyword(_, e) | Arg::DoubleStar(e) => e,
     }

@@ -69,14 +69,13 @@ impl<'a> Body<'a, '_> {
         let docs = super::function::docs(&class.docstring);
         let structure = ir::Struct {
             docs,
-            attributes: Vec::new(),
             name: name.clone(),
-            fields: Vec::new(),
+            ..ir::Struct::default()
         };
         vec![Item::Struct(structure), Item::Impl(name, methods)]
     }
     /// The methods of a class body, those under `if` included.
-    fn method_items(&mut self, block: &[PyStmt], out: &mut Vec<Item>) {
+    pub(super) fn method_items(&mut self, block: &[PyStmt], out: &mut Vec<Item>) {
         for stmt in block {
             if let StmtKind::Def(_, f) = &stmt.kind {
                 let mut function = self.lower.function(*f);

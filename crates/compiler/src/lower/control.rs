@@ -4,7 +4,7 @@ use super::scope::{Around, Body};
 use super::value::owned;
 use crate::hir::{self, ExprKind, Stmt as PyStmt, Target};
 use crate::ir::{Block, Expr, Stmt, call, text};
-use crate::typed::Ty;
+use crate::typed::{Ty, Use};
 
 impl<'a> Body<'a, '_> {
     /// `while`.
@@ -82,7 +82,10 @@ impl<'a> Body<'a, '_> {
     }
     /// The Rust iterator over an expression's items, and their type.
     pub(super) fn iteration(&mut self, iter: &'a hir::Expr, is_async: bool) -> (Expr, Ty) {
-        let value = self.expr(iter);
+        let mut value = self.expr(iter);
+        if let Use::Function(f, _) = self.lower.typed.operation(iter.id).clone() {
+            value = self.method_on(f, value, vec![]);
+        }
         let item = self.item_type(&value, Some(iter.id));
         if is_async {
             let value = if let Ty::Class(..) = value.ty {

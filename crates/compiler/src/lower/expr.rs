@@ -141,12 +141,16 @@ impl<'a> Body<'a, '_> {
         }
         let value = self.read(var);
         let want = self.lower.typed.ty(e.id).clone();
-        match (&value.ty, &want) {
+        self.narrowed(value, &want)
+    }
+    /// A value as the type that it is known to have here.
+    pub(super) fn narrowed(&mut self, value: Val, want: &Ty) -> Val {
+        match (&value.ty, want) {
             (Ty::Optional(_), Ty::None) => owned(text("()"), Ty::None),
             (Ty::Optional(_), Ty::Class(..) | Ty::Tuple(_) | Ty::Instance(_)) => {
-                self.coerce(value, &want)
+                self.coerce(value, want)
             }
-            (Ty::Value, Ty::Class(..)) => self.coerce(value, &want),
+            (Ty::Value, Ty::Class(..)) => self.coerce(value, want),
             _ => value,
         }
     }
@@ -235,9 +239,17 @@ impl<'a> Body<'a, '_> {
             }
             _ => {}
         }
-        if let Use::Library(lib) = self.lower.typed.meaning(e.id).clone() {
-            let object = self.expr(object);
-            return self.library_method(&lib, object, vec![]);
+        match self.lower.typed.meaning(e.id).clone() {
+            Use::Library(lib) => {
+                let object = self.expr(object);
+                return self.library_method(&lib, object, vec![]);
+            }
+            Use::Field(class) => return self.read_field(e, object, class, name),
+            Use::Function(getter, _) => {
+                let object = self.expr(object);
+                return self.method_call(getter, object, &[], &[]);
+            }
+            _ => {}
         }
         let object = self.dynamic_receiver(object);
         dynamic(self.attempt(object.method("get_attr", vec![text(format!("{name:?}"))])))
@@ -248,6 +260,11 @@ impl<'a> Body<'a, '_> {
                 let object = self.expr(object);
                 let index = self.expr(index);
                 self.library_method(&lib, object, vec![index])
+            }
+            Use::Function(f, _) => {
+                let object = self.expr(object);
+                let index = self.expr(index);
+                self.method_on(f, object, vec![index])
             }
             Use::Builtin => self.tuple_item(object, index),
             _ => {
@@ -402,6 +419,9 @@ impl<'a> Body<'a, '_> {
     }
     /// `fstring![…]` of texts and formatted values.
     fn fparts(&mut self, parts: &'a [FPart]) -> Expr {
+        if let Some(made) = self.displayed(parts) {
+            return made;
+        }
         let mut pieces = Vec::new();
         for part in parts {
             pieces.push(match part {
@@ -414,6 +434,41 @@ impl<'a> Body<'a, '_> {
             });
         }
         Expr::Macro("concat_str".into(), '!', pieces)
+    }
+    /// `fstr!("{} of {}", a, b)`, where Rust's `Display` says what Python's `str` does.
+    fn displayed(&mut self, parts: &'a [FPart]) -> Option<Expr> {
+        let is_shown = |part: &FPart| match part {
+            FPart::Text(_) => true,
+            FPart::Value { value, conversion: None | Some('s'), spec } if spec.is_empty() => {
+                let ty = self.lower.typed.ty(value.id);
+                self.lower.is_builtin(ty, "str") || self.lower.is_builtin(ty, "int")
+            }
+            FPart::Value { .. } => false,
+        };
+        if !parts.iter().all(is_shown) {
+            return None;
+        }
+        let mut format = String::new();
+        let mut args = Vec::new();
+        for part in parts {
+            match part {
+                FPart::Text(s) => format.push_str(&s.replace('{', "{{").replace('}', "}}")),
+                FPart::Value { value, .. } => {
+                    let value = self.expr(value);
+                    match &value.expr {
+                        Expr::Text(name) if value.form != Form::Literal && is_identifier(name) => {
+                            format.push_str(&format!("{{{name}}}"));
+                        }
+                        _ => {
+                            format.push_str("{}");
+                            args.push(value.expr);
+                        }
+                    }
+                }
+            }
+        }
+        args.insert(0, text(format!("{format:?}")));
+        Some(Expr::Macro("fstr".into(), '(', args))
     }
     /// `str` of a value with its conversion and format specification.
     fn formatted(
@@ -485,4 +540,9 @@ fn float(x: f64) -> String {
         x if x.is_infinite() => "f64::INFINITY".into(),
         x => format!("{x:?}"),
     }
+}
+
+/// Whether a format string can name it.
+fn is_identifier(name: &str) -> bool {
+    name.chars().all(|c| c.is_alphanumeric() || c == '_') && name != "self"
 }

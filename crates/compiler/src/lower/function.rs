@@ -100,7 +100,11 @@ pub(super) fn has_storage(program: &Program, typed: &Typed, var: VarId) -> bool 
     match &program.variable(var).meaning {
         Some(Meaning::Function(f)) => typed.escapes.get(f.index()).copied().unwrap_or(true),
         Some(Meaning::Library(..) | Meaning::LibraryModule(_) | Meaning::Module(_)) => false,
-        Some(Meaning::Class(_)) | None => true,
+        Some(Meaning::Class(class)) => !body_is_plain(typed, *class),
+        None => match &program.variable(var).undecorated {
+            Some(Meaning::Class(class)) => !body_is_plain(typed, *class),
+            _ => true,
+        },
     }
 }
 
@@ -126,6 +130,7 @@ impl<'a> Lower<'a> {
     /// The Rust `fn` of a `def`.
     pub(super) fn function(&mut self, id: FunctionId) -> ir::Function {
         let program = self.program;
+        let typed = self.typed;
         let f = program.function(id);
         let name = self.function_name(id);
         let result = self.result_type(id);
@@ -136,7 +141,11 @@ impl<'a> Lower<'a> {
             ..ir::Function::default()
         };
         let mut start = Vec::new();
-        for param in &f.params {
+        for (i, param) in f.params.iter().enumerate() {
+            if i == 0 && body.lower.has_receiver(f) {
+                start.extend(body.receiver_param(param, &mut out.params));
+                continue;
+            }
             let (head, mut more) = body.param(param);
             out.params.push(head);
             start.append(&mut more);
@@ -157,7 +166,7 @@ impl<'a> Lower<'a> {
         let block = match (f.is_async, f.is_generator) {
             (_, false) => {
                 out.is_async = f.is_async || body.lower.suspends.contains(&id);
-                out.returns = Some(format!("Result<{}>", body.lower.rust_type(&result)));
+                out.returns = body.lower.returns(f, &result);
                 body.function_block(start)
             }
             (is_async, true) => {
@@ -172,7 +181,8 @@ impl<'a> Lower<'a> {
         };
         out.is_public = f
             .parent
-            .is_some_and(|p| program.function(p).kind == FunctionKind::Module);
+            .is_some_and(|p| program.function(p).kind == FunctionKind::Module)
+            || f.class.is_some_and(|c| body_is_plain(typed, c));
         if out.params.len() > 7 {
             out.attributes.push(
                 "#[expect(clippy::too_many_arguments, reason = \"as in the Python source\")]"
@@ -181,6 +191,19 @@ impl<'a> Lower<'a> {
         }
         out.body = block;
         out
+    }
+    /// Whether a function returns `Result`. Futures and generators always do.
+    pub(super) fn returns_result(&self, f: &hir::Function) -> bool {
+        let is_hook = f.class.is_some_and(|c| body_is_plain(self.typed, c)) && super::plain::is_hook(&f.name);
+        is_hook || self.is_owned(f) || f.kind != FunctionKind::Def || self.fallible[f.id.index()]
+    }
+    /// The Rust result type.
+    fn returns(&self, f: &hir::Function, result: &Ty) -> Option<String> {
+        let rust = self.rust_type(result);
+        match self.returns_result(f) {
+            true => Some(format!("Result<{rust}>")),
+            false => Some(rust).filter(|t| t != "()"),
+        }
     }
     /// What a call of the function gives (once awaited), as Rust has it.
     pub(super) fn result_type(&self, id: FunctionId) -> Ty {
@@ -254,6 +277,32 @@ pub(super) fn docs(docstring: &Option<String>) -> Vec<String> {
 }
 
 impl<'a> Body<'a, '_> {
+    /// `self` of a plain class's method.
+    fn receiver_param(&mut self, param: &hir::Param, params: &mut Vec<(String, String)>) -> Vec<Stmt> {
+        let is_owned = self.lower.is_owned(self.function);
+        params.push((if is_owned { "self" } else { "&self" }.into(), String::new()));
+        let slot = self.slot(param.var);
+        let mut start = Vec::new();
+        match slot.storage {
+            Storage::Local if !self.plan.mutable.contains(&param.var) => {
+                let storage = if is_owned { Storage::Local } else { Storage::Borrowed };
+                self.slots.insert(param.var, Slot { name: "self".into(), storage });
+            }
+            storage => {
+                let mut value = text("self").method("clone", vec![]);
+                let mut pattern = slot.name.clone();
+                if storage != Storage::Local {
+                    let head = if storage == Storage::Shared { "Shared::new" } else { "Local::new" };
+                    value = call(head, vec![text(format!("{:?}", param.name)), value]);
+                }
+                if storage != Storage::Shared {
+                    pattern = format!("mut {pattern}");
+                }
+                start.push(Stmt::Let { pattern, ty: None, value: Some(value) });
+            }
+        }
+        start
+    }
     /// The Rust parameter, and what must happen to it first.
     fn param(&mut self, param: &hir::Param) -> ((String, String), Vec<Stmt>) {
         let ty = self.lower.var_ty(param.var);
@@ -355,7 +404,11 @@ impl<'a> Body<'a, '_> {
             };
             let none = self.coerce(owned(text("()"), Ty::None), &result);
             let none = self.own(none);
-            block.tail = Some(Box::new(call("Ok", vec![none])));
+            block.tail = match self.lower.returns_result(self.function) {
+                true => Some(Box::new(call("Ok", vec![none]))),
+                false if result == Ty::None => None,
+                false => Some(Box::new(none)),
+            };
         }
         tail_returns(&mut block);
         block
@@ -494,6 +547,10 @@ impl<'a> Body<'a, '_> {
                 )
             }
             (_, true) => call("Ok", vec![call("Value::from", vec![direct])]),
+            (false, false) if !self.lower.returns_result(f) => {
+                let value = self.to_value(owned(direct, result)).expr;
+                call("Ok", vec![value])
+            }
             (false, false) if result == Ty::Value => direct,
             (false, false) => call("Ok", vec![self.converted(direct, result)]),
         };
@@ -818,4 +875,9 @@ fn tail_expr(e: &mut Expr) {
         Expr::Return(Some(value)) => *e = (**value).clone(),
         _ => {}
     }
+}
+
+/// Whether a class is lowered as a struct.
+fn body_is_plain(typed: &Typed, class: hir::ClassId) -> bool {
+    typed.plain.get(class.index()).is_some_and(Option::is_some)
 }

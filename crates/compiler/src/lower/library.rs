@@ -244,7 +244,7 @@ impl<'a> Body<'a, '_> {
         )
     }
     /// An operand of a Rust comparison, which borrows by itself.
-    fn compared(&self, val: Val) -> Expr {
+    pub(super) fn compared(&self, val: Val) -> Expr {
         match val.form {
             Form::Ref => Expr::Prefix("*", Box::new(val.expr)),
             _ => val.expr,
@@ -463,7 +463,10 @@ impl<'a> Body<'a, '_> {
                 let path = self.function_path(id);
                 let have = self.lower.result_type(id);
                 let direct = call(path, args);
-                let body = if have == result {
+                let body = if !self.lower.returns_result(f) {
+                    let value = owned(direct, have);
+                    call("Ok", vec![self.owned_as(value, &result)])
+                } else if have == result {
                     direct
                 } else {
                     let value = owned(

@@ -24,6 +24,7 @@ mod module;
 mod names;
 mod operator;
 mod pattern;
+mod plain;
 mod scope;
 mod stmt;
 mod suspend;
@@ -47,7 +48,54 @@ pub(crate) fn lower(
     catalogue: &Catalogue,
     options: &Options,
 ) -> (ir::Crate, Vec<Diagnostic>) {
+    // What can fail shows when everything has been lowered once, taking it that all functions can.
+    let first = run(program, typed, catalogue, options, vec![true; program.functions.len()]);
+    let fallible = first.failures.fallible();
+    let second = run(program, typed, catalogue, options, fallible);
+    (second.program, second.diagnostics)
+}
+
+/// The result of lowering once.
+struct Lowered {
+    program: ir::Crate,
+    diagnostics: Vec<Diagnostic>,
+    failures: Failures,
+}
+
+/// Which functions fail by themselves, and which call which.
+struct Failures {
+    own: Vec<bool>,
+    calls: Vec<HashSet<FunctionId>>,
+}
+
+impl Failures {
+    /// The functions that fail by themselves or call one that does.
+    fn fallible(mut self) -> Vec<bool> {
+        loop {
+            let more: Vec<usize> = (0..self.own.len())
+                .filter(|i| !self.own[*i] && self.calls[*i].iter().any(|f| self.own[f.index()]))
+                .collect();
+            if more.is_empty() {
+                return self.own;
+            }
+            more.into_iter().for_each(|i| self.own[i] = true);
+        }
+    }
+}
+
+fn run(
+    program: &Program,
+    typed: &Typed,
+    catalogue: &Catalogue,
+    options: &Options,
+    fallible: Vec<bool>,
+) -> Lowered {
     let mut lower = Lower {
+        failures: Failures {
+            own: vec![false; program.functions.len()],
+            calls: vec![HashSet::new(); program.functions.len()],
+        },
+        fallible,
         program,
         typed,
         catalogue,
@@ -68,15 +116,18 @@ pub(crate) fn lower(
         methods: HashMap::new(),
         taken: HashMap::new(),
         file: FileParts::default(),
+        module: ModuleId(0),
     };
+    lower.name_plain_classes();
     let files = module::files(&mut lower);
-    (
-        ir::Crate {
+    Lowered {
+        program: ir::Crate {
             files,
             features: Vec::new(),
         },
-        lower.diagnostics,
-    )
+        diagnostics: lower.diagnostics,
+        failures: lower.failures,
+    }
 }
 
 /// What all bodies share.
@@ -100,6 +151,10 @@ struct Lower<'a> {
     reaches: Vec<HashSet<FunctionId>>,
     /// Plain functions that are `async` because the host cannot block.
     suspends: HashSet<FunctionId>,
+    /// Functions that return `Result`: found out by lowering once.
+    fallible: Vec<bool>,
+    /// What this run finds out.
+    failures: Failures,
     /// Rust type of each class.
     classes: HashMap<ClassId, String>,
     /// Names taken in the `impl` of each class.
@@ -108,6 +163,8 @@ struct Lower<'a> {
     taken: HashMap<ModuleId, Taken>,
     /// The file being made.
     file: FileParts,
+    /// Its module.
+    module: ModuleId,
 }
 
 /// What bodies add to their file.

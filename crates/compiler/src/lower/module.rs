@@ -152,6 +152,7 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
     let program = lower.program;
     let module = program.module(id);
     lower.file = FileParts::default();
+    lower.module = id;
     let taken = lower.taken.entry(id).or_default();
     ["module", "SOURCE", "INITIALISED"].iter().for_each(|name| {
         taken.unique(name);

@@ -185,7 +185,20 @@ impl<'a> Body<'a, '_> {
                 }
                 return result;
             }
+            Use::Function(f, _) => {
+                let is_in = matches!(op, CompareOp::In | CompareOp::NotIn);
+                let (receiver, other) = if is_in { (right, left) } else { (left, right) };
+                let result = self.method_on(f, receiver, vec![other]);
+                if op == CompareOp::NotIn {
+                    let test = self.truth(result);
+                    return owned(not(test), bool);
+                }
+                return result;
+            }
             Use::Builtin => {
+                if let Some(test) = self.compare_objects(&left, op, &right) {
+                    return owned(test, bool);
+                }
                 if let Some(test) = self.compare_scalars(&left, op, &right) {
                     return owned(test, bool);
                 }
@@ -193,6 +206,34 @@ impl<'a> Body<'a, '_> {
             _ => {}
         }
         self.compare_dynamic(left, op, right, bool)
+    }
+    /// `==` and ordering of tuples and instances of one type, and `in` a fixed tuple.
+    fn compare_objects(&mut self, left: &Val, op: CompareOp, right: &Val) -> Option<Expr> {
+        if let (CompareOp::In | CompareOp::NotIn, Ty::Tuple(_)) = (op, &right.ty) {
+            let items = self.iterable(right.clone(), &left.ty);
+            let needle = self.borrow(left.clone());
+            let items = self.receiver(items);
+            let test = self.attempt(items.method("contains", vec![needle]));
+            return Some(if op == CompareOp::NotIn { not(test) } else { test });
+        }
+        if left.ty != right.ty || !matches!(left.ty, Ty::Tuple(_) | Ty::Instance(_)) {
+            return None;
+        }
+        let (name, swapped, negated) = match op {
+            CompareOp::Eq => ("equals", false, false),
+            CompareOp::NotEq => ("equals", false, true),
+            CompareOp::Lt => ("less", false, false),
+            CompareOp::Gt => ("less", true, false),
+            CompareOp::LtE if matches!(left.ty, Ty::Tuple(_)) => ("less", true, true),
+            CompareOp::GtE if matches!(left.ty, Ty::Tuple(_)) => ("less", false, true),
+            CompareOp::Is | CompareOp::IsNot if matches!(left.ty, Ty::Instance(_)) => ("same", false, op == CompareOp::IsNot),
+            _ => return None,
+        };
+        let (a, b) = if swapped { (right, left) } else { (left, right) };
+        let (a, b) = (self.receiver(a.clone()), self.borrow(b.clone()));
+        let test = a.method(name, vec![b]);
+        let test = if name == "same" { test } else { self.attempt(test) };
+        Some(if negated { not(test) } else { test })
     }
     /// `is None` on an `Option`, and equal representations that Rust compares.
     fn compare_scalars(&mut self, left: &Val, op: CompareOp, right: &Val) -> Option<Expr> {
@@ -356,7 +397,15 @@ impl<'a> Body<'a, '_> {
                 ),
             },
             Ty::Never => value.expr,
-            Ty::Class(..) | Ty::Optional(_) | Ty::Value => {
+            ty if self.lower.is_builtin(ty, "int") => {
+                let value = self.compared(value);
+                Expr::Binary("!=".into(), Box::new(value), Box::new(text("0")))
+            }
+            ty if self.is_sized(ty) => {
+                let receiver = self.receiver(value);
+                not(receiver.method("is_empty", vec![]))
+            }
+            Ty::Class(..) | Ty::Instance(_) | Ty::Optional(_) | Ty::Value => {
                 let receiver = self.receiver(value);
                 self.attempt(receiver.method("truthy", vec![]))
             }
@@ -366,6 +415,10 @@ impl<'a> Body<'a, '_> {
                 self.attempt(receiver.method("truthy", vec![]))
             }
         }
+    }
+    /// Whether its truth is whether it has items, and Rust's `is_empty` says so.
+    fn is_sized(&self, ty: &Ty) -> bool {
+        ["str", "list", "dict", "set"].iter().any(|name| self.lower.is_builtin(ty, name))
     }
     /// `a and b`, `a or b` as values.
     pub(super) fn and_or(&mut self, e: &'a hir::Expr, xs: &'a [hir::Expr], is_and: bool) -> Val {
@@ -435,6 +488,10 @@ pub(super) fn not(test: Expr) -> Expr {
         Expr::Prefix("!", inner) => *inner,
         Expr::Method(x, name, args) if name == "is_none" => Expr::Method(x, "is_some".into(), args),
         Expr::Method(x, name, args) if name == "is_some" => Expr::Method(x, "is_none".into(), args),
+        Expr::Binary(op, a, b) if op == "==" || op == "!=" => {
+            let op = if op == "==" { "!=" } else { "==" };
+            Expr::Binary(op.into(), a, b)
+        }
         Expr::Text(t) if t == "true" => text("false"),
         Expr::Text(t) if t == "false" => text("true"),
         test => Expr::Prefix("!", Box::new(test)),

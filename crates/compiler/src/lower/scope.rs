@@ -97,8 +97,6 @@ pub(super) struct Body<'a, 'l> {
     pub frame: Option<String>,
     /// Statements that must stand before the one being lowered.
     pub ahead: Vec<Stmt>,
-    /// The program uses `?` in it.
-    pub can_fail: bool,
 }
 
 impl<'a, 'l> Body<'a, 'l> {
@@ -124,7 +122,6 @@ impl<'a, 'l> Body<'a, 'l> {
             line: 0,
             frame: None,
             ahead: Vec::new(),
-            can_fail: false,
         };
         for name in ["ns", "y", "class_cell"] {
             body.taken.unique(name);
@@ -309,17 +306,24 @@ impl<'a, 'l> Body<'a, 'l> {
     }
     /// `value?`, aimed at the innermost attempt.
     pub(super) fn attempt(&mut self, value: Expr) -> Expr {
-        self.can_fail = true;
-        let label = self.around.iter().rev().find_map(|a| match a {
-            Around::Attempt { label, .. } => Some(label.clone()),
-            Around::Loop { .. } => None,
-        });
+        let label = self.catcher();
         let at = self.location();
         Expr::Try {
             value: Box::new(value),
             label,
             at,
         }
+    }
+    /// The label of the block that an error leaves; where there is none it leaves the function.
+    pub(super) fn catcher(&mut self) -> Option<String> {
+        let label = self.around.iter().rev().find_map(|a| match a {
+            Around::Attempt { label, .. } => Some(label.clone()),
+            Around::Loop { .. } => None,
+        });
+        if label.is_none() {
+            self.lower.failures.own[self.function.id.index()] = true;
+        }
+        label
     }
     /// Frame and line of the current statement, where tracebacks are wanted.
     pub(super) fn location(&mut self) -> Option<(String, u32)> {
@@ -347,12 +351,7 @@ impl<'a, 'l> Body<'a, 'l> {
         self.leave(call("Err", vec![error]))
     }
     fn leave(&mut self, error: Expr) -> Expr {
-        self.can_fail = true;
-        let label = self.around.iter().rev().find_map(|a| match a {
-            Around::Attempt { label, .. } => Some(label.clone()),
-            Around::Loop { .. } => None,
-        });
-        match label {
+        match self.catcher() {
             Some(label) => Expr::Break(Some(label), Some(Box::new(error))),
             None => Expr::Return(Some(Box::new(error))),
         }

@@ -190,6 +190,25 @@ impl<'a> Body<'a, '_> {
             })
             && self.slots.iter().any(|(var, slot)| is_local(slot, var))
     }
+    /// `Ok(value)`, in the branches of a choice; `Ok(x?)` is `x`.
+    fn succeed(&self, value: Expr) -> Expr {
+        match value {
+            Expr::Try { value, label: None, at: None } if self.mode == Mode::Plain => *value,
+            Expr::If(cond, mut then, Some(other)) => {
+                if let Some(tail) = then.tail.take() {
+                    then.tail = Some(Box::new(self.succeed(*tail)));
+                }
+                Expr::If(cond, then, Some(Box::new(self.succeed(*other))))
+            }
+            Expr::Block(None, mut block) => {
+                if let Some(tail) = block.tail.take() {
+                    block.tail = Some(Box::new(self.succeed(*tail)));
+                }
+                Expr::Block(None, block)
+            }
+            value => call("Ok", vec![value]),
+        }
+    }
     /// `return`, through the attempts around that have work to do.
     pub(super) fn return_(&mut self, value: Expr) -> Expr {
         for around in self.around.iter_mut().rev() {
@@ -205,15 +224,11 @@ impl<'a> Body<'a, '_> {
             }
         }
         // `return Ok(x?)` is `return x`.
-        let value = match value {
-            Expr::Try {
-                value,
-                label: None,
-                at: None,
-            } if self.mode == Mode::Plain => *value,
-            value => call("Ok", vec![value]),
-        };
-        Expr::Return(Some(Box::new(value)))
+        if !self.lower.returns_result(self.function) {
+            let is_unit = matches!(&value, Expr::Text(t) if t == "()");
+            return Expr::Return((!is_unit).then(|| Box::new(value)));
+        }
+        Expr::Return(Some(Box::new(self.succeed(value))))
     }
     fn raise(&mut self, value: Option<&'a hir::Expr>, cause: Option<&'a hir::Expr>) -> Vec<Stmt> {
         let Some(value) = value else {
@@ -318,11 +333,18 @@ impl<'a> Body<'a, '_> {
     fn class_stmt(&mut self, var: VarId, id: ClassId, stmt: &'a PyStmt) -> Vec<Stmt> {
         let program = self.lower.program;
         let mut out: Vec<Stmt> = Vec::new();
-        let items = self.class_items(id);
+        let plain = self.lower.plain(id);
+        let items = match plain {
+            Some(plain) => self.plain_items(id, plain),
+            None => self.class_items(id),
+        };
         if self.function.kind == FunctionKind::Module || self.in_class() {
             self.lower.file.items.extend(items);
         } else {
             out.extend(items.into_iter().map(Stmt::Item));
+        }
+        if plain.is_some() {
+            return out;
         }
         out.extend(stmt.comments.iter().map(|c| Stmt::Comment(c.clone())));
         let mut decorators = Vec::new();

@@ -30,7 +30,16 @@ impl Lower<'_> {
                 }
                 None => "Value".to_string(),
             },
-            Ty::Instance(_) | Ty::Callable(..) => "Value".to_string(),
+            Ty::Instance(class) => {
+                let name = self.classes.get(class).cloned().unwrap_or_default();
+                let module = self.program.class(*class).module;
+                if module == self.module {
+                    name
+                } else {
+                    format!("{}::{name}", self.paths[module.index()].path)
+                }
+            }
+            Ty::Callable(..) => "Value".to_string(),
             Ty::Coroutine(result) => format!("Coroutine<{}>", self.rust_type(result)),
         }
     }

@@ -71,7 +71,7 @@ impl OrderedDict {
         };
         match key {
             Some(key) => {
-                let value = self.0.dict.pop(&key)?;
+                let value = self.0.dict.pop(&key, None)?;
                 Ok((key, value))
             }
             None => Err(errors::key_error("dictionary is empty")),

@@ -1,0 +1,80 @@
+//! `print` and `input`.
+
+use portalis_macros::pyfn;
+
+use crate::{Result, Str, Value, View, errors, output};
+
+/// Prints values to a stream, or to standard output.
+#[pyfn("def print(*args: object) -> None")]
+pub fn print(values: &[&dyn View]) -> Result<()> {
+    write_line(values, " ", "\n", false)
+}
+
+/// Prints values with a separator and an end of one's own.
+#[pyfn("def print(*args: object, sep: str = ' ', end: str = '\\n', flush: bool = False) -> None")]
+pub fn print_with(values: &[&dyn View], sep: &str, end: &str, flush: bool) -> Result<()> {
+    write_line(values, sep, end, flush)
+}
+
+/// Prints values to a stream, or to standard output.
+#[pyfn("def print(*args: Any, sep: Any = None, end: Any = None, file: Any = None, flush: Any = False) -> None")]
+pub fn print_to(values: &[Value], sep: &Value, end: &Value, file: &Value, flush: &Value) -> Result<()> {
+    let (sep, end) = (text(sep, "sep", " ")?, text(end, "end", "\n")?);
+    let views: Vec<&dyn View> = values.iter().map(|value| value as &dyn View).collect();
+    if file.is_none() {
+        return write_line(&views, &sep, &end, flush.truthy()?);
+    }
+    file.call_method("write", crate::args![Str::from(line(&views, &sep, &end)?)])?;
+    if flush.truthy()? {
+        file.call_method("flush", crate::args![])?;
+    }
+    Ok(())
+}
+
+fn write_line(values: &[&dyn View], sep: &str, end: &str, flush: bool) -> Result<()> {
+    let line = line(values, sep, end)?;
+    output::write(&line)?;
+    if flush {
+        output::flush();
+    }
+    Ok(())
+}
+
+fn line(values: &[&dyn View], sep: &str, end: &str) -> Result<String> {
+    let mut line = String::new();
+    for (i, value) in values.iter().enumerate() {
+        if i > 0 {
+            line.push_str(sep);
+        }
+        line.push_str(value.str()?.as_str());
+    }
+    line.push_str(end);
+    Ok(line)
+}
+
+fn text(value: &Value, name: &str, default: &str) -> Result<String> {
+    match value {
+        Value::None => Ok(default.to_string()),
+        Value::Str(text) => Ok(text.as_str().to_string()),
+        other => Err(errors::type_error(format!(
+            "{name} must be None or a string, not {}",
+            other.class_name()
+        ))),
+    }
+}
+
+/// Reads a line from standard input, without its end.
+#[pyfn("def input(prompt: object = '', /) -> str")]
+pub fn input(prompt: &dyn View) -> Result<Str> {
+    output::write(prompt.str()?.as_str())?;
+    output::flush();
+    let mut line = String::new();
+    let read = std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| errors::os_error(error.to_string()))?;
+    if read == 0 {
+        return Err(errors::eof_error("EOF when reading a line"));
+    }
+    let line = line.strip_suffix('\n').unwrap_or(&line);
+    Ok(Str::from(line.strip_suffix('\r').unwrap_or(line).to_string()))
+}
