@@ -125,10 +125,13 @@ impl AsCompletedIterator {
 
     /// What is done next.
     #[pyfn("async def __anext__(self) -> Any")]
-    pub async fn anext(&self) -> Result<Value> {
-        if !self.take_one() {
-            return Err(Error::new(&errors::StopAsyncIteration, Vec::new()));
+    pub fn anext(&self) -> impl Future<Output = Result<Value>> + use<> {
+        let this = self.clone();
+        async move {
+            if !this.take_one() {
+                return Err(Error::new(&errors::StopAsyncIteration, Vec::new()));
+            }
+            this.clone().wait_for_one(false).await
         }
-        self.clone().wait_for_one(false).await
     }
 }

@@ -48,44 +48,58 @@ impl Barrier {
 
     /// Wait for the others; each task gets a number of its own.
     #[pyfn("async def wait(self) -> int")]
-    pub async fn wait(&self) -> Result<i64> {
-        self.0.condition.acquire().await?;
-        let outcome = self.wait_locked().await;
-        self.0.condition.release()?;
-        outcome
+    pub fn wait(&self) -> impl Future<Output = Result<i64>> + use<> {
+        let this = self.clone();
+        async move {
+            this.0.condition.acquire().await?;
+            let outcome = this.wait_locked().await;
+            this.0.condition.release()?;
+            outcome
+        }
     }
 
     /// Waits.
     #[pyfn("async def __aenter__(self) -> int")]
-    pub async fn aenter(&self) -> Result<i64> {
-        self.wait().await
+    pub fn aenter(&self) -> impl Future<Output = Result<i64>> + use<> {
+        let this = self.clone();
+        async move {
+            this.wait().await
+        }
     }
 
     /// Does nothing.
     #[pyfn("async def __aexit__(self, *args: Any) -> None")]
-    pub async fn aexit(&self, _args: &[Value]) -> Result<()> {
-        Ok(())
+    pub fn aexit(&self, _args: &[Value]) -> impl Future<Output = Result<()>> + use<> {
+        async move {
+            Ok(())
+        }
     }
 
     /// Put the barrier back; tasks that wait get BrokenBarrierError.
     #[pyfn("async def reset(self) -> None")]
-    pub async fn reset(&self) -> Result<()> {
-        self.0.condition.acquire().await?;
-        let state = if self.0.count.get() > 0 { State::Resetting } else { State::Filling };
-        self.0.state.set(state);
-        let outcome = self.0.condition.notify_all();
-        self.0.condition.release()?;
-        outcome
+    pub fn reset(&self) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.0.condition.acquire().await?;
+            let state = if this.0.count.get() > 0 { State::Resetting } else { State::Filling };
+            this.0.state.set(state);
+            let outcome = this.0.condition.notify_all();
+            this.0.condition.release()?;
+            outcome
+        }
     }
 
     /// Break the barrier: tasks that wait, now or later, get BrokenBarrierError.
     #[pyfn("async def abort(self) -> None")]
-    pub async fn abort(&self) -> Result<()> {
-        self.0.condition.acquire().await?;
-        self.0.state.set(State::Broken);
-        let outcome = self.0.condition.notify_all();
-        self.0.condition.release()?;
-        outcome
+    pub fn abort(&self) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.0.condition.acquire().await?;
+            this.0.state.set(State::Broken);
+            let outcome = this.0.condition.notify_all();
+            this.0.condition.release()?;
+            outcome
+        }
     }
 
     /// How many tasks pass together.

@@ -35,8 +35,11 @@ impl Condition {
 
     /// Acquire the lock.
     #[pyfn("async def acquire(self) -> bool")]
-    pub async fn acquire(&self) -> Result<bool> {
-        self.0.lock.acquire().await
+    pub fn acquire(&self) -> impl Future<Output = Result<bool>> + use<> {
+        let this = self.clone();
+        async move {
+            this.0.lock.acquire().await
+        }
     }
 
     /// Release the lock.
@@ -47,35 +50,41 @@ impl Condition {
 
     /// Release the lock, wait until notified, and acquire the lock again.
     #[pyfn("async def wait(self) -> bool")]
-    pub async fn wait(&self) -> Result<bool> {
-        if !self.locked() {
-            return Err(errors::runtime_error("cannot wait on un-acquired lock"));
+    pub fn wait(&self) -> impl Future<Output = Result<bool>> + use<> {
+        let this = self.clone();
+        async move {
+            if !this.locked() {
+                return Err(errors::runtime_error("cannot wait on un-acquired lock"));
+            }
+            let event_loop = this.0.waiters.event_loop(|| this.py_repr())?;
+            this.release()?;
+            let future = this.0.waiters.add(&event_loop);
+            let outcome = this.0.waiters.wait(&future).await;
+            let acquired = this.acquire_again().await;
+            let outcome = match acquired {
+                Ok(()) => outcome,
+                Err(error) => Err(error),
+            };
+            if outcome.is_err() {
+                // This task may have been notified and cannot make use of it: another one can.
+                this.notify_some(1);
+            }
+            outcome.map(|()| true)
         }
-        let event_loop = self.0.waiters.event_loop(|| self.py_repr())?;
-        self.release()?;
-        let future = self.0.waiters.add(&event_loop);
-        let outcome = self.0.waiters.wait(&future).await;
-        let acquired = self.acquire_again().await;
-        let outcome = match acquired {
-            Ok(()) => outcome,
-            Err(error) => Err(error),
-        };
-        if outcome.is_err() {
-            // This task may have been notified and cannot make use of it: another one can.
-            self.notify_some(1);
-        }
-        outcome.map(|()| true)
     }
 
     /// Wait until a predicate becomes true, and return its last value.
     #[pyfn("async def wait_for(self, predicate: Any) -> Any")]
-    pub async fn wait_for(&self, predicate: Value) -> Result<Value> {
-        loop {
-            let result = predicate.call(Args::new())?;
-            if View::truthy(&result)? {
-                return Ok(result);
+    pub fn wait_for(&self, predicate: Value) -> impl Future<Output = Result<Value>> + use<> {
+        let this = self.clone();
+        async move {
+            loop {
+                let result = predicate.call(Args::new())?;
+                if View::truthy(&result)? {
+                    return Ok(result);
+                }
+                this.wait().await?;
             }
-            self.wait().await?;
         }
     }
 
@@ -97,14 +106,20 @@ impl Condition {
 
     /// Acquires.
     #[pyfn("async def __aenter__(self) -> None")]
-    pub async fn aenter(&self) -> Result<()> {
-        self.acquire().await.map(drop)
+    pub fn aenter(&self) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.acquire().await.map(drop)
+        }
     }
 
     /// Releases.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc: Any, tb: Any) -> None")]
-    pub async fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> Result<()> {
-        self.release()
+    pub fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.release()
+        }
     }
 
     /// Acquires the lock even where the task is cancelled meanwhile; the last cancellation is raised then.

@@ -437,15 +437,20 @@ impl Loop {
 
     /// Close the asynchronous generators that are active.
     #[pyfn("async def shutdown_asyncgens(self) -> None")]
-    pub async fn shutdown_asyncgens(&self) -> Result<()> {
-        Ok(())
+    pub fn shutdown_asyncgens(&self) -> impl std::future::Future<Output = Result<()>> + use<> {
+        async move {
+            Ok(())
+        }
     }
 
     /// Shut the default executor down.
     #[pyfn("async def shutdown_default_executor(self, timeout: float | None = None) -> None")]
-    pub async fn shutdown_default_executor(&self, _timeout: Option<f64>) -> Result<()> {
-        self.0.executor_is_shut_down.set(true);
-        Ok(())
+    pub fn shutdown_default_executor(&self, _timeout: Option<f64>) -> impl std::future::Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.0.executor_is_shut_down.set(true);
+            Ok(())
+        }
     }
 
     fn check_callback(&self, callback: &Value, method: &str) -> Result<()> {

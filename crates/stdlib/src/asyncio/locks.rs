@@ -119,21 +119,24 @@ impl Lock {
 
     /// Wait until nobody holds the lock, and hold it.
     #[pyfn("async def acquire(self) -> bool")]
-    pub async fn acquire(&self) -> Result<bool> {
-        if !self.0.locked.get() && self.0.waiters.all_cancelled() {
-            self.0.locked.set(true);
-            return Ok(true);
-        }
-        let event_loop = self.0.waiters.event_loop(|| self.py_repr())?;
-        let future = self.0.waiters.add(&event_loop);
-        if let Err(error) = self.0.waiters.wait(&future).await {
-            if is_cancelled(&error) && !self.0.locked.get() {
-                self.wake_first();
+    pub fn acquire(&self) -> impl Future<Output = Result<bool>> + use<> {
+        let this = self.clone();
+        async move {
+            if !this.0.locked.get() && this.0.waiters.all_cancelled() {
+                this.0.locked.set(true);
+                return Ok(true);
             }
-            return Err(error);
+            let event_loop = this.0.waiters.event_loop(|| this.py_repr())?;
+            let future = this.0.waiters.add(&event_loop);
+            if let Err(error) = this.0.waiters.wait(&future).await {
+                if is_cancelled(&error) && !this.0.locked.get() {
+                    this.wake_first();
+                }
+                return Err(error);
+            }
+            this.0.locked.set(true);
+            Ok(true)
         }
-        self.0.locked.set(true);
-        Ok(true)
     }
 
     /// Let the next task have the lock.
@@ -148,14 +151,20 @@ impl Lock {
 
     /// Acquires.
     #[pyfn("async def __aenter__(self) -> None")]
-    pub async fn aenter(&self) -> Result<()> {
-        self.acquire().await.map(drop)
+    pub fn aenter(&self) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.acquire().await.map(drop)
+        }
     }
 
     /// Releases.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc: Any, tb: Any) -> None")]
-    pub async fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> Result<()> {
-        self.release()
+    pub fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.release()
+        }
     }
 
     fn wake_first(&self) {
@@ -213,14 +222,17 @@ impl Event {
 
     /// Wait until the flag is set.
     #[pyfn("async def wait(self) -> bool")]
-    pub async fn wait(&self) -> Result<bool> {
-        if self.0.value.get() {
-            return Ok(true);
+    pub fn wait(&self) -> impl Future<Output = Result<bool>> + use<> {
+        let this = self.clone();
+        async move {
+            if this.0.value.get() {
+                return Ok(true);
+            }
+            let event_loop = this.0.waiters.event_loop(|| this.py_repr())?;
+            let future = this.0.waiters.add(&event_loop);
+            this.0.waiters.wait(&future).await?;
+            Ok(true)
         }
-        let event_loop = self.0.waiters.event_loop(|| self.py_repr())?;
-        let future = self.0.waiters.add(&event_loop);
-        self.0.waiters.wait(&future).await?;
-        Ok(true)
     }
 
     fn py_repr(&self) -> Result<Str> {

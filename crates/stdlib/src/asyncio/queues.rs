@@ -149,14 +149,17 @@ impl<T: Object> Queue<T> {
 
     /// Put an item into the queue, waiting until there is room.
     #[pyfn("async def put(self, item: T) -> None")]
-    pub async fn put(&self, item: T) -> Result<()> {
-        while self.full() {
-            if self.0.is_shut_down.get() {
-                return Err(queue_shut_down(Vec::new()));
+    pub fn put(&self, item: T) -> impl Future<Output = Result<()>> + use<T> {
+        let this = self.clone();
+        async move {
+            while this.full() {
+                if this.0.is_shut_down.get() {
+                    return Err(queue_shut_down(Vec::new()));
+                }
+                this.wait_in(&this.0.putters, || !this.full()).await?;
             }
-            self.wait_in(&self.0.putters, || !self.full()).await?;
+            this.put_nowait(item)
         }
-        self.put_nowait(item)
     }
 
     /// Put an item into the queue, or raise QueueFull.
@@ -177,14 +180,17 @@ impl<T: Object> Queue<T> {
 
     /// Remove and return an item, waiting until there is one.
     #[pyfn("async def get(self) -> T")]
-    pub async fn get(&self) -> Result<T> {
-        while self.empty() {
-            if self.0.is_shut_down.get() {
-                return Err(queue_shut_down(Vec::new()));
+    pub fn get(&self) -> impl Future<Output = Result<T>> + use<T> {
+        let this = self.clone();
+        async move {
+            while this.empty() {
+                if this.0.is_shut_down.get() {
+                    return Err(queue_shut_down(Vec::new()));
+                }
+                this.wait_in(&this.0.getters, || !this.empty()).await?;
             }
-            self.wait_in(&self.0.getters, || !self.empty()).await?;
+            this.get_nowait()
         }
-        self.get_nowait()
     }
 
     /// Remove and return an item, or raise QueueEmpty.
@@ -213,11 +219,14 @@ impl<T: Object> Queue<T> {
 
     /// Wait until all items have been gotten and processed.
     #[pyfn("async def join(self) -> None")]
-    pub async fn join(&self) -> Result<()> {
-        if self.0.unfinished.get() > 0 {
-            self.0.finished.wait().await?;
+    pub fn join(&self) -> impl Future<Output = Result<()>> + use<T> {
+        let this = self.clone();
+        async move {
+            if this.0.unfinished.get() > 0 {
+                this.0.finished.wait().await?;
+            }
+            Ok(())
         }
-        Ok(())
     }
 
     /// Make gets (of an empty queue, or at once) and puts raise QueueShutDown.

@@ -79,24 +79,27 @@ impl Semaphore {
 
     /// Decrement the counter, waiting until that is possible.
     #[pyfn("async def acquire(self) -> bool")]
-    pub async fn acquire(&self) -> Result<bool> {
-        if !self.locked() {
-            self.add(-1);
-            return Ok(true);
+    pub fn acquire(&self) -> impl Future<Output = Result<bool>> + use<> {
+        let this = self.clone();
+        async move {
+            if !this.locked() {
+                this.add(-1);
+                return Ok(true);
+            }
+            let event_loop = this.0.waiters.event_loop(|| portalis_runtime::View::repr(&this))?;
+            let future = this.0.waiters.add(&event_loop);
+            let outcome = this.0.waiters.wait(&future).await;
+            if let Err(error) = &outcome
+                && is_cancelled(error)
+                && future.is_done()
+                && !future.is_cancelled()
+            {
+                // It was ours already.
+                this.add(1);
+            }
+            while this.0.value.get() > 0 && this.wake_next() {}
+            outcome.map(|()| true)
         }
-        let event_loop = self.0.waiters.event_loop(|| Ok(portalis_runtime::View::repr(self)?))?;
-        let future = self.0.waiters.add(&event_loop);
-        let outcome = self.0.waiters.wait(&future).await;
-        if let Err(error) = &outcome
-            && is_cancelled(error)
-            && future.is_done()
-            && !future.is_cancelled()
-        {
-            // It was ours already.
-            self.add(1);
-        }
-        while self.0.value.get() > 0 && self.wake_next() {}
-        outcome.map(|()| true)
     }
 
     /// Increment the counter, and wake a task that waits for that.
@@ -112,14 +115,20 @@ impl Semaphore {
 
     /// Acquires.
     #[pyfn("async def __aenter__(self) -> None")]
-    pub async fn aenter(&self) -> Result<()> {
-        self.acquire().await.map(drop)
+    pub fn aenter(&self) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.acquire().await.map(drop)
+        }
     }
 
     /// Releases.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc: Any, tb: Any) -> None")]
-    pub async fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> Result<()> {
-        self.release()
+    pub fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.release()
+        }
     }
 }
 

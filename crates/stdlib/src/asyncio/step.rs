@@ -6,7 +6,7 @@
 //! *Invariant:* while a step runs, its task is [`current`]; a coroutine is polled by its task's step alone.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
+
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context as PollContext, Poll, Waker};

@@ -45,33 +45,39 @@ impl TaskGroup {
 
     /// Begins the block.
     #[pyfn("async def __aenter__(self) -> TaskGroup")]
-    pub async fn aenter(&self) -> Result<TaskGroup> {
-        if self.0.entered.get() {
-            return Err(errors::runtime_error(format!("TaskGroup {} has already been entered", self.shown()?)));
+    pub fn aenter(&self) -> impl Future<Output = Result<TaskGroup>> + use<> {
+        let this = self.clone();
+        async move {
+            if this.0.entered.get() {
+                return Err(errors::runtime_error(format!("TaskGroup {} has already been entered", this.shown()?)));
+            }
+            this.0.event_loop.replace(Some(get_running_loop()?));
+            let Some(parent) = step::current() else {
+                return Err(errors::runtime_error(format!("TaskGroup {} cannot determine the parent task", this.shown()?)));
+            };
+            this.0.parent.replace(Some(parent));
+            this.0.entered.set(true);
+            Ok(this.clone())
         }
-        self.0.event_loop.replace(Some(get_running_loop()?));
-        let Some(parent) = step::current() else {
-            return Err(errors::runtime_error(format!("TaskGroup {} cannot determine the parent task", self.shown()?)));
-        };
-        self.0.parent.replace(Some(parent));
-        self.0.entered.set(true);
-        Ok(self.clone())
     }
 
     /// Waits for the tasks, and raises what they failed with.
     #[pyfn("async def __aexit__(self, et: Any, exc: Any, tb: Any) -> None")]
-    pub async fn aexit(&self, _et: Value, exc: Value, _tb: Value) -> Result<()> {
-        let error = Error::of_value(&exc);
-        self.0.exiting.set(true);
-        if let Some(error) = error.as_ref().filter(|error| is_exit(error)) {
-            self.0.base_error.borrow_mut().get_or_insert_with(|| error.clone());
+    pub fn aexit(&self, _et: Value, exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            let error = Error::of_value(&exc);
+            this.0.exiting.set(true);
+            if let Some(error) = error.as_ref().filter(|error| is_exit(error)) {
+                this.0.base_error.borrow_mut().get_or_insert_with(|| error.clone());
+            }
+            let cancellation = error.clone().filter(is_cancelled);
+            if error.is_some() && !this.0.aborting.get() {
+                this.abort();
+            }
+            let cancellation = this.wait_for_tasks(cancellation).await?;
+            this.finish(error, cancellation)
         }
-        let cancellation = error.clone().filter(is_cancelled);
-        if error.is_some() && !self.0.aborting.get() {
-            self.abort();
-        }
-        let cancellation = self.wait_for_tasks(cancellation).await?;
-        self.finish(error, cancellation)
     }
 
     /// Create a new task in this group, and return it.

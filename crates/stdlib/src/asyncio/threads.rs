@@ -14,10 +14,16 @@ use crate::contextvars;
 
 /// Run a function in a separate thread, and return its result.
 #[pyfn("async def to_thread(func: Any, /, *args: Any, **kwargs: Any) -> Any")]
-pub async fn to_thread(func: Value, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<Value> {
-    let event_loop = get_running_loop()?;
+pub fn to_thread(
+    func: Value,
+    args: &[Value],
+    kwargs: Vec<(Str, Value)>,
+) -> impl std::future::Future<Output = Result<Value>> + use<> {
     let args = Args::with_keywords(args.to_vec(), kwargs);
-    start(&event_loop, func, args).await_().await
+    async move {
+        let event_loop = get_running_loop()?;
+        start(&event_loop, func, args).await_().await
+    }
 }
 
 /// Starts the call; the future has its outcome.

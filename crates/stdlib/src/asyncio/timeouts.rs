@@ -142,15 +142,21 @@ impl Timeout {
 
     /// Starts the timeout.
     #[pyfn("async def __aenter__(self) -> Timeout")]
-    pub async fn aenter(&self) -> Result<Timeout> {
-        self.begin()?;
-        Ok(self.clone())
+    pub fn aenter(&self) -> impl Future<Output = Result<Timeout>> + use<> {
+        let this = self.clone();
+        async move {
+            this.begin()?;
+            Ok(this.clone())
+        }
     }
 
     /// Ends the timeout, and makes a TimeoutError of its own cancellation.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None")]
-    pub async fn aexit(&self, _exc_type: Value, exc_val: Value, _exc_tb: Value) -> Result<()> {
-        self.end(Error::of_value(&exc_val).as_ref())
+    pub fn aexit(&self, _exc_type: Value, exc_val: Value, _exc_tb: Value) -> impl Future<Output = Result<()>> + use<> {
+        let this = self.clone();
+        async move {
+            this.end(Error::of_value(&exc_val).as_ref())
+        }
     }
 
     fn py_repr(&self) -> Result<Str> {

@@ -41,18 +41,18 @@ pub fn all_completed() -> Str {
 #[pyfn(
     "async def wait(fs: Any, *, timeout: float | None = None, return_when: str = 'ALL_COMPLETED') -> tuple[set[Any], set[Any]]"
 )]
-pub async fn wait(fs: Value, timeout: Option<f64>, return_when: &str) -> Result<(Set<Value>, Set<Value>)> {
+pub async fn wait(fs: Value, timeout: Option<f64>, return_when: Str) -> Result<(Set<Value>, Set<Value>)> {
     if shared::<FutureCore>(&fs).is_some() || is_coroutine(&fs) {
         return Err(errors::type_error(format!("expect a list of futures, not {}", fs.class_name())));
     }
     if !View::truthy(&fs)? {
         return Err(errors::value_error("Set of Tasks/Futures is empty."));
     }
-    if ![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].contains(&return_when) {
+    if ![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].contains(&return_when.as_str()) {
         return Err(errors::value_error(format!("Invalid return_when value: {return_when}")));
     }
     let futures = distinct(&fs)?;
-    wait_for_cores(&futures, timeout, return_when).await?;
+    wait_for_cores(&futures, timeout, &return_when).await?;
     let (done, pending): (Vec<_>, Vec<_>) = futures.iter().partition(|core| core.is_done());
     let as_set = |cores: Vec<&Rc<FutureCore>>| Set::from_items(cores.into_iter().map(future::value));
     Ok((as_set(done)?, as_set(pending)?))

@@ -5,7 +5,7 @@
 //!
 //! *Invariant:* every wait of a Python coroutine ends in one of these, so it can be cancelled.
 
-use std::future::Future;
+
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
