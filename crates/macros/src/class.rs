@@ -171,7 +171,6 @@ impl Class<'_> {
             .map(|path| quote!(slots: #path,));
         let bases = self.options.paths("bases")?;
         let bases: Vec<_> = bases.iter().map(base_table).collect();
-        let is_immutable = self.options.flag("immutable");
         let concatenated = |what: &str, concat: &str| {
             let (what, concat) = (format_ident!("{what}"), format_ident!("{concat}"));
             let parts: Vec<_> = (0..SLOTS)
@@ -189,7 +188,6 @@ impl Class<'_> {
             static CLASS: #rt::NativeClass = #rt::NativeClass {
                 doc: #doc,
                 bases: &[#(#bases),*],
-                is_immutable: #is_immutable,
                 constructor: #rt::declare::first_entry(&[#(#constructors),*]),
                 methods: #methods,
                 statics: #statics,

@@ -71,7 +71,7 @@ impl OrderedDict {
         };
         match key {
             Some(key) => {
-                let value = self.0.dict.pop(&key, None)?;
+                let value = self.0.dict.pop(&key)?;
                 Ok((key, value))
             }
             None => Err(errors::key_error("dictionary is empty")),
