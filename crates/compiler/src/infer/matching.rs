@@ -432,10 +432,8 @@ impl<'a> Infer<'a, '_> {
             expr: None,
             ..arg.clone()
         };
-        let fits = args
-            .first()
-            .is_none_or(|ty| self.fits(m, ty, &item, &exact));
-        fits
+        args.first()
+            .is_none_or(|ty| self.fits(m, ty, &item, &exact))
     }
 
     fn fits_awaitable(
@@ -489,8 +487,7 @@ impl<'a> Infer<'a, '_> {
             expr: None,
             ..arg.clone()
         };
-        let fits = self.fits(m, result, &given, &exact);
-        fits
+        self.fits(m, result, &given, &exact)
     }
 
     // --- it fits: the argument flows in ---
