@@ -2,10 +2,10 @@
 //!
 //! *Invariant:* a target that is not a variable, a known subscript or a fixed tuple's parts takes `Value`s.
 
-use super::Infer;
 use super::expr::{primary, secondary};
 use super::matching::Actual;
 use super::term::{Cell, Term};
+use super::{Decision, Infer};
 use crate::hir::*;
 use portalis_signature::Member;
 
@@ -130,12 +130,11 @@ impl<'a> Infer<'a, '_> {
         for (target, item) in targets[..star].iter().zip(items) {
             self.assign(target, item, None);
         }
-        for item in &items[star..end] {
-            self.assign_part(&targets[star], item);
-        }
-        if star == end {
-            self.assign_part(&targets[star], &Term::Never);
-        }
+        // The list is made from what the tuple is as a value.
+        items[star..end]
+            .iter()
+            .for_each(|item| self.cells.escape(item));
+        self.assign_part(&targets[star], &Term::Value);
         for (target, item) in targets[star + 1..].iter().zip(&items[end..]) {
             self.assign(target, item, None);
         }
@@ -223,6 +222,24 @@ impl<'a> Infer<'a, '_> {
         let old = self.cells.read(read_cell);
         let new = self.in_place(secondary(value.id), op, &old, value);
         self.assign(target, &new, None);
+        if let Target::Subscript(_, index, _) = target {
+            self.agree(read, value.id, index.id);
+        }
+    }
+
+    /// `x[i] += v` is read and stored statically, or all of it is left to the data model.
+    fn agree(&mut self, read: ExprId, value: ExprId, index: ExprId) {
+        let sites = [primary(read), secondary(index), secondary(value)];
+        let decision = |site: usize| self.sites[site].decision.as_ref();
+        let is_dynamic = |site: &usize| matches!(decision(*site), Some(Decision::Dynamic));
+        if !sites[..2].iter().any(is_dynamic) || sites.iter().all(is_dynamic) {
+            return;
+        }
+        sites
+            .iter()
+            .for_each(|site| self.sites[*site].dynamic = true);
+        let current = self.cells.current;
+        self.cells.enqueue(current);
     }
 
     // --- with ---

@@ -171,7 +171,7 @@ impl<'a> Infer<'a, '_> {
         match op {
             CompareOp::Is | CompareOp::IsNot => {
                 let none = matches!(a, Term::None) || matches!(b, Term::None);
-                none || (!a.is_value() && !matches!(a, Term::Function(_)) && self.cells.same(a, b))
+                none || (self.is_scalar(a) && self.cells.same(a, b))
             }
             CompareOp::In | CompareOp::NotIn => match b {
                 Term::Tuple(items) => {
@@ -204,6 +204,9 @@ impl<'a> Infer<'a, '_> {
         let site = primary(at);
         if let Some(never) = self.waits(site, &operands) {
             return never;
+        }
+        if self.sites[site].dynamic {
+            return self.dynamic(site, &operands);
         }
         if let Term::Tuple(items) = &operands[0]
             && let Some(item) = constant_index(index, items.len()).and_then(|i| items.get(i))
