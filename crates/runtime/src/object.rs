@@ -26,6 +26,11 @@ pub trait View {
         self.repr()
     }
 
+    /// `ascii(x)`.
+    fn ascii(&self) -> Result<Str> {
+        Ok(crate::str::escape_non_ascii(&self.repr()?))
+    }
+
     /// `format(x, spec)`.
     fn format(&self, spec: &str) -> Result<Str> {
         match spec {

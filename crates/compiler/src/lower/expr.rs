@@ -15,7 +15,7 @@ impl<'a> Body<'a, '_> {
             ExprKind::Bool(b) => owned(text(b.to_string()), self.lower.builtin("bool", vec![])),
             ExprKind::Int(digits) => self.int(digits),
             ExprKind::Float(x) => owned(text(float(*x)), self.lower.builtin("float", vec![])),
-            ExprKind::Imaginary(x) => dynamic(call("Value::imaginary", vec![text(float(*x))])),
+            ExprKind::Imaginary(x) => self.imaginary(*x),
             ExprKind::Str(s) => self.literal(format!("{s:?}"), "str"),
             ExprKind::Bytes(bytes) => self.bytes(bytes),
             ExprKind::FString(parts) => self.fstring(parts),
@@ -83,6 +83,13 @@ impl<'a> Body<'a, '_> {
                 ty,
                 form: Form::Literal,
             },
+        }
+    }
+    fn imaginary(&self, x: f64) -> Val {
+        let made = call("Complex::imaginary", vec![text(float(x))]);
+        match self.lower.builtin("complex", vec![]) {
+            Ty::Value => dynamic(call("Value::from", vec![made])),
+            ty => owned(made, ty),
         }
     }
     fn bytes(&self, bytes: &[u8]) -> Val {

@@ -370,7 +370,7 @@ impl<'a> Body<'a, '_> {
                     return val.expr;
                 }
                 let receiver = self.receiver(val);
-                self.attempt(receiver.method("to_i64", vec![]))
+                self.attempt(receiver.method("try_i64", vec![]))
             }
             Passing::Iterable => {
                 let item = match ty {

@@ -54,6 +54,7 @@ const PRELUDE_TYPES: &[&str] = &[
     "Box",
     "ByteArray",
     "Bytes",
+    "Complex",
     "Coroutine",
     "Dict",
     "Err",

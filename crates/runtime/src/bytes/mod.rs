@@ -201,6 +201,14 @@ impl From<Vec<u8>> for Bytes {
     }
 }
 
+impl<const N: usize> From<&'static [u8; N]> for Bytes {
+    /// A literal of the program: no allocation, no copy.
+    #[inline]
+    fn from(bytes: &'static [u8; N]) -> Bytes {
+        Bytes::literal(bytes)
+    }
+}
+
 impl From<&[u8]> for Bytes {
     fn from(bytes: &[u8]) -> Bytes {
         Bytes::from(bytes.to_vec())

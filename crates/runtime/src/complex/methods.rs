@@ -268,3 +268,9 @@ impl Complex {
         self.to_format(spec)
     }
 }
+
+impl From<Complex> for Value {
+    fn from(number: Complex) -> Value {
+        number.to_value()
+    }
+}

@@ -80,6 +80,12 @@ impl Int {
         Str::from(format!("{sign}{prefix}{digits}"))
     }
 
+    /// The value of a literal of the program: decimal digits, as many as there are.
+    pub fn from_digits(digits: &str) -> Int {
+        let value = BigInt::parse_bytes(digits.as_bytes(), 10);
+        Int::from(value.unwrap_or_default())
+    }
+
     /// `int(text)`.
     ///
     /// # Errors

@@ -8,20 +8,20 @@ use crate::{Result, Value, View, errors, percent};
 
 #[pymethods(6)]
 impl Str {
-    /// `s.format(*args, **kwargs)`.
+    /// `s.format(*args, **kwargs)`; [`View::format`] is `format(s, spec)`.
     ///
     /// # Errors
     /// `ValueError` for a template that is none, `IndexError` and `KeyError` for missing values, and what formatting a
     /// value raises.
     #[pyfn("def format(self, /, *args: object, **kwargs: Any) -> str")]
-    pub fn format(&self, args: &[&dyn View], kwargs: Vec<(Str, Value)>) -> Result<Str> {
+    pub fn format_fields(&self, args: &[&dyn View], kwargs: Vec<(Str, Value)>) -> Result<Str> {
         fill(self, &Arguments { args, kwargs })
     }
 
     /// `s.format_map(mapping)`.
     ///
     /// # Errors
-    /// As [`Str::format`].
+    /// As [`Str::format_fields`].
     #[pyfn("def format_map(self, mapping: Any, /) -> str")]
     pub fn format_map(&self, mapping: &Value) -> Result<Str> {
         fill(self, &Mapping(mapping))

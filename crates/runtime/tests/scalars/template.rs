@@ -22,7 +22,7 @@ pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
                 (Str::from("a"), value(&args[2])),
                 (Str::from("b"), value(&args[3])),
             ];
-            text.format(&positional, keywords).show()
+            text.format_fields(&positional, keywords).show()
         }
         _ => panic!("no operation {operation}"),
     }
