@@ -10,7 +10,7 @@ pub mod prelude {
     pub use portalis_runtime::builtins::{self, *};
     pub use portalis_runtime::generated::*;
     pub use portalis_runtime::{
-        Args, AsyncGenerator, At, BoolMethods, ByteArray, Bytes, Class, Coroutine, Dict, DictItems, DictKeys,
+        Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Class, Coroutine, Dict, DictItems, DictKeys,
         DictValues, Error, Field, Float, FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey,
         Int, Iter, Iterable, Kind, List, Local, Namespace, Object, Param, PlainObject, Range, Result, Set, Shared,
         Signature, Slice, Str, Tuple, Value, View, Yielder,

@@ -7,6 +7,8 @@ use std::future::{Future, poll_fn};
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::error::SuspendedHandling;
 use crate::generator::{Body, Channel, State, Yielder, thrown};
 use crate::value::BoxFuture;
@@ -23,6 +25,7 @@ struct Inner<T, S> {
 }
 
 /// An asynchronous generator that yields `T` and is sent `S`. Clones are the same generator.
+#[pyclass("class AsyncGenerator[T]", builtin, final)]
 pub struct AsyncGenerator<T, S = Value>(Rc<Inner<T, S>>);
 
 impl<T, S> Clone for AsyncGenerator<T, S> {
@@ -143,17 +146,45 @@ impl<T, S> AsyncGenerator<T, S> {
     pub async fn asend(&self, value: S) -> Result<T> {
         self.resume(Ok(value)).await.unwrap_or_else(|| Err(stop()))
     }
-
-    /// `aiter(agen)`.
-    pub fn aiter(&self) -> Result<Self> {
-        Ok(self.clone())
-    }
 }
 
 impl<T, S: Default> AsyncGenerator<T, S> {
     /// `async for` over it: the next item, `None` at the end.
     pub async fn anext(&self) -> Result<Option<T>> {
         self.resume(Ok(S::default())).await.transpose()
+    }
+}
+
+#[pymethods]
+impl<T: Object> AsyncGenerator<T> {
+    /// `aiter(agen)`.
+    #[pyfn("def __aiter__(self, /) -> AsyncGenerator[T]", dynamic = aiter_entry)]
+    pub fn aiter(&self) -> Result<AsyncGenerator<T>> {
+        Ok(self.clone())
+    }
+
+    /// The next item; StopAsyncIteration at the end.
+    #[pyfn("async def __anext__(self, /) -> T", dynamic = anext_entry)]
+    pub async fn next_or_stop(&self) -> Result<T> {
+        self.asend(Value::None).await
+    }
+
+    /// `agen.asend(value)`.
+    #[pyfn("async def asend(self, value: Any, /) -> T", dynamic = asend_entry)]
+    pub async fn send_value(&self, value: Value) -> Result<T> {
+        self.asend(value).await
+    }
+
+    /// `agen.athrow(exception)`, for an exception or a class.
+    #[pyfn("async def athrow(self, value: Any, /) -> T", dynamic = athrow_entry)]
+    pub async fn throw_value(&self, value: Value) -> Result<T> {
+        self.athrow(crate::error::exception_of(value)).await
+    }
+
+    /// `agen.aclose()`.
+    #[pyfn("async def aclose(self, /) -> None", dynamic = aclose_entry)]
+    pub async fn close_value(&self) -> Result<()> {
+        self.aclose().await
     }
 }
 

@@ -3,6 +3,8 @@
 //! *Invariant:* [`Value::class`](crate::Value::class) refers to these; programs that never ask for a class do not link
 //! them.
 
+use portalis_macros::pyclass;
+
 use crate::declare::Declared;
 use crate::native::{NativeClass, NativeFunction, NativeProperty};
 use crate::{
@@ -28,15 +30,6 @@ macro_rules! classes {
 }
 
 classes! {
-    /// `object`.
-    OBJECT = "object" in "builtins" {
-        slots: slots::OBJECT, statics: slots::OBJECT_STATICS, class_methods: slots::OBJECT_CLASS_METHODS,
-        properties: OBJECT_PROPERTIES, constructor: Some(construct::object),
-    }
-    /// `type`.
-    TYPE = "type" in "builtins" {
-        slots: slots::TYPE, statics: slots::TYPE_STATICS, class_methods: slots::TYPE_CLASS_METHODS, constructor: Some(construct::type_),
-    }
     /// `NoneType`.
     NONE_TYPE = "NoneType" in "builtins" { is_base: false, slots: slots::SINGLETON }
     /// `NotImplementedType`.
@@ -67,14 +60,6 @@ classes! {
     GETSET = "getset_descriptor" in "builtins" { is_base: false }
     /// `member_descriptor`.
     MEMBER = "member_descriptor" in "builtins" { is_base: false }
-    /// `property`.
-    PROPERTY = "property" in "builtins" { constructor: Some(construct::property), methods: PROPERTY_METHODS }
-    /// `staticmethod`.
-    STATICMETHOD = "staticmethod" in "builtins" { constructor: Some(construct::staticmethod) }
-    /// `classmethod`.
-    CLASSMETHOD = "classmethod" in "builtins" { constructor: Some(construct::classmethod) }
-    /// `super`.
-    SUPER = "super" in "builtins" { constructor: Some(construct::super_) }
     /// `mappingproxy`.
     MAPPING_PROXY = "mappingproxy" in "builtins" { is_base: false }
     /// `types.GenericAlias`.
@@ -86,6 +71,61 @@ classes! {
     /// `frame`.
     FRAME = "frame" in "builtins" { is_base: false }
 }
+
+/// The base class of the class hierarchy.
+///
+/// When called, it accepts no arguments and returns a new featureless
+/// instance that has no instance attributes and cannot be given any.
+#[pyclass("class object")]
+pub static OBJECT: NativeClass = NativeClass {
+    slots: slots::OBJECT,
+    statics: slots::OBJECT_STATICS,
+    class_methods: slots::OBJECT_CLASS_METHODS,
+    properties: OBJECT_PROPERTIES,
+    constructor: Some(construct::object),
+    ..NativeClass::new("object", "builtins")
+};
+
+/// type(object) -> the object's type
+/// type(name, bases, dict, **kwds) -> a new type
+#[pyclass("class type")]
+pub static TYPE: NativeClass = NativeClass {
+    slots: slots::TYPE,
+    statics: slots::TYPE_STATICS,
+    class_methods: slots::TYPE_CLASS_METHODS,
+    constructor: Some(construct::type_),
+    ..NativeClass::new("type", "builtins")
+};
+
+/// Property attribute.
+#[pyclass("class property")]
+pub static PROPERTY: NativeClass = NativeClass {
+    constructor: Some(construct::property),
+    methods: PROPERTY_METHODS,
+    ..NativeClass::new("property", "builtins")
+};
+
+/// Convert a function to be a static method.
+#[pyclass("class staticmethod")]
+pub static STATICMETHOD: NativeClass = NativeClass {
+    constructor: Some(construct::staticmethod),
+    ..NativeClass::new("staticmethod", "builtins")
+};
+
+/// Convert a function to be a class method.
+#[pyclass("class classmethod")]
+pub static CLASSMETHOD: NativeClass = NativeClass {
+    constructor: Some(construct::classmethod),
+    ..NativeClass::new("classmethod", "builtins")
+};
+
+/// super() -> same as super(__class__, <first argument>)
+/// super(type) -> unbound super object
+/// super(type, obj) -> bound super object; requires isinstance(obj, type)
+pub static SUPER: NativeClass = NativeClass {
+    constructor: Some(construct::super_),
+    ..NativeClass::new("super", "builtins")
+};
 
 /// `int`.
 pub const INT: &NativeClass = <Int as Declared>::CLASS;

@@ -10,6 +10,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::error::SuspendedHandling;
 use crate::iter::{Iter, Iterable, Source};
 use crate::{
@@ -158,6 +160,7 @@ struct Inner<T, S, R> {
 }
 
 /// A generator that yields `T`, is sent `S` and returns `R`. Clones are the same generator.
+#[pyclass("class Generator[T]", builtin, final)]
 pub struct Generator<T, S = Value, R = Value>(Rc<Inner<T, S, R>>);
 
 impl<T, S, R> Clone for Generator<T, S, R> {
@@ -294,22 +297,41 @@ impl<T, S: Default, R> Generator<T, S, R> {
     }
 }
 
-impl<T: 'static, S: Default + 'static, R: 'static> Generator<T, S, R> {
+#[pymethods]
+impl<T: Object> Generator<T> {
     /// `iter(g)`.
+    #[pyfn("def __iter__(self, /) -> Iterator[T]")]
     pub fn iter(&self) -> Result<Iter<T>> {
         Ok(Iter::new(self.clone()))
     }
-}
 
-impl<T: Object, S: Default + Object, R: Object> Generator<T, S, R> {
     /// `next(g)`: StopIteration at the end.
-    pub fn next(&self) -> Result<T> {
-        self.send(S::default())
+    #[pyfn("def __next__(self, /) -> T")]
+    pub fn next_or_stop(&self) -> Result<T> {
+        self.send(Value::None)
     }
 
     /// `g.send(value)`.
-    pub fn send(&self, value: S) -> Result<T> {
+    #[pyfn("def send(self, value: Any, /) -> T")]
+    pub fn send(&self, value: Value) -> Result<T> {
+        if self.0.state.get() == State::Created && !value.is_none() {
+            return Err(errors::type_error(
+                "can't send non-None value to a just-started generator",
+            ));
+        }
         item_or_stop(self.resume(Ok(value)))
+    }
+
+    /// `g.throw(exception)`, for an exception or a class.
+    #[pyfn("def throw(self, value: Any, /) -> T")]
+    pub fn throw_value(&self, value: Value) -> Result<T> {
+        self.throw(crate::error::exception_of(value))
+    }
+
+    /// `g.close()`.
+    #[pyfn("def close(self, /) -> Any")]
+    pub fn close_value(&self) -> Result<Value> {
+        Ok(self.0.close()?.unwrap_or_default())
     }
 
     /// `g.throw(exception)`.
@@ -354,7 +376,7 @@ impl<T: Object, S: Default + 'static, R: 'static> View for Generator<T, S, R> {
     fn to_value(&self) -> Value {
         match crate::object::same_type::<Self, Generator<Value, Value, Value>>(self) {
             Some(generator) => Value::object(GeneratorObject(generator.clone())),
-            None => match self.iter() {
+            None => match Iterable::iter(self) {
                 Ok(items) => items.to_value(),
                 Err(_) => Value::None,
             },
@@ -480,11 +502,6 @@ pub(crate) fn send_entry(args: Args) -> Result<Value> {
             args.values().len() - 1
         )));
     };
-    if generator.0.state.get() == State::Created && !value.is_none() {
-        return Err(errors::type_error(
-            "can't send non-None value to a just-started generator",
-        ));
-    }
     generator.send(value.clone())
 }
 

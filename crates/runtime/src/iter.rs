@@ -6,9 +6,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use portalis_macros::{pyclass, pymethods};
+
 use crate::set::SetHandle;
 use crate::{
-    Args, Class, DynObject, Int, Object, Result, Str, Value, View, classes, errors, special,
+    Args, Class, DynObject, Int, Object, Result, Str, Value, View, classes, errors, slots, special,
 };
 
 /// What an iterator does.
@@ -33,6 +35,7 @@ pub trait Source<T> {
 }
 
 /// A handle on an iterator. Clones are the same iterator.
+#[pyclass("class Iterator[T]", builtin, rust = "Iter", final, slots = slots::ITERATOR)]
 pub struct Iter<T>(Rc<dyn Source<T>>);
 
 impl<T> Clone for Iter<T> {
@@ -78,10 +81,21 @@ impl<T: 'static> Iter<T> {
     pub fn remaining(&self) -> Option<usize> {
         self.0.remaining()
     }
+}
 
+#[pymethods]
+impl<T: Object> Iter<T> {
     /// `iter(it)`.
+    #[pyfn("def __iter__(self, /) -> Iterator[T]", dynamic = slots::dyn_iter)]
     pub fn iter(&self) -> Result<Iter<T>> {
         Ok(self.clone())
+    }
+
+    /// `next(it)`: StopIteration at the end.
+    #[pyfn("def __next__(self, /) -> T", dynamic = slots::dyn_next)]
+    pub fn next_or_stop(&self) -> Result<T> {
+        self.next_item()
+            .unwrap_or_else(|| Err(errors::stop_iteration(())))
     }
 }
 
@@ -403,7 +417,7 @@ pub fn next_of(value: &Value) -> Result<Value> {
             .unwrap_or_else(|| Err(errors::stop_iteration(())));
     }
     if let Some(generator) = value.downcast::<crate::generator::GeneratorObject>() {
-        return generator.0.next();
+        return generator.0.next_or_stop();
     }
     let method = match value {
         Value::Object(object) => special::method(value, &object.class(), "__next__")?,

@@ -162,7 +162,7 @@ pub(crate) fn dyn_iter(args: Args) -> Result<Value> {
     Ok(one(&args)?.iter()?.to_value())
 }
 
-fn dyn_next(args: Args) -> Result<Value> {
+pub(crate) fn dyn_next(args: Args) -> Result<Value> {
     crate::iter::next_of(&one(&args)?)
 }
 

@@ -74,128 +74,368 @@ impl<K: Object, V: Clone + 'static, T> Iterator for DictIter<K, V, T> {
     }
 }
 
-macro_rules! view {
-    ($(#[$doc:meta])* $name:ident $python:literal $class:literal $iter:literal $iterator:literal $item:ty, [$($bound:tt)*], |$key:ident, $value:ident| $pick:expr) => {
-        $(#[$doc])*
-        #[pyclass($class, builtin, final, slots = slots::VIEW)]
-        pub struct $name<K, V>(pub(super) Dict<K, V>);
+/// `d.keys()`.
+#[pyclass("class dict_keys[K, V]", builtin, final, slots = slots::VIEW)]
+pub struct DictKeys<K, V>(pub(super) Dict<K, V>);
 
-        impl<K, V> Clone for $name<K, V> {
-            fn clone(&self) -> Self {
-                $name(self.0.clone())
-            }
+impl<K, V> Clone for DictKeys<K, V> {
+    fn clone(&self) -> Self {
+        DictKeys(self.0.clone())
+    }
+}
+
+#[pymethods]
+impl<K: Object, V: Clone + 'static> DictKeys<K, V> {
+    /// The items in order.
+    #[pyfn("def __iter__(self, /) -> Iterator[K]", dynamic = slots::dyn_iter)]
+    pub fn iter(&self) -> Result<DictIter<K, V, K>> {
+        Ok(DictIter::new(
+            self.0.clone(),
+            |key, _value| key,
+            "dict_keyiterator",
+        ))
+    }
+
+    /// `len(view)`.
+    #[pyfn("def __len__(self, /) -> int")]
+    pub fn len(&self) -> Int {
+        self.0.len()
+    }
+
+    /// The dict has no keys.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The items last to first: `reversed(view)`.
+    pub fn reversed(&self) -> Iter<K>
+    where
+        K: 'static,
+    {
+        let items: Vec<K> = self
+            .0
+            .entries()
+            .into_iter()
+            .rev()
+            .map(|(key, _value)| key)
+            .collect();
+        Iter::from_iterator(items.into_iter().map(Ok))
+    }
+}
+
+impl<K: Object, V: Object> Iterable for DictKeys<K, V> {
+    type Item = K;
+
+    fn iter(&self) -> Result<Iter<K>> {
+        Ok(Iter::from_iterator(DictKeys::iter(self)?))
+    }
+}
+
+impl<K: Object, V: Object> View for DictKeys<K, V> {
+    fn class_name(&self) -> Str {
+        Str::from("dict_keys")
+    }
+
+    fn to_value(&self) -> Value {
+        match self.0.to_value() {
+            Value::Dict(dict) => Value::object(DictKeys(dict)),
+            other => other,
         }
+    }
 
-        #[pymethods]
-        impl<K: Object, V: $($bound)*> $name<K, V> {
-            /// The items in order.
-            #[pyfn($iter, dynamic = slots::dyn_iter)]
-            pub fn iter(&self) -> Result<DictIter<K, V, $item>> {
-                Ok(DictIter::new(self.0.clone(), |$key, $value| $pick, $iterator))
-            }
+    fn repr(&self) -> Result<Str> {
+        let items: Result<Vec<String>> = DictKeys::iter(self)?
+            .map(|item| Ok(item?.repr()?.into()))
+            .collect();
+        Ok(Str::from(format!(
+            "{}([{}])",
+            "dict_keys",
+            items?.join(", ")
+        )))
+    }
 
-            /// `len(view)`.
-            #[pyfn("def __len__(self, /) -> int")]
-            pub fn len(&self) -> Int {
-                self.0.len()
-            }
+    fn truthy(&self) -> Result<bool> {
+        Ok(!self.0.is_empty())
+    }
 
-            /// The dict has no keys.
-            pub fn is_empty(&self) -> bool {
-                self.0.is_empty()
-            }
-
-            /// The items last to first: `reversed(view)`.
-            pub fn reversed(&self) -> Iter<$item>
-            where
-                $item: 'static,
-            {
-                let items: Vec<$item> = self.0.entries().into_iter().rev().map(|($key, $value)| $pick).collect();
-                Iter::from_iterator(items.into_iter().map(Ok))
-            }
+    fn hash(&self) -> Result<i64> {
+        match "dict_keys" {
+            "dict_values" => Ok((self.0.address() >> 4) as i64),
+            name => Err(crate::list::unhashable(name)),
         }
+    }
+}
 
-        impl<K: Object, V: Object> Iterable for $name<K, V> {
-            type Item = $item;
-
-            fn iter(&self) -> Result<Iter<$item>> {
-                Ok(Iter::from_iterator($name::iter(self)?))
-            }
-        }
-
-        impl<K: Object, V: Object> View for $name<K, V> {
-            fn class_name(&self) -> Str {
-                Str::from($python)
-            }
-
-            fn to_value(&self) -> Value {
-                match self.0.to_value() {
-                    Value::Dict(dict) => Value::object($name(dict)),
-                    other => other,
-                }
-            }
-
-            fn repr(&self) -> Result<Str> {
-                let items: Result<Vec<String>> = $name::iter(self)?.map(|item| Ok(item?.repr()?.into())).collect();
-                Ok(Str::from(format!("{}([{}])", $python, items?.join(", "))))
-            }
-
-            fn truthy(&self) -> Result<bool> {
-                Ok(!self.0.is_empty())
-            }
-
-            fn hash(&self) -> Result<i64> {
-                match $python {
-                    "dict_values" => Ok((self.0.address() >> 4) as i64),
-                    name => Err(crate::list::unhashable(name)),
-                }
-            }
-        }
-
-        impl<K: Object, V: Object> Object for $name<K, V> {
-            fn equals(&self, other: &Self) -> Result<bool> {
-                match $python {
-                    "dict_keys" if self.0.count_items() != other.0.count_items() => Ok(false),
-                    "dict_keys" => {
-                        for (key, _) in self.0.entries() {
-                            if !other.0.contains(&key)? {
-                                return Ok(false);
-                            }
-                        }
-                        Ok(true)
+impl<K: Object, V: Object> Object for DictKeys<K, V> {
+    fn equals(&self, other: &Self) -> Result<bool> {
+        match "dict_keys" {
+            "dict_keys" if self.0.count_items() != other.0.count_items() => Ok(false),
+            "dict_keys" => {
+                for (key, _) in self.0.entries() {
+                    if !other.0.contains(&key)? {
+                        return Ok(false);
                     }
-                    "dict_items" => Dict::equals(&self.0, &other.0),
-                    _ => Ok(self.same(other)),
                 }
+                Ok(true)
             }
-
-            fn same(&self, other: &Self) -> bool {
-                self.0.address() == other.0.address()
-            }
-
-            fn from_value(value: Value) -> Result<Self> {
-                match value.downcast::<$name<Value, Value>>() {
-                    Some(view) => Ok($name(Dict::from_value(Value::Dict(view.0.clone()))?)),
-                    None => Err(errors::wrong_type($python, &value)),
-                }
-            }
+            "dict_items" => Dict::equals(&self.0, &other.0),
+            _ => Ok(self.same(other)),
         }
-    };
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.0.address() == other.0.address()
+    }
+
+    fn from_value(value: Value) -> Result<Self> {
+        match value.downcast::<DictKeys<Value, Value>>() {
+            Some(view) => Ok(DictKeys(Dict::from_value(Value::Dict(view.0.clone()))?)),
+            None => Err(errors::wrong_type("dict_keys", &value)),
+        }
+    }
 }
 
-view! {
-    /// `d.keys()`.
-    DictKeys "dict_keys" "class dict_keys[K, V]" "def __iter__(self, /) -> Iterator[K]" "dict_keyiterator" K, [Clone + 'static], |key, _value| key
-}
-view! {
-    /// `d.values()`.
-    DictValues "dict_values" "class dict_values[K, V]" "def __iter__(self, /) -> Iterator[V]" "dict_valueiterator" V, [Clone + 'static], |_key, value| value
-}
-view! {
-    /// `d.items()`.
-    DictItems "dict_items" "class dict_items[K, V]" "def __iter__(self, /) -> Iterator[tuple[K, V]]" "dict_itemiterator" (K, V), [Clone + 'static], |key, value| (key, value)
+/// `d.values()`.
+#[pyclass("class dict_values[K, V]", builtin, final, slots = slots::VIEW)]
+pub struct DictValues<K, V>(pub(super) Dict<K, V>);
+
+impl<K, V> Clone for DictValues<K, V> {
+    fn clone(&self) -> Self {
+        DictValues(self.0.clone())
+    }
 }
 
+#[pymethods]
+impl<K: Object, V: Clone + 'static> DictValues<K, V> {
+    /// The items in order.
+    #[pyfn("def __iter__(self, /) -> Iterator[V]", dynamic = slots::dyn_iter)]
+    pub fn iter(&self) -> Result<DictIter<K, V, V>> {
+        Ok(DictIter::new(
+            self.0.clone(),
+            |_key, value| value,
+            "dict_valueiterator",
+        ))
+    }
+
+    /// `len(view)`.
+    #[pyfn("def __len__(self, /) -> int")]
+    pub fn len(&self) -> Int {
+        self.0.len()
+    }
+
+    /// The dict has no keys.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The items last to first: `reversed(view)`.
+    pub fn reversed(&self) -> Iter<V>
+    where
+        V: 'static,
+    {
+        let items: Vec<V> = self
+            .0
+            .entries()
+            .into_iter()
+            .rev()
+            .map(|(_key, value)| value)
+            .collect();
+        Iter::from_iterator(items.into_iter().map(Ok))
+    }
+}
+
+impl<K: Object, V: Object> Iterable for DictValues<K, V> {
+    type Item = V;
+
+    fn iter(&self) -> Result<Iter<V>> {
+        Ok(Iter::from_iterator(DictValues::iter(self)?))
+    }
+}
+
+impl<K: Object, V: Object> View for DictValues<K, V> {
+    fn class_name(&self) -> Str {
+        Str::from("dict_values")
+    }
+
+    fn to_value(&self) -> Value {
+        match self.0.to_value() {
+            Value::Dict(dict) => Value::object(DictValues(dict)),
+            other => other,
+        }
+    }
+
+    fn repr(&self) -> Result<Str> {
+        let items: Result<Vec<String>> = DictValues::iter(self)?
+            .map(|item| Ok(item?.repr()?.into()))
+            .collect();
+        Ok(Str::from(format!(
+            "{}([{}])",
+            "dict_values",
+            items?.join(", ")
+        )))
+    }
+
+    fn truthy(&self) -> Result<bool> {
+        Ok(!self.0.is_empty())
+    }
+
+    fn hash(&self) -> Result<i64> {
+        match "dict_values" {
+            "dict_values" => Ok((self.0.address() >> 4) as i64),
+            name => Err(crate::list::unhashable(name)),
+        }
+    }
+}
+
+impl<K: Object, V: Object> Object for DictValues<K, V> {
+    fn equals(&self, other: &Self) -> Result<bool> {
+        match "dict_values" {
+            "dict_keys" if self.0.count_items() != other.0.count_items() => Ok(false),
+            "dict_keys" => {
+                for (key, _) in self.0.entries() {
+                    if !other.0.contains(&key)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            "dict_items" => Dict::equals(&self.0, &other.0),
+            _ => Ok(self.same(other)),
+        }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.0.address() == other.0.address()
+    }
+
+    fn from_value(value: Value) -> Result<Self> {
+        match value.downcast::<DictValues<Value, Value>>() {
+            Some(view) => Ok(DictValues(Dict::from_value(Value::Dict(view.0.clone()))?)),
+            None => Err(errors::wrong_type("dict_values", &value)),
+        }
+    }
+}
+
+/// `d.items()`.
+#[pyclass("class dict_items[K, V]", builtin, final, slots = slots::VIEW)]
+pub struct DictItems<K, V>(pub(super) Dict<K, V>);
+
+impl<K, V> Clone for DictItems<K, V> {
+    fn clone(&self) -> Self {
+        DictItems(self.0.clone())
+    }
+}
+
+#[pymethods]
+impl<K: Object, V: Clone + 'static> DictItems<K, V> {
+    /// The items in order.
+    #[pyfn("def __iter__(self, /) -> Iterator[tuple[K, V]]", dynamic = slots::dyn_iter)]
+    pub fn iter(&self) -> Result<DictIter<K, V, (K, V)>> {
+        Ok(DictIter::new(
+            self.0.clone(),
+            |key, value| (key, value),
+            "dict_itemiterator",
+        ))
+    }
+
+    /// `len(view)`.
+    #[pyfn("def __len__(self, /) -> int")]
+    pub fn len(&self) -> Int {
+        self.0.len()
+    }
+
+    /// The dict has no keys.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The items last to first: `reversed(view)`.
+    pub fn reversed(&self) -> Iter<(K, V)>
+    where
+        (K, V): 'static,
+    {
+        let items: Vec<(K, V)> = self
+            .0
+            .entries()
+            .into_iter()
+            .rev()
+            .map(|(key, value)| (key, value))
+            .collect();
+        Iter::from_iterator(items.into_iter().map(Ok))
+    }
+}
+
+impl<K: Object, V: Object> Iterable for DictItems<K, V> {
+    type Item = (K, V);
+
+    fn iter(&self) -> Result<Iter<(K, V)>> {
+        Ok(Iter::from_iterator(DictItems::iter(self)?))
+    }
+}
+
+impl<K: Object, V: Object> View for DictItems<K, V> {
+    fn class_name(&self) -> Str {
+        Str::from("dict_items")
+    }
+
+    fn to_value(&self) -> Value {
+        match self.0.to_value() {
+            Value::Dict(dict) => Value::object(DictItems(dict)),
+            other => other,
+        }
+    }
+
+    fn repr(&self) -> Result<Str> {
+        let items: Result<Vec<String>> = DictItems::iter(self)?
+            .map(|item| Ok(item?.repr()?.into()))
+            .collect();
+        Ok(Str::from(format!(
+            "{}([{}])",
+            "dict_items",
+            items?.join(", ")
+        )))
+    }
+
+    fn truthy(&self) -> Result<bool> {
+        Ok(!self.0.is_empty())
+    }
+
+    fn hash(&self) -> Result<i64> {
+        match "dict_items" {
+            "dict_values" => Ok((self.0.address() >> 4) as i64),
+            name => Err(crate::list::unhashable(name)),
+        }
+    }
+}
+
+impl<K: Object, V: Object> Object for DictItems<K, V> {
+    fn equals(&self, other: &Self) -> Result<bool> {
+        match "dict_items" {
+            "dict_keys" if self.0.count_items() != other.0.count_items() => Ok(false),
+            "dict_keys" => {
+                for (key, _) in self.0.entries() {
+                    if !other.0.contains(&key)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            "dict_items" => Dict::equals(&self.0, &other.0),
+            _ => Ok(self.same(other)),
+        }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.0.address() == other.0.address()
+    }
+
+    fn from_value(value: Value) -> Result<Self> {
+        match value.downcast::<DictItems<Value, Value>>() {
+            Some(view) => Ok(DictItems(Dict::from_value(Value::Dict(view.0.clone()))?)),
+            None => Err(errors::wrong_type("dict_items", &value)),
+        }
+    }
+}
 impl<K: Object, V: Clone + 'static> DictKeys<K, V> {
     /// `key in view`.
     pub fn contains(&self, key: &K) -> Result<bool> {
