@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use portalis_compiler::diagnostic::{Diagnostic, line_and_column, render};
+use portalis_compiler::diagnostic::{CODES, Diagnostic, line_and_column, render};
 use portalis_compiler::hir::Program;
 use portalis_compiler::resolve::{dump::dump, resolve};
 use portalis_compiler::{Loader, Source};
@@ -203,6 +203,49 @@ fn syntax_errors() {
         "accepted or refused unlike CPython:\n{worse}"
     );
     assert!(failures == known, "{}", difference(&known, &failures));
+}
+
+/// Each code has a page, and the page's example gives the code.
+#[test]
+fn pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/errors");
+    let mut catalogue = catalogue();
+    catalogue.modules.push(Module {
+        name: "builtins".to_owned(),
+        ..Module::default()
+    });
+    for (code, title) in CODES {
+        let page =
+            std::fs::read_to_string(folder.join(format!("{code}.md"))).expect("the code's page");
+        assert!(
+            page.to_lowercase()
+                .starts_with(&format!("# {code}: {title}").to_lowercase()),
+            "{code}: {title}"
+        );
+        let example = page
+            .split("```python\n")
+            .nth(1)
+            .and_then(|rest| rest.split("```").next());
+        let nested = format!("x = {}1\n", "-".repeat(3000));
+        let text = if *code == "P0010" {
+            nested
+        } else {
+            example.expect("an example").to_owned()
+        };
+        let main = Source {
+            module: "__main__".to_owned(),
+            path: "main.py".to_owned(),
+            text,
+            is_package: false,
+        };
+        let (_, diagnostics) = resolve(main, &Folder(PathBuf::from("/nowhere")), &catalogue);
+        assert!(
+            diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.code == *code),
+            "{code}: {diagnostics:?}"
+        );
+    }
 }
 
 /// Line, column and message of the first SyntaxError, as CPython shows it.
