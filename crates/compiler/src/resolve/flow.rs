@@ -547,6 +547,24 @@ impl Flow<'_> {
         }
     }
 
+    /// Operands of which the later ones may not be evaluated.
+    fn short_circuit<'e>(&mut self, operands: impl Iterator<Item = &'e mut Expr>) {
+        let mut end = None;
+        for operand in operands {
+            // Most operands bind nothing, and states are long.
+            if binds(operand) {
+                let before = self.state.clone();
+                self.expr(operand);
+                end = self.join(end, before);
+            } else {
+                self.expr(operand);
+            }
+        }
+        if end.is_some() {
+            self.state = self.join_state_kept(end);
+        }
+    }
+
     fn clauses(
         &mut self,
         clauses: &mut [Clause],
@@ -670,30 +688,29 @@ impl Visitor for Flow<'_> {
     fn expr(&mut self, expr: &mut Expr) {
         match &mut expr.kind {
             ExprKind::And(values) | ExprKind::Or(values) => {
-                let mut end = None;
-                for value in values {
-                    self.expr(value);
-                    end = self.join_state_kept(end);
-                }
-                self.state = end;
+                let mut values = values.iter_mut();
+                values.next().into_iter().for_each(|first| self.expr(first));
+                self.short_circuit(values);
+            }
+            ExprKind::Compare(first, rest) => {
+                self.expr(first);
+                let mut rest = rest.iter_mut().map(|(_, value)| value);
+                rest.next().into_iter().for_each(|second| self.expr(second));
+                self.short_circuit(rest);
             }
             ExprKind::If(test, then, other) => {
+                if !binds(test) && !binds(then) && !binds(other) {
+                    return [test, then, other]
+                        .into_iter()
+                        .for_each(|operand| self.expr(operand));
+                }
                 let (yes, no) = self.test(test);
                 self.state = yes;
                 self.expr(then);
                 let end = self.state.take();
                 self.state = no;
                 self.expr(other);
-                self.state = self.join(end, self.state.clone());
-            }
-            ExprKind::Compare(first, rest) => {
-                self.expr(first);
-                let mut end = None;
-                for (_, value) in rest {
-                    self.expr(value);
-                    end = self.join_state_kept(end);
-                }
-                self.state = end;
+                self.state = self.join_state_kept(end);
             }
             _ => walk_expr(self, expr),
         }
@@ -843,6 +860,18 @@ fn irrefutable(pattern: &Pattern) -> bool {
         Pattern::As(pattern, _) => irrefutable(pattern),
         Pattern::Or(patterns) => patterns.iter().any(irrefutable),
         _ => false,
+    }
+}
+
+/// Evaluating the expression binds something.
+fn binds(expr: &mut Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Name(_) | ExprKind::Int(_) | ExprKind::Str(_) | ExprKind::None => false,
+        _ => {
+            let mut bound = Bound::default();
+            bound.expr(expr);
+            !bound.vars.is_empty()
+        }
     }
 }
 
