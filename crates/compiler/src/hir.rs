@@ -265,7 +265,7 @@ pub struct Variable {
     pub meaning: Option<Meaning>,
     /// What [`Variable::meaning`] would be if the decorators gave back the function or class itself.
     pub undecorated: Option<Meaning>,
-    /// What the name means in annotations only: it is imported under `if TYPE_CHECKING`, or bound to a type alias.
+    /// What the name means in annotations only: it is imported under `if TYPE_CHECKING`.
     pub type_meaning: Option<Meaning>,
     /// First binding.
     pub span: Span,
@@ -490,8 +490,9 @@ pub enum StmtKind {
     Expr(Expr),
     /// `t1 = t2 = value`.
     Assign(Vec<Target>, Expr),
-    /// `x: T = value` is an [`StmtKind::Assign`] after this; alone it only declares. CPython evaluates the annotation
-    /// (after the value) in modules and classes without [`Module::future_annotations`], never in functions.
+    /// `x: T = value` is this and then an [`StmtKind::Assign`] to the same target, which alone evaluates the target's
+    /// object; without a value it only declares. CPython evaluates the annotation (after the value) in modules and
+    /// classes without [`Module::future_annotations`], never in functions.
     Annotation(Target, Expr),
     /// `type X[T] = value`; the value is evaluated when it is asked for.
     TypeAlias(VarId, Vec<TypeParam>, Expr),

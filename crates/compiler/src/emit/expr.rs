@@ -68,10 +68,7 @@ fn has_block(e: &Expr) -> bool {
         | Expr::Async(_) => true,
         Expr::Call(f, args) => has_block(f) || args.iter().any(has_block),
         Expr::Method(f, _, args) => has_block(f) || args.iter().any(has_block),
-        Expr::Macro(_, _, args)
-        | Expr::Tuple(args)
-        | Expr::Array(args)
-        | Expr::Struct(_, args) => {
+        Expr::Macro(_, _, args) | Expr::Tuple(args) | Expr::Array(args) | Expr::Struct(_, args) => {
             args.iter().any(has_block)
         }
         Expr::Field(x, _)

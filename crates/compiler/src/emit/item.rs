@@ -79,9 +79,7 @@ fn item(p: &mut Printer, item: &Item) {
         Item::Static(docs, name, ty, value) => {
             bound_item(p, docs, &format!("static {name}: {ty} ="), value)
         }
-        Item::Const(docs, name, ty, value) => {
-            bound_item(p, docs, &constant_head(name, ty), value)
-        }
+        Item::Const(docs, name, ty, value) => bound_item(p, docs, &constant_head(name, ty), value),
         Item::Macro(name, lines) => {
             p.push(&format!("{name}! {{"));
             p.indented(|p| {

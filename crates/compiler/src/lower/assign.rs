@@ -449,7 +449,10 @@ impl<'a> Body<'a, '_> {
         value: &'a hir::Expr,
     ) -> Vec<Stmt> {
         let mut out = Vec::new();
-        let field = self.lower.plain(class).and_then(|p| p.fields.iter().find(|(f, _)| f == name));
+        let field = self
+            .lower
+            .plain(class)
+            .and_then(|p| p.fields.iter().find(|(f, _)| f == name));
         let ty = field.map_or(Ty::Value, |(_, ty)| ty.clone());
         let kept = self.kept_val(object, &mut out);
         let kept = self.receiver(kept).dot(self.lower.field(name));

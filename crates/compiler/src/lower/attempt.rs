@@ -258,7 +258,11 @@ impl<'a> Body<'a, '_> {
             _ => None,
         };
         let value = self.expr(context);
-        let manager_ty = if entered_by.is_some() { value.ty.clone() } else { Ty::Value };
+        let manager_ty = if entered_by.is_some() {
+            value.ty.clone()
+        } else {
+            Ty::Value
+        };
         let value = self.owned_as(value, &manager_ty);
         let manager = self.temporary("manager");
         let mut out = vec![Stmt::Let {
@@ -298,7 +302,8 @@ impl<'a> Body<'a, '_> {
             out.extend(self.carry_on(settled, jumps, true));
             return out;
         }
-        let leave = text(manager).method(if is_async { "aleave" } else { "leave" }, vec![text(name)]);
+        let leave =
+            text(manager).method(if is_async { "aleave" } else { "leave" }, vec![text(name)]);
         let leave = if is_async { leave.awaited() } else { leave };
         out.extend(self.carry_on(leave, jumps, true));
         out

@@ -37,7 +37,11 @@ impl<'a> Body<'a, '_> {
                 }
                 // `obj.method(…)`, or `obj(…)` for `__call__`.
                 let receiver = match &callee.kind {
-                    ExprKind::Attribute(object, _) if *self.lower.typed.ty(callee.id) != Ty::Instance(self.owner(id)) => self.expr(object),
+                    ExprKind::Attribute(object, _)
+                        if *self.lower.typed.ty(callee.id) != Ty::Instance(self.owner(id)) =>
+                    {
+                        self.expr(object)
+                    }
                     _ => self.expr(callee),
                 };
                 return self.method_call(id, receiver, &bindings, args);
@@ -62,7 +66,11 @@ impl<'a> Body<'a, '_> {
     }
     /// The class that a method belongs to.
     fn owner(&self, id: FunctionId) -> hir::ClassId {
-        self.lower.program.function(id).class.unwrap_or(hir::ClassId(u32::MAX))
+        self.lower
+            .program
+            .function(id)
+            .class
+            .unwrap_or(hir::ClassId(u32::MAX))
     }
     /// `super()` without arguments.
     fn super_call(&mut self, callee: &hir::Expr, args: &[Arg]) -> Option<Val> {
@@ -178,11 +186,20 @@ impl<'a> Body<'a, '_> {
         }
         let path = self.function_path(id);
         let val = self.call_result(id, call(path, passed));
-        Val { expr: with_stmts(stmts, val.expr), ..val }
+        Val {
+            expr: with_stmts(stmts, val.expr),
+            ..val
+        }
     }
     /// The arguments of a direct call for the parameters from number `skip` on, and the statements that keep Python's
     /// order of evaluation where keywords are written in another.
-    pub(super) fn passed(&mut self, id: FunctionId, bindings: &[Binding], args: &'a [Arg], skip: usize) -> (Vec<Stmt>, Vec<Expr>) {
+    pub(super) fn passed(
+        &mut self,
+        id: FunctionId,
+        bindings: &[Binding],
+        args: &'a [Arg],
+        skip: usize,
+    ) -> (Vec<Stmt>, Vec<Expr>) {
         let program = self.lower.program;
         let f = program.function(id);
         let order: Vec<usize> = bindings
@@ -202,7 +219,11 @@ impl<'a> Body<'a, '_> {
                 let ty = val.ty.clone();
                 let name = self.temporary("argument");
                 let value = self.own(val);
-                stmts.push(Stmt::Let { pattern: name.clone(), ty: None, value: Some(value) });
+                stmts.push(Stmt::Let {
+                    pattern: name.clone(),
+                    ty: None,
+                    value: Some(value),
+                });
                 vals.push(owned(text(name), ty));
             }
         }
@@ -219,7 +240,11 @@ impl<'a> Body<'a, '_> {
                 Binding::KeywordRest(is) => self.keyword_rest(is, args, &vals, &want),
             };
             let val = self.coerce(val, &want);
-            passed.push(if self.lower.is_borrowed(f, param) { self.borrow(val) } else { self.own(val) });
+            passed.push(if self.lower.is_borrowed(f, param) {
+                self.borrow(val)
+            } else {
+                self.own(val)
+            });
         }
         (stmts, passed)
     }
@@ -228,17 +253,33 @@ impl<'a> Body<'a, '_> {
         let f = self.lower.program.function(id);
         let result = self.lower.result_type(id);
         let recursive = self.lower.is_recursive(self.function.id, id);
-        let boxed = |future: Expr| if recursive { call("Box::pin", vec![future]) } else { future };
+        let boxed = |future: Expr| {
+            if recursive {
+                call("Box::pin", vec![future])
+            } else {
+                future
+            }
+        };
         match (f.is_async, f.is_generator) {
-            (true, false) => Val { expr: boxed(direct), ty: Ty::Coroutine(Box::new(result)), form: Form::Future },
+            (true, false) => Val {
+                expr: boxed(direct),
+                ty: Ty::Coroutine(Box::new(result)),
+                form: Form::Future,
+            },
             (is_async, true) => {
-                let class = if is_async { "AsyncGenerator" } else { "Generator" };
+                let class = if is_async {
+                    "AsyncGenerator"
+                } else {
+                    "Generator"
+                };
                 match self.lower.builtin(class, vec![result]) {
                     Ty::Value => dynamic(call("Value::from", vec![direct])),
                     ty => owned(direct, ty),
                 }
             }
-            _ if self.lower.suspends.contains(&id) => owned(self.attempt(boxed(direct).awaited()), result),
+            _ if self.lower.suspends.contains(&id) => {
+                owned(self.attempt(boxed(direct).awaited()), result)
+            }
             _ => owned(self.checked(id, direct), result),
         }
     }
@@ -251,7 +292,11 @@ impl<'a> Body<'a, '_> {
         let before = self.lower.failures.own[caller];
         let tried = self.attempt(direct);
         self.lower.failures.own[caller] = before;
-        if self.around.iter().all(|a| matches!(a, super::scope::Around::Loop { .. })) {
+        if self
+            .around
+            .iter()
+            .all(|a| matches!(a, super::scope::Around::Loop { .. }))
+        {
             self.lower.failures.calls[caller].insert(id);
         }
         tried

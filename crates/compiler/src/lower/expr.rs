@@ -446,7 +446,11 @@ impl<'a> Body<'a, '_> {
     fn displayed(&mut self, parts: &'a [FPart]) -> Option<Expr> {
         let is_shown = |part: &FPart| match part {
             FPart::Text(_) => true,
-            FPart::Value { value, conversion: None | Some('s'), spec } if spec.is_empty() => {
+            FPart::Value {
+                value,
+                conversion: None | Some('s'),
+                spec,
+            } if spec.is_empty() => {
                 let ty = self.lower.typed.ty(value.id);
                 self.lower.is_builtin(ty, "str") || self.lower.is_builtin(ty, "int")
             }

@@ -194,7 +194,8 @@ impl<'a> Lower<'a> {
     }
     /// Whether a function returns `Result`. Futures and generators always do.
     pub(super) fn returns_result(&self, f: &hir::Function) -> bool {
-        let is_hook = f.class.is_some_and(|c| body_is_plain(self.typed, c)) && super::plain::is_hook(&f.name);
+        let is_hook =
+            f.class.is_some_and(|c| body_is_plain(self.typed, c)) && super::plain::is_hook(&f.name);
         is_hook || self.is_owned(f) || f.kind != FunctionKind::Def || self.fallible[f.id.index()]
     }
     /// The Rust result type.
@@ -278,27 +279,52 @@ pub(super) fn docs(docstring: &Option<String>) -> Vec<String> {
 
 impl<'a> Body<'a, '_> {
     /// `self` of a plain class's method.
-    fn receiver_param(&mut self, param: &hir::Param, params: &mut Vec<(String, String)>) -> Vec<Stmt> {
+    fn receiver_param(
+        &mut self,
+        param: &hir::Param,
+        params: &mut Vec<(String, String)>,
+    ) -> Vec<Stmt> {
         let is_owned = self.lower.is_owned(self.function);
-        params.push((if is_owned { "self" } else { "&self" }.into(), String::new()));
+        params.push((
+            if is_owned { "self" } else { "&self" }.into(),
+            String::new(),
+        ));
         let slot = self.slot(param.var);
         let mut start = Vec::new();
         match slot.storage {
             Storage::Local if !self.plan.mutable.contains(&param.var) => {
-                let storage = if is_owned { Storage::Local } else { Storage::Borrowed };
-                self.slots.insert(param.var, Slot { name: "self".into(), storage });
+                let storage = if is_owned {
+                    Storage::Local
+                } else {
+                    Storage::Borrowed
+                };
+                self.slots.insert(
+                    param.var,
+                    Slot {
+                        name: "self".into(),
+                        storage,
+                    },
+                );
             }
             storage => {
                 let mut value = text("self").method("clone", vec![]);
                 let mut pattern = slot.name.clone();
                 if storage != Storage::Local {
-                    let head = if storage == Storage::Shared { "Shared::new" } else { "Local::new" };
+                    let head = if storage == Storage::Shared {
+                        "Shared::new"
+                    } else {
+                        "Local::new"
+                    };
                     value = call(head, vec![text(format!("{:?}", param.name)), value]);
                 }
                 if storage != Storage::Shared {
                     pattern = format!("mut {pattern}");
                 }
-                start.push(Stmt::Let { pattern, ty: None, value: Some(value) });
+                start.push(Stmt::Let {
+                    pattern,
+                    ty: None,
+                    value: Some(value),
+                });
             }
         }
         start

@@ -49,7 +49,13 @@ pub(crate) fn lower(
     options: &Options,
 ) -> (ir::Crate, Vec<Diagnostic>) {
     // What can fail shows when everything has been lowered once, taking it that all functions can.
-    let first = run(program, typed, catalogue, options, vec![true; program.functions.len()]);
+    let first = run(
+        program,
+        typed,
+        catalogue,
+        options,
+        vec![true; program.functions.len()],
+    );
     let fallible = first.failures.fallible();
     let second = run(program, typed, catalogue, options, fallible);
     (second.program, second.diagnostics)

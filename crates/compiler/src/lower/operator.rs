@@ -214,7 +214,11 @@ impl<'a> Body<'a, '_> {
             let needle = self.borrow(left.clone());
             let items = self.receiver(items);
             let test = self.attempt(items.method("contains", vec![needle]));
-            return Some(if op == CompareOp::NotIn { not(test) } else { test });
+            return Some(if op == CompareOp::NotIn {
+                not(test)
+            } else {
+                test
+            });
         }
         if left.ty != right.ty || !matches!(left.ty, Ty::Tuple(_) | Ty::Instance(_)) {
             return None;
@@ -226,13 +230,23 @@ impl<'a> Body<'a, '_> {
             CompareOp::Gt => ("less", true, false),
             CompareOp::LtE if matches!(left.ty, Ty::Tuple(_)) => ("less", true, true),
             CompareOp::GtE if matches!(left.ty, Ty::Tuple(_)) => ("less", false, true),
-            CompareOp::Is | CompareOp::IsNot if matches!(left.ty, Ty::Instance(_)) => ("same", false, op == CompareOp::IsNot),
+            CompareOp::Is | CompareOp::IsNot if matches!(left.ty, Ty::Instance(_)) => {
+                ("same", false, op == CompareOp::IsNot)
+            }
             _ => return None,
         };
-        let (a, b) = if swapped { (right, left) } else { (left, right) };
+        let (a, b) = if swapped {
+            (right, left)
+        } else {
+            (left, right)
+        };
         let (a, b) = (self.receiver(a.clone()), self.borrow(b.clone()));
         let test = a.method(name, vec![b]);
-        let test = if name == "same" { test } else { self.attempt(test) };
+        let test = if name == "same" {
+            test
+        } else {
+            self.attempt(test)
+        };
         Some(if negated { not(test) } else { test })
     }
     /// `is None` on an `Option`, and equal representations that Rust compares.
@@ -418,7 +432,9 @@ impl<'a> Body<'a, '_> {
     }
     /// Whether its truth is whether it has items, and Rust's `is_empty` says so.
     fn is_sized(&self, ty: &Ty) -> bool {
-        ["str", "list", "dict", "set"].iter().any(|name| self.lower.is_builtin(ty, name))
+        ["str", "list", "dict", "set"]
+            .iter()
+            .any(|name| self.lower.is_builtin(ty, name))
     }
     /// `a and b`, `a or b` as values.
     pub(super) fn and_or(&mut self, e: &'a hir::Expr, xs: &'a [hir::Expr], is_and: bool) -> Val {

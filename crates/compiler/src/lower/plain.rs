@@ -61,13 +61,20 @@ impl<'a> Lower<'a> {
     }
     /// Whether a dataclass option is switched on.
     fn option(&self, class: ClassId, name: &str, default: bool) -> bool {
-        let given = self.program.class(class).decorators.iter().find_map(|d| match &d.kind {
-            ExprKind::Call(_, args) => args.iter().find_map(|a| match a {
-                Arg::Keyword(key, e) if key == name => Some(matches!(e.kind, ExprKind::Bool(true))),
+        let given = self
+            .program
+            .class(class)
+            .decorators
+            .iter()
+            .find_map(|d| match &d.kind {
+                ExprKind::Call(_, args) => args.iter().find_map(|a| match a {
+                    Arg::Keyword(key, e) if key == name => {
+                        Some(matches!(e.kind, ExprKind::Bool(true)))
+                    }
+                    _ => None,
+                }),
                 _ => None,
-            }),
-            _ => None,
-        });
+            });
         given.unwrap_or(default)
     }
     /// The method of a class by its Python name.
@@ -121,35 +128,56 @@ impl<'a> Body<'a, '_> {
             "plain_object!({name}: {name}Fields, {module:?}, {:?} {{{hooks}}});",
             class.qualname
         );
-        vec![Item::Struct(handle), Item::Struct(data), Item::Line(object), Item::Impl(name, members)]
+        vec![
+            Item::Struct(handle),
+            Item::Struct(data),
+            Item::Line(object),
+            Item::Impl(name, members),
+        ]
     }
     /// `repr: __repr__, …` of what the class defines.
     fn hooks(&self, id: ClassId) -> String {
         let is_data = self.lower.is_dataclass(id);
         let has = |dunder: &str| {
             self.lower.method_of(id, dunder).is_some()
-                || is_data && (dunder == "__repr__" && self.lower.option(id, "repr", true) || dunder == "__eq__" && self.lower.option(id, "eq", true) || dunder == "__lt__" && self.lower.option(id, "order", false))
+                || is_data
+                    && (dunder == "__repr__" && self.lower.option(id, "repr", true)
+                        || dunder == "__eq__" && self.lower.option(id, "eq", true)
+                        || dunder == "__lt__" && self.lower.option(id, "order", false))
         };
         let hooks: Vec<String> = HOOKS
             .iter()
             .filter(|(dunder, _)| has(dunder))
             .map(|(dunder, hook)| format!("{hook}: {dunder}"))
             .collect();
-        if hooks.is_empty() { String::new() } else { format!(" {} ", hooks.join(", ")) }
+        if hooks.is_empty() {
+            String::new()
+        } else {
+            format!(" {} ", hooks.join(", "))
+        }
     }
     /// `NAME = literal` of the class body as associated constants.
     fn constants(&mut self, body: &'a hir::Function) -> Vec<Item> {
         let mut out = Vec::new();
         for stmt in &body.body {
-            let StmtKind::Assign(targets, value) = &stmt.kind else { continue };
-            let [hir::Target::Var(var, _)] = targets.as_slice() else { continue };
+            let StmtKind::Assign(targets, value) = &stmt.kind else {
+                continue;
+            };
+            let [hir::Target::Var(var, _)] = targets.as_slice() else {
+                continue;
+            };
             if self.lower.is_dataclass_field(body, *var) {
                 continue;
             }
             let name = names::constant(&self.lower.program.variable(*var).name);
             let val = self.expr(value);
             let ty = self.lower.rust_type(&val.ty);
-            out.push(Item::Const(stmt.comments.clone(), format!("pub {name}"), ty, constant(val)));
+            out.push(Item::Const(
+                stmt.comments.clone(),
+                format!("pub {name}"),
+                ty,
+                constant(val),
+            ));
         }
         out
     }
@@ -172,25 +200,55 @@ impl<'a> Body<'a, '_> {
             return Some(Item::Fn(function));
         };
         let made = self.lower.function(init);
-        function.params = made.params.iter().skip(1).map(|(n, t)| (n.trim_start_matches("mut ").to_string(), t.clone())).collect();
+        function.params = made
+            .params
+            .iter()
+            .skip(1)
+            .map(|(n, t)| (n.trim_start_matches("mut ").to_string(), t.clone()))
+            .collect();
         function.attributes = made.attributes.clone();
         function.is_async = made.is_async;
-        let args = function.params.iter().map(|(n, _)| text(n.clone())).collect();
+        let args = function
+            .params
+            .iter()
+            .map(|(n, _)| text(n.clone()))
+            .collect();
         let run = text("this").method(made.name, args);
         let run = if made.is_async { run.awaited() } else { run };
         let returns_result = self.lower.returns_result(self.lower.program.function(init));
-        let run = if returns_result { Expr::Try { value: Box::new(run), label: None, at: None } } else { run };
+        let run = if returns_result {
+            Expr::Try {
+                value: Box::new(run),
+                label: None,
+                at: None,
+            }
+        } else {
+            run
+        };
         function.body = Block {
             stmts: vec![
-                Stmt::Let { pattern: "this".into(), ty: None, value: Some(new) },
+                Stmt::Let {
+                    pattern: "this".into(),
+                    ty: None,
+                    value: Some(new),
+                },
                 Stmt::Expr(run),
             ],
             tail: Some(Box::new(call("Ok", vec![text("this")]))),
         };
         Some(Item::Fn(function))
     }
-    fn dataclass_constructor(&mut self, id: ClassId, plain: &PlainClass, name: String) -> ir::Function {
-        let params = plain.fields.iter().map(|(field, ty)| (names::variable(field), self.lower.rust_type(ty))).collect();
+    fn dataclass_constructor(
+        &mut self,
+        id: ClassId,
+        plain: &PlainClass,
+        name: String,
+    ) -> ir::Function {
+        let params = plain
+            .fields
+            .iter()
+            .map(|(field, ty)| (names::variable(field), self.lower.rust_type(ty)))
+            .collect();
         let inits: Vec<Expr> = plain
             .fields
             .iter()
@@ -205,10 +263,22 @@ impl<'a> Body<'a, '_> {
         if let Some(post) = self.lower.method_of(id, "__post_init__") {
             let run = text("this").method(self.lower.function_name(post), vec![]);
             let returns_result = self.lower.returns_result(self.lower.program.function(post));
-            let run = if returns_result { Expr::Try { value: Box::new(run), label: None, at: None } } else { run };
+            let run = if returns_result {
+                Expr::Try {
+                    value: Box::new(run),
+                    label: None,
+                    at: None,
+                }
+            } else {
+                run
+            };
             body = Block {
                 stmts: vec![
-                    Stmt::Let { pattern: "this".into(), ty: None, value: Some(new) },
+                    Stmt::Let {
+                        pattern: "this".into(),
+                        ty: None,
+                        value: Some(new),
+                    },
                     Stmt::Expr(run),
                 ],
                 tail: Some(Box::new(call("Ok", vec![text("this")]))),
@@ -216,7 +286,10 @@ impl<'a> Body<'a, '_> {
         }
         let mut attributes = Vec::new();
         if plain.fields.len() > 7 {
-            attributes.push("#[expect(clippy::too_many_arguments, reason = \"as in the Python source\")]".into());
+            attributes.push(
+                "#[expect(clippy::too_many_arguments, reason = \"as in the Python source\")]"
+                    .into(),
+            );
         }
         ir::Function {
             docs: vec!["A new instance.".into()],
@@ -244,13 +317,29 @@ impl<'a> Body<'a, '_> {
             let mut before = format!("{}(", self.lower.program.class(id).qualname);
             for (field, _) in &plain.fields {
                 parts.push(text(format!("{:?}", format!("{before}{field}="))));
-                let value = text("self").dot(self.lower.field(field)).method("get", vec![]).method("repr", vec![]);
-                parts.push(Expr::Try { value: Box::new(value), label: None, at: None });
+                let value = text("self")
+                    .dot(self.lower.field(field))
+                    .method("get", vec![])
+                    .method("repr", vec![]);
+                parts.push(Expr::Try {
+                    value: Box::new(value),
+                    label: None,
+                    at: None,
+                });
                 before = ", ".into();
             }
-            parts.push(text(if plain.fields.is_empty() { format!("{:?}", before + ")") } else { "\")\"".into() }));
+            parts.push(text(if plain.fields.is_empty() {
+                format!("{:?}", before + ")")
+            } else {
+                "\")\"".into()
+            }));
             let value = Expr::Macro("concat_str".into(), '(', parts);
-            out.push(method("__repr__", vec![], "Result<Str>", call("Ok", vec![value])));
+            out.push(method(
+                "__repr__",
+                vec![],
+                "Result<Str>",
+                call("Ok", vec![value]),
+            ));
         }
         let other = || vec![("other".to_string(), format!("&{name}"))];
         if wanted(self, "__eq__", "eq", true) {
@@ -258,14 +347,40 @@ impl<'a> Body<'a, '_> {
                 let field = self.lower.field(field);
                 let mine = text("self").dot(field.clone()).method("get", vec![]);
                 let theirs = text("other").dot(field).method("get", vec![]).borrow();
-                Expr::Try { value: Box::new(mine.method("equals", vec![theirs])), label: None, at: None }
+                Expr::Try {
+                    value: Box::new(mine.method("equals", vec![theirs])),
+                    label: None,
+                    at: None,
+                }
             });
-            let all = tests.reduce(|a, b| Expr::Binary("&&".into(), Box::new(a), Box::new(b))).unwrap_or_else(|| text("true"));
-            out.push(method("__eq__", other(), "Result<bool>", call("Ok", vec![all])));
+            let all = tests
+                .reduce(|a, b| Expr::Binary("&&".into(), Box::new(a), Box::new(b)))
+                .unwrap_or_else(|| text("true"));
+            out.push(method(
+                "__eq__",
+                other(),
+                "Result<bool>",
+                call("Ok", vec![all]),
+            ));
         }
         if wanted(self, "__lt__", "order", false) {
-            let key = |of: &str| Expr::Tuple(plain.fields.iter().map(|(field, _)| text(of).dot(self.lower.field(field)).method("get", vec![])).collect());
-            out.push(method("__lt__", other(), "Result<bool>", key("self").method("less", vec![key("other").borrow()])));
+            let key = |of: &str| {
+                Expr::Tuple(
+                    plain
+                        .fields
+                        .iter()
+                        .map(|(field, _)| {
+                            text(of).dot(self.lower.field(field)).method("get", vec![])
+                        })
+                        .collect(),
+                )
+            };
+            out.push(method(
+                "__lt__",
+                other(),
+                "Result<bool>",
+                key("self").method("less", vec![key("other").borrow()]),
+            ));
         }
         out
     }
@@ -282,28 +397,51 @@ impl<'a> Body<'a, '_> {
             None => (Vec::new(), Vec::new()),
         };
         let made = call(head, passed.1);
-        let suspends = self.lower.method_of(id, "__init__").is_some_and(|f| self.lower.suspends.contains(&f));
+        let suspends = self
+            .lower
+            .method_of(id, "__init__")
+            .is_some_and(|f| self.lower.suspends.contains(&f));
         let made = if suspends { made.awaited() } else { made };
         let made = self.attempt(made);
         owned(with_stmts(passed.0, made), ty)
     }
-    fn construct_dataclass(&mut self, id: ClassId, bindings: &[Binding], args: &'a [Arg], head: String) -> Val {
-        let Some(plain) = self.lower.plain(id) else { return owned(text("()"), Ty::None) };
+    fn construct_dataclass(
+        &mut self,
+        id: ClassId,
+        bindings: &[Binding],
+        args: &'a [Arg],
+        head: String,
+    ) -> Val {
+        let Some(plain) = self.lower.plain(id) else {
+            return owned(text("()"), Ty::None);
+        };
         let mut values: Vec<Option<Expr>> = vec![None; plain.fields.len()];
         let mut stmts = Vec::new();
         // Arguments in the order in which they are written.
         for (i, arg) in args.iter().enumerate() {
-            let Some(at) = bindings.iter().position(|b| *b == Binding::Arg(i)) else { continue };
+            let Some(at) = bindings.iter().position(|b| *b == Binding::Arg(i)) else {
+                continue;
+            };
             let value = self.expr(super::call::argument(arg));
             let value = self.owned_as(value, &plain.fields[at].1);
             values[at] = Some(value);
         }
-        let in_order = bindings.iter().filter_map(|b| match b { Binding::Arg(i) => Some(*i), _ => None }).collect::<Vec<_>>();
+        let in_order = bindings
+            .iter()
+            .filter_map(|b| match b {
+                Binding::Arg(i) => Some(*i),
+                _ => None,
+            })
+            .collect::<Vec<_>>();
         if !in_order.windows(2).all(|w| w[0] < w[1]) {
             for at in in_order_of_args(bindings) {
                 if let Some(value) = values[at].take() {
                     let name = self.temporary("argument");
-                    stmts.push(Stmt::Let { pattern: name.clone(), ty: None, value: Some(value) });
+                    stmts.push(Stmt::Let {
+                        pattern: name.clone(),
+                        ty: None,
+                        value: Some(value),
+                    });
                     values[at] = Some(text(name));
                 }
             }
@@ -330,7 +468,9 @@ impl<'a> Body<'a, '_> {
             },
             _ => None,
         });
-        let Some(value) = value else { return text("Value::None") };
+        let Some(value) = value else {
+            return text("Value::None");
+        };
         if let ExprKind::Call(_, args) = &value.kind {
             for arg in args {
                 match arg {
@@ -349,7 +489,13 @@ impl<'a> Body<'a, '_> {
     /// `default_factory=list`, a lambda or a function.
     fn factory(&mut self, e: &'a hir::Expr, ty: &Ty) -> Expr {
         if let ExprKind::Lambda(id) = &e.kind
-            && let Some(StmtKind::Return(Some(value))) = self.lower.program.function(*id).body.first().map(|s| &s.kind)
+            && let Some(StmtKind::Return(Some(value))) = self
+                .lower
+                .program
+                .function(*id)
+                .body
+                .first()
+                .map(|s| &s.kind)
         {
             let val = self.expr(value);
             return self.owned_as(val, ty);
@@ -365,45 +511,87 @@ impl<'a> Body<'a, '_> {
             return self.own(made);
         }
         let callee = self.value_of(e);
-        let made = self.attempt(callee.method("call", vec![Expr::Macro("args".into(), '[', vec![])]));
+        let made =
+            self.attempt(callee.method("call", vec![Expr::Macro("args".into(), '[', vec![])]));
         self.owned_as(super::value::dynamic(made), ty)
     }
     /// Path of a plain class's type from here.
     pub(super) fn class_path(&mut self, id: ClassId) -> String {
         let name = self.lower.class_type(id);
         let module = self.lower.program.class(id).module;
-        if module == self.function.module { name } else { format!("{}::{name}", self.lower.paths[module.index()].path) }
+        if module == self.function.module {
+            name
+        } else {
+            format!("{}::{name}", self.lower.paths[module.index()].path)
+        }
     }
     /// `object.name` where inference found a field or constant.
-    pub(super) fn read_field(&mut self, e: &'a hir::Expr, object: &'a hir::Expr, class: ClassId, name: &str) -> Val {
+    pub(super) fn read_field(
+        &mut self,
+        e: &'a hir::Expr,
+        object: &'a hir::Expr,
+        class: ClassId,
+        name: &str,
+    ) -> Val {
         let ty = self.lower.typed.ty(e.id).clone();
-        let Some(plain) = self.lower.plain(class) else { return owned(text("()"), Ty::None) };
+        let Some(plain) = self.lower.plain(class) else {
+            return owned(text("()"), Ty::None);
+        };
         let Some((_, field_ty)) = plain.fields.iter().find(|(field, _)| field == name) else {
             let path = self.class_path(class);
             return owned(text(format!("{path}::{}", names::constant(name))), ty);
         };
         let object = self.expr(object);
         let object = self.receiver(object);
-        let value = owned(object.dot(self.lower.field(name)).method("get", vec![]), field_ty.clone());
+        let value = owned(
+            object.dot(self.lower.field(name)).method("get", vec![]),
+            field_ty.clone(),
+        );
         self.narrowed(value, &ty)
     }
     /// `object.name = value` for a field.
-    pub(super) fn write_field(&mut self, object: &'a hir::Expr, class: ClassId, name: &str, value: Val) -> Stmt {
-        let field = self.lower.plain(class).and_then(|p| p.fields.iter().find(|(field, _)| field == name));
+    pub(super) fn write_field(
+        &mut self,
+        object: &'a hir::Expr,
+        class: ClassId,
+        name: &str,
+        value: Val,
+    ) -> Stmt {
+        let field = self
+            .lower
+            .plain(class)
+            .and_then(|p| p.fields.iter().find(|(field, _)| field == name));
         let ty = field.map_or(Ty::Value, |(_, ty)| ty.clone());
         let value = self.owned_as(value, &ty);
         let object = self.expr(object);
         let object = self.receiver(object);
-        Stmt::Expr(object.dot(self.lower.field(name)).method("set", vec![value]))
+        Stmt::Expr(
+            object
+                .dot(self.lower.field(name))
+                .method("set", vec![value]),
+        )
     }
     /// A method call on a plain class's instance: receiver, then arguments.
-    pub(super) fn method_call(&mut self, id: FunctionId, receiver: Val, bindings: &[Binding], args: &'a [Arg]) -> Val {
+    pub(super) fn method_call(
+        &mut self,
+        id: FunctionId,
+        receiver: Val,
+        bindings: &[Binding],
+        args: &'a [Arg],
+    ) -> Val {
         let (stmts, passed) = self.passed(id, bindings, args, 1);
         let f = self.lower.program.function(id);
-        let receiver = if self.lower.is_owned(f) { self.own(receiver) } else { self.receiver(receiver) };
+        let receiver = if self.lower.is_owned(f) {
+            self.own(receiver)
+        } else {
+            self.receiver(receiver)
+        };
         let name = self.lower.function_name(id);
         let made = self.call_result(id, receiver.method(name, passed));
-        Val { expr: with_stmts(stmts, made.expr), ..made }
+        Val {
+            expr: with_stmts(stmts, made.expr),
+            ..made
+        }
     }
     /// A method call with arguments that have been lowered.
     pub(super) fn method_on(&mut self, id: FunctionId, receiver: Val, args: Vec<Val>) -> Val {
@@ -412,9 +600,17 @@ impl<'a> Body<'a, '_> {
         for (param, val) in f.params.iter().skip(1).zip(args) {
             let want = self.lower.var_ty(param.var);
             let val = self.coerce(val, &want);
-            passed.push(if self.lower.is_borrowed(f, param) { self.borrow(val) } else { self.own(val) });
+            passed.push(if self.lower.is_borrowed(f, param) {
+                self.borrow(val)
+            } else {
+                self.own(val)
+            });
         }
-        let receiver = if self.lower.is_owned(f) { self.own(receiver) } else { self.receiver(receiver) };
+        let receiver = if self.lower.is_owned(f) {
+            self.own(receiver)
+        } else {
+            self.receiver(receiver)
+        };
         let name = self.lower.function_name(id);
         self.call_result(id, receiver.method(name, passed))
     }
@@ -432,21 +628,36 @@ impl<'a> Body<'a, '_> {
         self.finished(entered)
     }
     /// Calls `__exit__` or `__aexit__` of a plain class: `settle(outcome, swallows)`, and what must stand before it.
-    pub(super) fn leave_plain(&mut self, enter: FunctionId, manager: &str, ty: &Ty, outcome: &str) -> (Vec<Stmt>, Expr) {
+    pub(super) fn leave_plain(
+        &mut self,
+        enter: FunctionId,
+        manager: &str,
+        ty: &Ty,
+        outcome: &str,
+    ) -> (Vec<Stmt>, Expr) {
         let f = self.lower.program.function(enter);
-        let exit = if f.name == "__aenter__" { "__aexit__" } else { "__exit__" };
+        let exit = if f.name == "__aenter__" {
+            "__aexit__"
+        } else {
+            "__exit__"
+        };
         let class = match ty {
             Ty::Instance(class) => *class,
             _ => return (Vec::new(), text(outcome)),
         };
-        let Some(exit) = self.lower.method_of(class, exit) else { return (Vec::new(), text(outcome)) };
+        let Some(exit) = self.lower.method_of(class, exit) else {
+            return (Vec::new(), text(outcome));
+        };
         let names = ["exc_type", "exc", "traceback"].map(|name| self.temporary(name));
         let bind = Stmt::Let {
             pattern: format!("({})", names.join(", ")),
             ty: None,
             value: Some(call("exit_arguments", vec![text(outcome).borrow()])),
         };
-        let args = names.iter().map(|name| owned(text(name.clone()), Ty::Value)).collect();
+        let args = names
+            .iter()
+            .map(|name| owned(text(name.clone()), Ty::Value))
+            .collect();
         let receiver = super::value::place(text(manager), ty.clone());
         let left = self.method_on(exit, receiver, args);
         let left = self.finished(left);
@@ -464,11 +675,15 @@ impl<'a> Body<'a, '_> {
 impl Lower<'_> {
     /// Whether a class variable is a dataclass field and no constant.
     fn is_dataclass_field(&self, body: &hir::Function, var: hir::VarId) -> bool {
-        let hir::FunctionKind::Class(class) = body.kind else { return false };
+        let hir::FunctionKind::Class(class) = body.kind else {
+            return false;
+        };
         self.is_dataclass(class)
-            && self
-                .plain(class)
-                .is_some_and(|p| p.fields.iter().any(|(field, _)| *field == self.program.variable(var).name))
+            && self.plain(class).is_some_and(|p| {
+                p.fields
+                    .iter()
+                    .any(|(field, _)| *field == self.program.variable(var).name)
+            })
     }
 }
 
@@ -491,7 +706,13 @@ pub(super) fn with_stmts(stmts: Vec<Stmt>, value: Expr) -> Expr {
     if stmts.is_empty() {
         return value;
     }
-    Expr::Block(None, Block { stmts, tail: Some(Box::new(value)) })
+    Expr::Block(
+        None,
+        Block {
+            stmts,
+            tail: Some(Box::new(value)),
+        },
+    )
 }
 
 /// A method that looks at `self`.
@@ -510,7 +731,9 @@ fn method(name: &str, params: Vec<(String, String)>, returns: &str, value: Expr)
 /// A literal in a `const`.
 fn constant(val: Val) -> Expr {
     match (&val.expr, val.form) {
-        (Expr::Text(t), super::value::Form::Literal) if t.starts_with('"') => call("Str::literal", vec![text(t.clone()).borrow()]),
+        (Expr::Text(t), super::value::Form::Literal) if t.starts_with('"') => {
+            call("Str::literal", vec![text(t.clone()).borrow()])
+        }
         (_, super::value::Form::Literal) => call("Int::new", vec![val.expr]),
         _ => val.expr,
     }

@@ -193,7 +193,11 @@ impl<'a> Body<'a, '_> {
     /// `Ok(value)`, in the branches of a choice; `Ok(x?)` is `x`.
     fn succeed(&self, value: Expr) -> Expr {
         match value {
-            Expr::Try { value, label: None, at: None } if self.mode == Mode::Plain => *value,
+            Expr::Try {
+                value,
+                label: None,
+                at: None,
+            } if self.mode == Mode::Plain => *value,
             Expr::If(cond, mut then, Some(other)) => {
                 if let Some(tail) = then.tail.take() {
                     then.tail = Some(Box::new(self.succeed(*tail)));

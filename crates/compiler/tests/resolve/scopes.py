@@ -97,3 +97,9 @@ def counter():
 
 
 gen = (x for x in range(3) if (w := x))
+
+
+class Local:
+    def method(self):
+        __class__ = int
+        return __class__, super

@@ -16,14 +16,14 @@ impl Builder<'_, '_> {
     pub(super) fn name(&mut self, node: &ast::ExprName) -> ExprKind {
         let name = self.mangled(&node.id);
         let span = self.span(node);
-        if name == "__class__" || name == "super" {
-            self.mark_class_cell();
-        }
-        if name == "__class__"
-            && self.unit.scopes.look_up(self.scope, &name) == Place::Global
+        if matches!(name.as_str(), "__class__" | "super")
+            && self.unit.scopes.look_up(self.scope, "__class__") == Place::Global
             && let Some(class) = self.class_cell()
         {
-            return ExprKind::Name(Name::ClassCell(class));
+            self.mark_class_cell();
+            if name == "__class__" {
+                return ExprKind::Name(Name::ClassCell(class));
+            }
         }
         // Type parameter lists see what is around them, class scopes included.
         let mut scope = self.scope;
