@@ -33,6 +33,7 @@ modules! {
     contextvars
     copy
     dataclasses
+    r#enum
     functools
     heapq
     itertools

@@ -153,7 +153,7 @@ fn dicts() {
     );
     let isinstance = portalis_runtime::introspect::isinstance(
         &counter,
-        &Value::from(&portalis_runtime::classes::DICT),
+        &Value::from(portalis_runtime::classes::DICT),
     );
     assert_eq!(shown(isinstance.map(Value::from)), "True");
     let more = call(collections, "Counter", args![a = 1, z = 3]).expect("a counter");
@@ -168,7 +168,7 @@ fn dicts() {
     let lists = call(
         collections,
         "defaultdict",
-        args![&portalis_runtime::classes::LIST],
+        args![portalis_runtime::classes::LIST],
     )
     .expect("a dict");
     lists
