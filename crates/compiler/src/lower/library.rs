@@ -81,7 +81,7 @@ impl<'a> Body<'a, '_> {
                 .catalogue
                 .modules
                 .iter()
-                .any(|m| m.name == module)
+                .any(|m| m.name == module.trim_start_matches("r#"))
         {
             self.lower.file.uses.insert(format!("portalis::{module}"));
         }
@@ -98,7 +98,7 @@ impl<'a> Body<'a, '_> {
             );
             return dynamic(text("Value::None"));
         };
-        let rust_module = module.replace('.', "::");
+        let rust_module = rust_module(module);
         if let Some(constant) = declared.constants.iter().find(|c| c.name == name) {
             let path = self.path(&constant.rust);
             return dynamic(call("Value::from", vec![text(path)]));
@@ -135,7 +135,7 @@ impl<'a> Body<'a, '_> {
                 "See `portalis doctor` for the modules there are.",
             );
         }
-        let path = self.path(&format!("{}::native::MODULE", module.replace('.', "::")));
+        let path = self.path(&format!("{}::native::MODULE", rust_module(module)));
         dynamic(call("Value::from", vec![text(path).borrow()]))
     }
     /// What a static operator gives.
@@ -600,4 +600,10 @@ fn closure_block(clones: Vec<Stmt>, names: Vec<String>, body: Expr) -> Expr {
             tail: Some(Box::new(closure)),
         },
     )
+}
+
+/// The Rust path of a library module: `collections::abc`, `r#enum`.
+fn rust_module(python: &str) -> String {
+    let parts = python.split('.').map(super::names::escape_keyword);
+    parts.collect::<Vec<_>>().join("::")
 }
