@@ -5,8 +5,22 @@
 use crate::native::{Kind, Param};
 use crate::{Args, Dict, Error, Result, Str, Tuple, Value, errors};
 
-/// Matches `args` to `params` for the function that messages call `name`.
+/// Matches `args` to `params` for the Python function that messages call `name`.
 pub fn bind(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Option<Value>>> {
+    bind_as(name, params, args, false)
+}
+
+/// The same for a library function: where all its parameters are positional-only it is one of C, which has texts of its own.
+pub fn bind_native(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Option<Value>>> {
+    bind_as(name, params, args, is_builtin(params))
+}
+
+fn bind_as(
+    name: &str,
+    params: &'static [Param],
+    args: Args,
+    of_c: bool,
+) -> Result<Vec<Option<Value>>> {
     let (positional, keywords) = args.into_parts();
     let slots = params.iter().filter(|param| is_positional(param)).count();
     let given = positional.len();
@@ -18,13 +32,13 @@ pub fn bind(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Opti
             false => rest.push(value),
         }
     }
-    let more = bind_keywords(name, params, keywords, &mut bound)?;
+    let more = bind_keywords(name, params, keywords, &mut bound, of_c)?;
     match params
         .iter()
         .position(|param| param.kind == Kind::VarPositional)
     {
         Some(index) => bound[index] = Some(Value::Tuple(Tuple::from(rest))),
-        None if !rest.is_empty() => return Err(too_many(name, params, given, &bound)),
+        None if !rest.is_empty() => return Err(too_many(name, params, given, &bound, of_c)),
         None => {}
     }
     if let Some(index) = params
@@ -42,7 +56,7 @@ pub fn bind(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Opti
         .zip(&bound)
         .any(|(param, value)| value.is_none() && !param.has_default)
     {
-        true => Err(missing(name, params, &bound)),
+        true => Err(missing(name, params, &bound, of_c)),
         false => Ok(bound),
     }
 }
@@ -57,6 +71,7 @@ fn bind_keywords(
     params: &'static [Param],
     keywords: Vec<(Str, Value)>,
     bound: &mut [Option<Value>],
+    of_c: bool,
 ) -> Result<Vec<(Str, Value)>> {
     let takes_any = params.iter().any(|param| param.kind == Kind::VarKeyword);
     let mut more = Vec::new();
@@ -73,14 +88,17 @@ fn bind_keywords(
             }
             Some(index) => bound[index] = Some(value),
             None if takes_any => more.push((key, value)),
-            None => return Err(unexpected(name, params, &key)),
+            None => return Err(unexpected(name, params, &key, of_c)),
         }
     }
     Ok(more)
 }
 
 #[cold]
-fn unexpected(name: &str, params: &'static [Param], key: &str) -> Error {
+fn unexpected(name: &str, params: &'static [Param], key: &str, of_c: bool) -> Error {
+    if of_c {
+        return errors::type_error(format!("{name}() takes no keyword arguments"));
+    }
     if params
         .iter()
         .any(|param| param.kind == Kind::PositionalOnly && param.name == key)
@@ -88,13 +106,6 @@ fn unexpected(name: &str, params: &'static [Param], key: &str) -> Error {
         return errors::type_error(format!(
             "{name}() got some positional-only arguments passed as keyword arguments: '{key}'"
         ));
-    }
-    if params
-        .iter()
-        .all(|param| param.kind == Kind::PositionalOnly)
-        && is_builtin(params)
-    {
-        return errors::type_error(format!("{name}() takes no keyword arguments"));
     }
     let candidates = params
         .iter()
@@ -118,11 +129,17 @@ fn is_builtin(params: &[Param]) -> bool {
 }
 
 #[cold]
-fn too_many(name: &str, params: &'static [Param], given: usize, bound: &[Option<Value>]) -> Error {
+fn too_many(
+    name: &str,
+    params: &'static [Param],
+    given: usize,
+    bound: &[Option<Value>],
+    of_c: bool,
+) -> Error {
     let positional: Vec<&Param> = params.iter().filter(|param| is_positional(param)).collect();
     let most = positional.len();
     let least = positional.iter().filter(|param| !param.has_default).count();
-    if is_builtin(params) {
+    if of_c {
         let own = given.saturating_sub(receiver(params));
         return native_count(name, least - receiver(params), most - receiver(params), own);
     }
@@ -187,9 +204,9 @@ fn plural(count: usize) -> &'static str {
 }
 
 #[cold]
-fn missing(name: &str, params: &'static [Param], bound: &[Option<Value>]) -> Error {
+fn missing(name: &str, params: &'static [Param], bound: &[Option<Value>], of_c: bool) -> Error {
     let absent = |param: &Param, value: &Option<Value>| value.is_none() && !param.has_default;
-    if is_builtin(params) {
+    if of_c {
         let own = receiver(params);
         let least = params.iter().filter(|param| !param.has_default).count() - own;
         let given = bound

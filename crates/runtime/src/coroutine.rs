@@ -76,7 +76,7 @@ fn replace_stop(error: Error) -> Error {
 
 impl<T> Drop for Inner<T> {
     fn drop(&mut self) {
-        if self.state.get() == State::Created {
+        if self.state.get() == State::Created && !crate::run::is_finished() {
             crate::run::warn(&format!(
                 "RuntimeWarning: coroutine '{}' was never awaited",
                 self.name

@@ -31,7 +31,11 @@ impl Value {
                 let guard = handling(&error);
                 let swallowed = self.exit(Some(&error))?;
                 drop(guard);
-                if swallowed { Ok(T::default()) } else { Err(error) }
+                if swallowed {
+                    Ok(T::default())
+                } else {
+                    Err(error)
+                }
             }
         }
     }
@@ -44,7 +48,11 @@ impl Value {
                 let guard = handling(&error);
                 let swallowed = self.aexit(Some(&error)).await?;
                 drop(guard);
-                if swallowed { Ok(T::default()) } else { Err(error) }
+                if swallowed {
+                    Ok(T::default())
+                } else {
+                    Err(error)
+                }
             }
         }
     }
@@ -73,7 +81,9 @@ pub fn undefined(name: &str) -> Result<Value> {
 /// An attribute that a module of the program does not have.
 #[cold]
 pub fn missing_attribute(module: &str, name: &str) -> Result<Value> {
-    Err(errors::attribute_error(format!("module '{module}' has no attribute '{name}'")))
+    Err(errors::attribute_error(format!(
+        "module '{module}' has no attribute '{name}'"
+    )))
 }
 
 /// Whether a module's body has been started; marks it as started.
@@ -104,7 +114,9 @@ pub fn unpack<const N: usize, I: Iterable + ?Sized>(items: &I) -> Result<[I::Ite
         }
     }
     if iterator.next().transpose()?.is_some() {
-        return Err(errors::value_error(format!("too many values to unpack (expected {N})")));
+        return Err(errors::value_error(format!(
+            "too many values to unpack (expected {N})"
+        )));
     }
     Ok(exactly(found))
 }
@@ -137,7 +149,9 @@ fn sequence(subject: &Value) -> Result<Option<Vec<Value>>> {
     match subject {
         Value::List(list) => Ok(Some(list.to_vec())),
         Value::Tuple(tuple) => Ok(Some(tuple.iter()?.collect::<Result<_>>()?)),
-        Value::Object(_) if subject.is_sequence() => Ok(Some(subject.iter()?.collect::<Result<_>>()?)),
+        Value::Object(_) if subject.is_sequence() => {
+            Ok(Some(subject.iter()?.collect::<Result<_>>()?))
+        }
         _ => Ok(None),
     }
 }
@@ -157,11 +171,18 @@ pub fn match_sequence_star<const B: usize, const A: usize>(
     };
     let after = items.split_off(items.len() - A);
     let rest = items.split_off(B);
-    Ok(Some((exactly(items), Value::from(List::from(rest)), exactly(after))))
+    Ok(Some((
+        exactly(items),
+        Value::from(List::from(rest)),
+        exactly(after),
+    )))
 }
 
 /// `case {k: a, **rest}`: the values of the keys and a new dict of what is left.
-pub fn match_mapping<const N: usize>(subject: &Value, keys: [Value; N]) -> Result<Option<([Value; N], Value)>> {
+pub fn match_mapping<const N: usize>(
+    subject: &Value,
+    keys: [Value; N],
+) -> Result<Option<([Value; N], Value)>> {
     if !subject.is_mapping() {
         return Ok(None);
     }
@@ -218,10 +239,24 @@ pub fn match_class<const N: usize>(
 /// The builtin classes whose one positional pattern is the subject itself.
 fn matches_itself(class: &Value) -> bool {
     const THEMSELVES: &[&str] = &[
-        "bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple",
+        "bool",
+        "bytearray",
+        "bytes",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "set",
+        "str",
+        "tuple",
     ];
-    crate::Class::of_value(class)
-        .is_some_and(|class| class.mro().iter().any(|c| c.is_native() && THEMSELVES.contains(&c.name().as_str())))
+    crate::Class::of_value(class).is_some_and(|class| {
+        class
+            .mro()
+            .iter()
+            .any(|c| c.is_native() && THEMSELVES.contains(&c.name().as_str()))
+    })
 }
 
 /// The names that positional patterns of a class stand for.
@@ -245,7 +280,11 @@ fn match_args(class: &Value, positional: usize) -> Result<Vec<Str>> {
             if names.len() == 1 { "" } else { "s" }
         )));
     }
-    names.into_iter().take(positional).map(Str::from_value).collect()
+    names
+        .into_iter()
+        .take(positional)
+        .map(Str::from_value)
+        .collect()
 }
 
 /// The state of `except*` clauses.
@@ -258,7 +297,11 @@ pub struct ExceptStar {
 impl ExceptStar {
     /// Before the first clause.
     pub fn new(error: &Error) -> ExceptStar {
-        ExceptStar { original: error.clone(), rest: Some(error.clone()), raised: Vec::new() }
+        ExceptStar {
+            original: error.clone(),
+            rest: Some(error.clone()),
+            raised: Vec::new(),
+        }
     }
 
     /// The part of what is left that the classes match.
@@ -295,7 +338,6 @@ macro_rules! concat_str {
         $crate::Str::from(text)
     }};
 }
-
 
 /// An f-string of parts that Rust's `Display` shows as Python's `str` does.
 #[macro_export]

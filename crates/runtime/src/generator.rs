@@ -263,6 +263,7 @@ impl<T, S, R> Drop for Inner<T, S, R> {
     fn drop(&mut self) {
         // `finally` blocks run when a suspended generator goes away.
         if self.state.get() == State::Suspended
+            && !crate::run::is_finished()
             && let Err(error) = self.close()
         {
             crate::run::unraisable(&error, "generator");

@@ -189,6 +189,65 @@ impl Instance {
     }
 }
 
+impl Drop for Instance {
+    /// Runs `__del__`, on an instance that takes this one's place.
+    fn drop(&mut self) {
+        if !self.class.borrow().has_finaliser() || crate::run::is_finished() {
+            return;
+        }
+        let class = self.class.borrow().clone();
+        let Some(function) = class.lookup("__del__") else {
+            return;
+        };
+        let empty = Attributes::Shaped(class.root_shape(), Vec::new());
+        // A native class has no `__del__` of its own, so the one that stands in is not finalised again.
+        let stand_in = Instance {
+            class: RefCell::new(crate::classes::OBJECT.class()),
+            attributes: RefCell::new(self.attributes.replace(empty)),
+            payload: std::mem::replace(&mut self.payload, Payload::None),
+        };
+        let this = Value::Object(Rc::new(Finalised {
+            instance: stand_in,
+            class: class.clone(),
+        }));
+        let called = crate::value::Method::Unbound(function, this).call(Args::new());
+        if let Err(error) = called {
+            crate::run::unraisable(&error, &format!("<function {}.__del__>", class.qualname()));
+        }
+    }
+}
+
+/// What `__del__` sees as `self`: the attributes and class of the instance that goes away.
+struct Finalised {
+    instance: Instance,
+    class: Class,
+}
+
+impl DynObject for Finalised {
+    fn class(&self) -> Class {
+        self.class.clone()
+    }
+
+    fn payload(&self) -> Option<Value> {
+        self.instance.payload()
+    }
+
+    fn own_attr(&self, name: &str) -> Option<Value> {
+        self.instance.own(name)
+    }
+
+    fn own_names(&self) -> Vec<Str> {
+        self.instance.own_names()
+    }
+
+    fn set_attr(&self, _this: &Value, name: &str, value: Option<Value>) -> Result<()> {
+        match value {
+            Some(value) => self.instance.set_own(name, value),
+            None => self.instance.del_own(name).map(|_| ()),
+        }
+    }
+}
+
 impl DynObject for Instance {
     fn class(&self) -> Class {
         self.class.borrow().clone()

@@ -620,7 +620,6 @@ impl List<Value> {
         let iterator = items
             .iter()
             .map_err(|error| match error.is(&errors::TypeError) {
-                true if slice.is_simple() => errors::type_error("can only assign an iterable"),
                 true => errors::type_error("must assign iterable to extended slice"),
                 false => error,
             })?;

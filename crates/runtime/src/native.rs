@@ -122,7 +122,7 @@ pub fn bind<const N: usize>(
     params: &'static [Param],
     args: Args,
 ) -> Result<[Option<Value>; N]> {
-    let bound = crate::binder::bind(name, params, args)?;
+    let bound = crate::binder::bind_native(name, params, args)?;
     <[Option<Value>; N]>::try_from(bound)
         .map_err(|_| crate::errors::system_error("parameter table of wrong length"))
 }

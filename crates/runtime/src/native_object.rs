@@ -169,6 +169,17 @@ impl DynObject for NativeMethod {
 
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {
         match args.values().first() {
+            Some(receiver)
+                if !receiver.class().derives(self.class)
+                    && self.function.name.starts_with("__") =>
+            {
+                Err(errors::type_error(format!(
+                    "descriptor '{}' requires a '{}' object but received a '{}'",
+                    self.function.name,
+                    self.class.name,
+                    receiver.class_name()
+                )))
+            }
             Some(receiver) if !receiver.class().derives(self.class) => {
                 Err(errors::type_error(format!(
                     "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",

@@ -24,7 +24,9 @@ thread_local! {
 /// Writes to `sys.stdout`.
 pub fn write(text: &str) -> Result<()> {
     match replaced(1) {
-        Some(stream) => stream.call_method("write", crate::args![Str::from(text.to_string())]).map(drop),
+        Some(stream) => stream
+            .call_method("write", crate::args![Str::from(text.to_string())])
+            .map(drop),
         None => {
             write_stdout(text);
             Ok(())

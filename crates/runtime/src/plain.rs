@@ -29,7 +29,10 @@ impl<T: Clone> Field<T> {
     /// Where it has none, which inference excludes.
     #[inline]
     pub fn get(&self) -> T {
-        self.0.borrow().clone().expect("a field has a value before it is read")
+        self.0
+            .borrow()
+            .clone()
+            .expect("a field has a value before it is read")
     }
 
     /// Gives it a value.
@@ -51,7 +54,12 @@ pub trait PlainObject: Clone + 'static {
 
     /// `repr(x)`.
     fn repr(&self) -> Result<Str> {
-        Ok(Str::from(format!("<{}.{} object at {:#x}>", Self::MODULE, Self::NAME, self.identity())))
+        Ok(Str::from(format!(
+            "<{}.{} object at {:#x}>",
+            Self::MODULE,
+            Self::NAME,
+            self.identity()
+        )))
     }
 
     /// `str(x)`.
@@ -67,7 +75,9 @@ pub trait PlainObject: Clone + 'static {
     /// `x < y`.
     fn less(&self, _other: &Self) -> Result<bool> {
         let name = Self::NAME;
-        Err(errors::type_error(format!("'<' not supported between instances of '{name}' and '{name}'")))
+        Err(errors::type_error(format!(
+            "'<' not supported between instances of '{name}' and '{name}'"
+        )))
     }
 
     /// `hash(x)`.
@@ -89,7 +99,11 @@ pub fn class_name<T: PlainObject>() -> Str {
 /// A `Value` stands where an instance is wanted.
 #[cold]
 pub fn wrong_class<T: PlainObject>(value: &Value) -> Error {
-    errors::type_error(format!("'{}' object is no '{}'", value.class_name().as_str(), T::NAME))
+    errors::type_error(format!(
+        "'{}' object is no '{}'",
+        value.class_name().as_str(),
+        T::NAME
+    ))
 }
 
 /// Makes a struct around `Rc<Fields>` a Python object: `plain_object!(Job: JobFields, "__main__", "Job" { repr: __repr__ });`.

@@ -2,12 +2,23 @@
 //!
 //! *Invariant:* what was printed is out before anything goes to stderr and before the process ends.
 
+use std::cell::Cell;
 use std::process::ExitCode;
 
 use crate::error::report;
 use crate::{Error, Result, Value, View, errors};
 
 pub use crate::output::{flush as flush_stdout, replace, replaced, write_stderr, write_stdout};
+
+thread_local! {
+    /// Has no destructor, so it can be asked while other thread-local values go away.
+    static FINISHED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The program has ended: what is dropped from now on runs no Python code any more.
+pub fn is_finished() -> bool {
+    FINISHED.get()
+}
 
 /// A warning of the interpreter itself.
 pub fn warn(text: &str) {
@@ -37,6 +48,7 @@ pub fn finish(result: Result<()>) -> u8 {
         }
     };
     flush_stdout();
+    FINISHED.set(true);
     code
 }
 

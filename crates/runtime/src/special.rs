@@ -152,7 +152,10 @@ pub fn set_descriptor(this: &Value, class: &Class, name: &str, value: Option<Val
     }
     let text = match found {
         Some(_) => format!("'{}' object attribute '{name}' is read-only", class.name()),
-        None => format!("'{}' object has no attribute '{name}'", class.name()),
+        None => format!(
+            "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
+            class.name()
+        ),
     };
     Err(errors::attribute_error_for(text, this, name))
 }

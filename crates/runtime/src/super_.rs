@@ -24,9 +24,14 @@ pub fn super_(class: &Value, object: &Value) -> Result<Value> {
         _ => object.class(),
     };
     if !start.is_subclass(&class) {
-        return Err(errors::type_error(
-            "super(type, obj): obj must be an instance or subtype of type",
-        ));
+        return Err(errors::type_error(format!(
+            "super(type, obj): obj ({}) is not an instance or subtype of type ({}).",
+            match Class::of_value(object) {
+                Some(subclass) => format!("type {}", subclass.name()),
+                None => format!("instance of {}", start.name()),
+            },
+            class.name()
+        )));
     }
     Ok(Value::object(Super {
         class,

@@ -35,9 +35,9 @@ pub fn iter_until(callable: &Value, sentinel: Option<Value>) -> Result<Value> {
         if done.get() {
             return None;
         }
-        let item = callable.call(crate::args![]).and_then(|item| {
-            Ok((item.is(&sentinel) || item.eq(&sentinel)?.truthy()?, item))
-        });
+        let item = callable
+            .call(crate::args![])
+            .and_then(|item| Ok((item.is(&sentinel) || item.eq(&sentinel)?.truthy()?, item)));
         match item {
             Ok((true, _)) => {
                 done.set(true);
@@ -53,7 +53,10 @@ pub fn iter_until(callable: &Value, sentinel: Option<Value>) -> Result<Value> {
             }
         }
     };
-    Ok(Value::from(Iter::from_iterator_named(std::iter::from_fn(step), "callable_iterator")))
+    Ok(Value::from(Iter::from_iterator_named(
+        std::iter::from_fn(step),
+        "callable_iterator",
+    )))
 }
 
 /// Return the next item from an iterator.
@@ -61,7 +64,9 @@ pub fn iter_until(callable: &Value, sentinel: Option<Value>) -> Result<Value> {
 pub fn next(iterator: &Value, default: Option<Value>) -> Result<Value> {
     match next_of(iterator).transpose() {
         Ok(Some(item)) => Ok(item),
-        Ok(None) => default.ok_or_else(|| errors::exception_with(&errors::StopIteration, Vec::new())),
+        Ok(None) => {
+            default.ok_or_else(|| errors::exception_with(&errors::StopIteration, Vec::new()))
+        }
         Err(error) => match default {
             Some(default) if error.is(&errors::StopIteration) => Ok(default),
             _ => Err(error),
@@ -76,12 +81,18 @@ fn next_of(iterator: &Value) -> Option<Result<Value>> {
     {
         return step;
     }
-    Some(Err(errors::type_error(format!("'{}' object is not an iterator", iterator.class_name()))))
+    Some(Err(errors::type_error(format!(
+        "'{}' object is not an iterator",
+        iterator.class_name()
+    ))))
 }
 
 /// Pairs of a count and an item.
 #[pyfn("def enumerate(iterable: Iterable[T], start: int = 0) -> Iterator[tuple[int, T]]")]
-pub fn enumerate<T: Object>(iterable: &impl Iterable<Item = T>, start: &Int) -> Result<Iter<(Int, T)>> {
+pub fn enumerate<T: Object>(
+    iterable: &impl Iterable<Item = T>,
+    start: &Int,
+) -> Result<Iter<(Int, T)>> {
     let items = iterable.iter()?;
     let mut count = start.clone();
     let numbered = items.map(move |item| {
@@ -97,7 +108,10 @@ pub fn enumerate<T: Object>(iterable: &impl Iterable<Item = T>, start: &Int) -> 
 #[pyfn("def zip(a: Iterable[A], /) -> Iterator[tuple[A, ...]]")]
 pub fn zip_one<A: Object>(a: &impl Iterable<Item = A>) -> Result<Iter<Tuple<A>>> {
     let items = a.iter()?;
-    Ok(Iter::from_iterator_named(items.map(|item| Ok(Tuple::from(vec![item?]))), "zip"))
+    Ok(Iter::from_iterator_named(
+        items.map(|item| Ok(Tuple::from(vec![item?]))),
+        "zip",
+    ))
 }
 
 /// Pairs of items at the same place, as long as both last.
@@ -107,10 +121,18 @@ pub fn zip_two<A: Object, B: Object>(
     b: &impl Iterable<Item = B>,
 ) -> Result<Iter<(A, B)>> {
     let (a, b) = (a.iter()?, b.iter()?);
-    let pairs = std::iter::from_fn(move || Some(a.next_item()?.and_then(|x| Ok(match b.next_item() {
-        Some(y) => Some((x, y?)),
-        None => None,
-    })).transpose()?));
+    let pairs = std::iter::from_fn(move || {
+        Some(
+            a.next_item()?
+                .and_then(|x| {
+                    Ok(match b.next_item() {
+                        Some(y) => Some((x, y?)),
+                        None => None,
+                    })
+                })
+                .transpose()?,
+        )
+    });
     Ok(Iter::from_iterator_named(pairs, "zip"))
 }
 
@@ -123,12 +145,21 @@ pub fn zip_three<A: Object, B: Object, C: Object>(
 ) -> Result<Iter<(A, B, C)>> {
     let (a, b, c) = (a.iter()?, b.iter()?, c.iter()?);
     let step = move || -> Result<Option<(A, B, C)>> {
-        let Some(x) = a.next_item().transpose()? else { return Ok(None) };
-        let Some(y) = b.next_item().transpose()? else { return Ok(None) };
-        let Some(z) = c.next_item().transpose()? else { return Ok(None) };
+        let Some(x) = a.next_item().transpose()? else {
+            return Ok(None);
+        };
+        let Some(y) = b.next_item().transpose()? else {
+            return Ok(None);
+        };
+        let Some(z) = c.next_item().transpose()? else {
+            return Ok(None);
+        };
         Ok(Some((x, y, z)))
     };
-    Ok(Iter::from_iterator_named(std::iter::from_fn(move || step().transpose()), "zip"))
+    Ok(Iter::from_iterator_named(
+        std::iter::from_fn(move || step().transpose()),
+        "zip",
+    ))
 }
 
 /// Tuples of items at the same place, as long as all last.
@@ -136,13 +167,23 @@ pub fn zip_three<A: Object, B: Object, C: Object>(
 pub fn zip(iterables: &[Value], strict: bool) -> Result<Value> {
     let mut sources = Vec::with_capacity(iterables.len());
     for (i, iterable) in iterables.iter().enumerate() {
-        sources.push(iterable.iter().map_err(|error| match error.is(&errors::TypeError) {
-            true => errors::type_error(format!("zip argument #{} must support iteration", i + 1)),
-            false => error,
-        })?);
+        sources.push(
+            iterable
+                .iter()
+                .map_err(|error| match error.is(&errors::TypeError) {
+                    true => errors::type_error(format!(
+                        "zip argument #{} must support iteration",
+                        i + 1
+                    )),
+                    false => error,
+                })?,
+        );
     }
     let step = move || zip_step(&sources, strict).transpose();
-    Ok(Value::from(Iter::from_iterator_named(std::iter::from_fn(step), "zip")))
+    Ok(Value::from(Iter::from_iterator_named(
+        std::iter::from_fn(step),
+        "zip",
+    )))
 }
 
 fn zip_step(sources: &[Iter<Value>], strict: bool) -> Result<Option<Value>> {
@@ -159,13 +200,27 @@ fn zip_step(sources: &[Iter<Value>], strict: bool) -> Result<Option<Value>> {
 
 /// With `strict`, source number `index` ended: an error unless all end here.
 fn zip_uneven(sources: &[Iter<Value>], index: usize) -> Result<Option<Value>> {
-    let others = |n: usize| if n == 1 { "argument 1".to_string() } else { format!("arguments 1-{n}") };
+    let others = |n: usize| {
+        if n == 1 {
+            "argument 1".to_string()
+        } else {
+            format!("arguments 1-{n}")
+        }
+    };
     if index > 0 {
-        return Err(errors::value_error(format!("zip() argument {} is shorter than {}", index + 1, others(index))));
+        return Err(errors::value_error(format!(
+            "zip() argument {} is shorter than {}",
+            index + 1,
+            others(index)
+        )));
     }
     for (i, source) in sources.iter().enumerate().skip(1) {
         if source.next_item().transpose()?.is_some() {
-            return Err(errors::value_error(format!("zip() argument {} is longer than {}", i + 1, others(i))));
+            return Err(errors::value_error(format!(
+                "zip() argument {} is longer than {}",
+                i + 1,
+                others(i)
+            )));
         }
     }
     Ok(None)
@@ -178,16 +233,24 @@ pub fn map_one<A: Object, R: Object>(
     iterable: &impl Iterable<Item = A>,
 ) -> Result<Iter<R>> {
     let items = iterable.iter()?;
-    Ok(Iter::from_iterator_named(items.map(move |item| function(item?)), "map"))
+    Ok(Iter::from_iterator_named(
+        items.map(move |item| function(item?)),
+        "map",
+    ))
 }
 
 /// Results of a function on the items at the same place.
 #[pyfn("def map(function: Any, *iterables: Any) -> Any")]
 pub fn map(function: &Value, iterables: &[Value]) -> Result<Value> {
     if iterables.is_empty() {
-        return Err(errors::type_error("map() must have at least two arguments."));
+        return Err(errors::type_error(
+            "map() must have at least two arguments.",
+        ));
     }
-    let sources = iterables.iter().map(Value::iter).collect::<Result<Vec<_>>>()?;
+    let sources = iterables
+        .iter()
+        .map(Value::iter)
+        .collect::<Result<Vec<_>>>()?;
     let function = function.clone();
     let step = move || -> Option<Result<Value>> {
         let mut args = crate::Args::new();
@@ -199,7 +262,10 @@ pub fn map(function: &Value, iterables: &[Value]) -> Result<Value> {
         }
         Some(function.call(args))
     };
-    Ok(Value::from(Iter::from_iterator_named(std::iter::from_fn(step), "map")))
+    Ok(Value::from(Iter::from_iterator_named(
+        std::iter::from_fn(step),
+        "map",
+    )))
 }
 
 /// The items that a function holds true.
@@ -223,7 +289,11 @@ pub fn filter(function: &Value, iterable: &Value) -> Result<Value> {
     let function = function.clone();
     let kept = items.filter_map(move |item| {
         let keep = |item: Value| -> Result<Option<Value>> {
-            let test = if function.is_none() { item.clone() } else { function.call(crate::args![item.clone()])? };
+            let test = if function.is_none() {
+                item.clone()
+            } else {
+                function.call(crate::args![item.clone()])?
+            };
             Ok(test.truthy()?.then_some(item))
         };
         item.and_then(keep).transpose()
@@ -262,7 +332,9 @@ pub fn sorted<T: Object>(iterable: &impl Iterable<Item = T>, reverse: bool) -> R
 }
 
 /// A new list of the items, sorted by a key of each.
-#[pyfn("def sorted(iterable: Iterable[T], /, *, key: Callable[[T], K], reverse: bool = False) -> list[T]")]
+#[pyfn(
+    "def sorted(iterable: Iterable[T], /, *, key: Callable[[T], K], reverse: bool = False) -> list[T]"
+)]
 pub fn sorted_by_key<T: Object, K: Object>(
     iterable: &impl Iterable<Item = T>,
     key: impl Fn(T) -> Result<K>,
@@ -289,7 +361,10 @@ pub fn sorted_any(iterable: &Value, key: &Value, reverse: &Value) -> Result<Valu
 #[pyfn("def reversed(sequence: list[T], /) -> Iterator[T]")]
 pub fn reversed_list<T: Object>(sequence: &List<T>) -> Iter<T> {
     let last = sequence.count_items() as i64 - 1;
-    Iter::new(Backwards { list: sequence.clone(), next: Cell::new(last) })
+    Iter::new(Backwards {
+        list: sequence.clone(),
+        next: Cell::new(last),
+    })
 }
 
 /// A list from its end, as it is when each item is asked for.
@@ -302,7 +377,8 @@ impl<T: Object> Source<T> for Backwards<T> {
     fn next(&self) -> Option<Result<T>> {
         let at = usize::try_from(self.next.get()).ok()?;
         let item = self.list.with(|items| items.get(at).cloned());
-        self.next.set(if item.is_some() { at as i64 - 1 } else { -1 });
+        self.next
+            .set(if item.is_some() { at as i64 - 1 } else { -1 });
         item.map(Ok)
     }
 
@@ -332,11 +408,17 @@ pub fn reversed(sequence: &Value) -> Result<Value> {
         _ => {}
     }
     let class = sequence.class();
-    if class.lookup("__reversed__").is_some_and(|method| !method.is_none()) {
+    if class
+        .lookup("__reversed__")
+        .is_some_and(|method| !method.is_none())
+    {
         return sequence.call_method("__reversed__", crate::args![]);
     }
     if class.lookup("__len__").is_none() || class.lookup("__getitem__").is_none() {
-        return Err(errors::type_error(format!("'{}' object is not reversible", sequence.class_name())));
+        return Err(errors::type_error(format!(
+            "'{}' object is not reversible",
+            sequence.class_name()
+        )));
     }
     let mut left = sequence.len()?;
     let sequence = sequence.clone();
@@ -347,5 +429,8 @@ pub fn reversed(sequence: &Value) -> Result<Value> {
         left = &left - 1;
         Some(sequence.get_item(&Value::from(left.clone())))
     };
-    Ok(Value::from(Iter::from_iterator_named(std::iter::from_fn(step), "reversed")))
+    Ok(Value::from(Iter::from_iterator_named(
+        std::iter::from_fn(step),
+        "reversed",
+    )))
 }

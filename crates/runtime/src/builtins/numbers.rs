@@ -25,7 +25,10 @@ pub fn abs(x: &Value) -> Result<Value> {
         Value::Float(x) => Ok(Value::from(x.abs())),
         _ => match x.class().lookup("__abs__") {
             Some(_) => x.call_method("__abs__", crate::args![]),
-            None => Err(errors::type_error(format!("bad operand type for abs(): '{}'", x.class_name()))),
+            None => Err(errors::type_error(format!(
+                "bad operand type for abs(): '{}'",
+                x.class_name()
+            ))),
         },
     }
 }
@@ -120,10 +123,14 @@ pub fn sum_ints(iterable: &impl Iterable<Item = Int>) -> Result<Int> {
 #[pyfn("def sum(iterable: Any, /, start: Any = 0) -> Any")]
 pub fn sum(iterable: &Value, start: &Value) -> Result<Value> {
     if let Value::Str(_) = start {
-        return Err(errors::type_error("sum() can't sum strings [use ''.join(seq) instead]"));
+        return Err(errors::type_error(
+            "sum() can't sum strings [use ''.join(seq) instead]",
+        ));
     }
     if let Value::Bytes(_) = start {
-        return Err(errors::type_error("sum() can't sum bytes [use b''.join(seq) instead]"));
+        return Err(errors::type_error(
+            "sum() can't sum bytes [use b''.join(seq) instead]",
+        ));
     }
     let mut total = start.clone();
     let mut items = iterable.iter()?;
@@ -138,7 +145,11 @@ pub fn sum(iterable: &Value, start: &Value) -> Result<Value> {
 }
 
 /// Goes on with compensation (Neumaier), as CPython does from 3.12 on, while the items are floats and ints.
-fn sum_floats(start: Value, first: Value, items: &mut impl Iterator<Item = Result<Value>>) -> Result<Value> {
+fn sum_floats(
+    start: Value,
+    first: Value,
+    items: &mut impl Iterator<Item = Result<Value>>,
+) -> Result<Value> {
     let mut total = number(&start)?.unwrap_or(0.0);
     let mut compensation = 0.0;
     let mut next = Some(Ok(first));
@@ -147,7 +158,11 @@ fn sum_floats(start: Value, first: Value, items: &mut impl Iterator<Item = Resul
         match number(&item)? {
             Some(x) => {
                 let sum = total + x;
-                compensation += if total.abs() >= x.abs() { (total - sum) + x } else { (x - sum) + total };
+                compensation += if total.abs() >= x.abs() {
+                    (total - sum) + x
+                } else {
+                    (x - sum) + total
+                };
                 total = sum;
             }
             None => {
@@ -164,7 +179,11 @@ fn sum_floats(start: Value, first: Value, items: &mut impl Iterator<Item = Resul
 }
 
 fn compensated(total: f64, compensation: f64) -> f64 {
-    if compensation != 0.0 && compensation.is_finite() { total + compensation } else { total }
+    if compensation != 0.0 && compensation.is_finite() {
+        total + compensation
+    } else {
+        total
+    }
 }
 
 fn number(value: &Value) -> Result<Option<f64>> {
@@ -206,7 +225,9 @@ pub fn min_by_key<T: Object, K: Object>(
     iterable: &impl Iterable<Item = T>,
     key: impl Fn(T) -> Result<K>,
 ) -> Result<T> {
-    let keyed = iterable.iter()?.map(|item| item.and_then(|item| Ok((key(item.clone())?, item))));
+    let keyed = iterable
+        .iter()?
+        .map(|item| item.and_then(|item| Ok((key(item.clone())?, item))));
     best(keyed, "min", |new: &(K, T), old| new.0.less(&old.0)).map(|(_, item)| item)
 }
 
@@ -216,7 +237,9 @@ pub fn max_by_key<T: Object, K: Object>(
     iterable: &impl Iterable<Item = T>,
     key: impl Fn(T) -> Result<K>,
 ) -> Result<T> {
-    let keyed = iterable.iter()?.map(|item| item.and_then(|item| Ok((key(item.clone())?, item))));
+    let keyed = iterable
+        .iter()?
+        .map(|item| item.and_then(|item| Ok((key(item.clone())?, item))));
     best(keyed, "max", |new: &(K, T), old| old.0.less(&new.0)).map(|(_, item)| item)
 }
 
@@ -247,13 +270,17 @@ fn best<T>(
 /// The smallest item or argument.
 #[pyfn("def min(*args: Any, key: Any = None, default: Any = ...) -> Any")]
 pub fn min(args: &[Value], key: &Value, default: Option<Value>) -> Result<Value> {
-    extreme_of(args, key, default, "min", |new, best| new.lt(best)?.truthy())
+    extreme_of(args, key, default, "min", |new, best| {
+        new.lt(best)?.truthy()
+    })
 }
 
 /// The largest item or argument.
 #[pyfn("def max(*args: Any, key: Any = None, default: Any = ...) -> Any")]
 pub fn max(args: &[Value], key: &Value, default: Option<Value>) -> Result<Value> {
-    extreme_of(args, key, default, "max", |new, best| new.gt(best)?.truthy())
+    extreme_of(args, key, default, "max", |new, best| {
+        new.gt(best)?.truthy()
+    })
 }
 
 fn extreme_of(
@@ -271,7 +298,9 @@ fn extreme_of(
     };
     let better = |new: &(Value, Value), old: &(Value, Value)| better(&new.0, &old.0);
     match (args, default) {
-        ([], _) => Err(errors::type_error(format!("{name} expected at least 1 argument, got 0"))),
+        ([], _) => Err(errors::type_error(format!(
+            "{name} expected at least 1 argument, got 0"
+        ))),
         ([iterable], default) => {
             let mut items = iterable.iter()?.map(|item| item.and_then(keyed)).peekable();
             match (items.peek(), default) {
@@ -313,7 +342,9 @@ pub fn chr(i: &Int) -> Result<Str> {
     };
     match char::from_u32(code as u32) {
         Some(c) => Ok(Str::from(c.to_string())),
-        None => Err(errors::value_error("surrogates are not supported by this implementation of str")),
+        None => Err(errors::value_error(
+            "surrogates are not supported by this implementation of str",
+        )),
     }
 }
 
@@ -335,7 +366,9 @@ pub fn ord_str(c: &Str) -> Result<Int> {
 pub fn ord(c: &Value) -> Result<Int> {
     match c {
         Value::Str(c) => ord_str(c),
-        Value::Bytes(bytes) if bytes.as_slice().len() == 1 => Ok(Int::from(i64::from(bytes.as_slice()[0]))),
+        Value::Bytes(bytes) if bytes.as_slice().len() == 1 => {
+            Ok(Int::from(i64::from(bytes.as_slice()[0])))
+        }
         Value::Bytes(bytes) => Err(errors::type_error(format!(
             "ord() expected a character, but string of length {} found",
             bytes.as_slice().len()

@@ -17,8 +17,16 @@ pub fn print_with(values: &[&dyn View], sep: &str, end: &str, flush: bool) -> Re
 }
 
 /// Prints values to a stream, or to standard output.
-#[pyfn("def print(*args: Any, sep: Any = None, end: Any = None, file: Any = None, flush: Any = False) -> None")]
-pub fn print_to(values: &[Value], sep: &Value, end: &Value, file: &Value, flush: &Value) -> Result<()> {
+#[pyfn(
+    "def print(*args: Any, sep: Any = None, end: Any = None, file: Any = None, flush: Any = False) -> None"
+)]
+pub fn print_to(
+    values: &[Value],
+    sep: &Value,
+    end: &Value,
+    file: &Value,
+    flush: &Value,
+) -> Result<()> {
     let (sep, end) = (text(sep, "sep", " ")?, text(end, "end", "\n")?);
     let views: Vec<&dyn View> = values.iter().map(|value| value as &dyn View).collect();
     if file.is_none() {
@@ -76,5 +84,7 @@ pub fn input(prompt: &dyn View) -> Result<Str> {
         return Err(errors::eof_error("EOF when reading a line"));
     }
     let line = line.strip_suffix('\n').unwrap_or(&line);
-    Ok(Str::from(line.strip_suffix('\r').unwrap_or(line).to_string()))
+    Ok(Str::from(
+        line.strip_suffix('\r').unwrap_or(line).to_string(),
+    ))
 }

@@ -37,6 +37,7 @@ pub struct ClassData {
     cache: RefCell<NameTable<Option<Value>>>,
     plain_lookup: Cell<Option<bool>>,
     plain_store: Cell<Option<bool>>,
+    finaliser: Cell<Option<bool>>,
     subclasses: RefCell<Vec<Weak<ClassData>>>,
     root_shape: Rc<Shape>,
     has_dict: Cell<bool>,
@@ -125,6 +126,7 @@ impl Class {
             cache: RefCell::default(),
             plain_lookup: Cell::new(None),
             plain_store: Cell::new(None),
+            finaliser: Cell::new(None),
             subclasses: RefCell::default(),
             root_shape: Rc::default(),
             has_dict: Cell::new(has_dict),
@@ -327,6 +329,16 @@ impl Class {
         })
     }
 
+    /// `__del__` is defined.
+    #[inline]
+    pub(crate) fn has_finaliser(&self) -> bool {
+        self.0.finaliser.get().unwrap_or_else(|| {
+            let has = !self.is_native() && self.lookup("__del__").is_some();
+            self.0.finaliser.set(Some(has));
+            has
+        })
+    }
+
     /// Sets an attribute of the class's own dict, or deletes it; tells whether it was there.
     pub fn store(&self, name: &str, value: Option<Value>) -> bool {
         let known = self.own(name).is_some();
@@ -345,6 +357,7 @@ impl Class {
         self.0.cache.borrow_mut().remove(name);
         self.0.plain_lookup.set(None);
         self.0.plain_store.set(None);
+        self.0.finaliser.set(None);
         let below: Vec<Class> = self
             .0
             .subclasses

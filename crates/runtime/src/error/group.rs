@@ -55,7 +55,7 @@ pub(crate) fn new_group(args: Args) -> Result<Value> {
     };
     let Value::Str(_) = message else {
         return Err(errors::type_error(format!(
-            "argument 1 must be str, not {}",
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
             message.class_name()
         )));
     };

@@ -238,7 +238,8 @@ pub fn handling(error: &Error) -> Handling {
 impl Drop for Handling {
     fn drop(&mut self) {
         // The guard of a coroutine that is dropped while suspended is not on the stack.
-        let _old = HANDLING.with_borrow_mut(|stack| {
+        let _old = HANDLING.try_with(|stack| {
+            let mut stack = stack.borrow_mut();
             let index = stack.iter().rposition(|known| known.same(&self.0))?;
             Some(stack.remove(index))
         });

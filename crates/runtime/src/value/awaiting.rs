@@ -112,14 +112,14 @@ impl Value {
         if class.lookup(enter).is_none() {
             return Err(errors::type_error(format!(
                 "'{}' object does not support the {protocol} protocol",
-                class.full_name()
+                class.name()
             )));
         }
         match class.lookup(exit).is_some() {
             true => Ok(()),
             false => Err(errors::type_error(format!(
                 "'{}' object does not support the {protocol} protocol (missed {exit} method)",
-                class.full_name()
+                class.name()
             ))),
         }
     }

@@ -1,5 +1,7 @@
 //! The object model as generated code uses it. Expected texts are CPython 3.13's.
 
+mod protocols;
+
 use portalis_runtime::*;
 
 fn text(value: &Value) -> String {
