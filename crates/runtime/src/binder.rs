@@ -122,10 +122,9 @@ fn unexpected(name: &str, params: &'static [Param], key: &str, of_c: bool) -> Er
 
 /// Functions of C have positional-only parameters alone, and texts of their own.
 fn is_builtin(params: &[Param]) -> bool {
-    !params.is_empty()
-        && params
-            .iter()
-            .all(|param| param.kind == Kind::PositionalOnly)
+    params
+        .iter()
+        .all(|param| param.kind == Kind::PositionalOnly)
 }
 
 #[cold]

@@ -49,7 +49,7 @@ classes! {
     /// `async_generator_asend`.
     ASYNC_GENERATOR_STEP = "async_generator_asend" in "builtins" { is_base: false, methods: STEP_METHODS }
     /// `function`.
-    FUNCTION = "function" in "builtins" { is_base: false, slots: CALL }
+    FUNCTION = "function" in "builtins" { is_base: false, slots: CALL, methods: FUNCTION_METHODS }
     /// `method`.
     METHOD = "method" in "builtins" { is_base: false, slots: CALL }
     /// `builtin_function_or_method`.
@@ -158,6 +158,15 @@ pub const DICT_KEYS: &NativeClass = <DictKeys<Value, Value> as Declared>::CLASS;
 pub const DICT_VALUES: &NativeClass = <DictValues<Value, Value> as Declared>::CLASS;
 /// `dict_items`.
 pub const DICT_ITEMS: &NativeClass = <DictItems<Value, Value> as Declared>::CLASS;
+
+static FUNCTION_METHODS: &[NativeFunction] = &[method("__get__", |args| match args.values() {
+    [function, Value::None, ..] => Ok(function.clone()),
+    [function, receiver, ..] => Ok(crate::function::bound_method(
+        function.clone(),
+        receiver.clone(),
+    )),
+    _ => Err(errors::type_error("__get__(None, None) is invalid")),
+})];
 
 static CALL: &[NativeFunction] = &[method("__call__", |args| match args.split_first() {
     Some((callable, rest)) => callable.call(rest),

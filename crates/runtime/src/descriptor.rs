@@ -62,10 +62,7 @@ macro_rules! wrapper {
 
             fn store(&self, name: &str, value: Option<Value>) {
                 let _old = match value {
-                    Some(value) => {
-                        self.attributes.borrow_mut().set(name, value);
-                        None
-                    }
+                    Some(value) => self.attributes.borrow_mut().set(name, value),
                     None => self.attributes.borrow_mut().remove(name),
                 };
             }

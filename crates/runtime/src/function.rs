@@ -2,7 +2,7 @@
 //!
 //! *Invariant:* a call binds exactly as CPython does ([`crate::binder`]); the closure sees one value a parameter.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use crate::names::NameMap;
 use crate::native::{Kind, Param};
@@ -78,7 +78,10 @@ type Code = dyn Fn(&Function, Args) -> Result<Value>;
 pub struct Function {
     signature: &'static Signature,
     defaults: RefCell<Vec<(&'static str, Value)>>,
+    /// `__name__` and the like, where they were assigned.
     attributes: RefCell<NameMap>,
+    /// `__dict__`, once there is something in it or somebody has asked.
+    dict: OnceCell<Dict<Value, Value>>,
     code: Box<Code>,
 }
 
@@ -99,6 +102,7 @@ pub fn function<const N: usize>(
         signature,
         defaults: RefCell::new(defaults),
         attributes: RefCell::default(),
+        dict: OnceCell::new(),
         code: Box::new(code),
     })
 }
@@ -208,15 +212,8 @@ impl Function {
                     Value::Dict(dict)
                 }
             },
-            "__annotations__" | "__dict__" => {
-                let dict = Dict::new();
-                if name == "__dict__" {
-                    let attributes = self.attributes.borrow();
-                    let own = attributes.iter().filter(|(name, _)| !is_slot(name));
-                    own.for_each(|(name, value)| dict.insert_name(name, value.clone()));
-                }
-                Value::Dict(dict)
-            }
+            "__annotations__" => Value::Dict(Dict::new()),
+            "__dict__" => Value::Dict(self.dict.get_or_init(Dict::new).clone()),
             _ => return None,
         })
     }
@@ -305,6 +302,9 @@ impl DynObject for Function {
         if let Some(value) = self.attributes.borrow().get(name) {
             return Some(value.clone());
         }
+        if let Some(value) = self.dict.get().and_then(|dict| dict.find_name(name)) {
+            return Some(value);
+        }
         let value = self.builtin_attr(name)?;
         if name == "__annotations__" {
             self.attributes.borrow_mut().set(name, value.clone());
@@ -313,11 +313,7 @@ impl DynObject for Function {
     }
 
     fn own_names(&self) -> Vec<Str> {
-        self.attributes
-            .borrow()
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect()
+        self.dict.get().map(Dict::names).unwrap_or_default()
     }
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
@@ -335,10 +331,15 @@ impl DynObject for Function {
                     self.set_attr(this, crate::View::str(&key)?.as_str(), Some(value))?;
                 }
             }
-            (_, Some(value)) => self.attributes.borrow_mut().set(name, value),
-            (_, None) => {
-                if self.attributes.borrow_mut().remove(name).is_none() {
-                    return Err(special::no_attribute(this, name));
+            (name, Some(value)) if is_slot(name) => {
+                let _old = self.attributes.borrow_mut().set(name, value);
+            }
+            (name, Some(value)) => self.dict.get_or_init(Dict::new).insert_name(name, value),
+            (name, None) => {
+                let key = Value::from(name);
+                match self.dict.get() {
+                    Some(dict) if dict.contains(&key)? => dict.del_item(&key)?,
+                    _ => return Err(special::no_attribute(this, name)),
                 }
             }
         }

@@ -91,13 +91,14 @@ impl NameMap {
         self.names.find(name).map(|index| &self.values[index])
     }
 
-    /// Sets the value of a name.
-    pub fn set(&mut self, name: &str, value: Value) {
+    /// Sets the value of a name. The old value is for the caller to drop, outside any borrow.
+    pub fn set(&mut self, name: &str, value: Value) -> Option<Value> {
         match self.names.find(name) {
-            Some(index) => self.values[index] = value,
+            Some(index) => Some(std::mem::replace(&mut self.values[index], value)),
             None => {
                 self.names.push(Str::from(name.to_string()));
                 self.values.push(value);
+                None
             }
         }
     }

@@ -342,12 +342,10 @@ impl Class {
     /// Sets an attribute of the class's own dict, or deletes it; tells whether it was there.
     pub fn store(&self, name: &str, value: Option<Value>) -> bool {
         let known = self.own(name).is_some();
-        match value {
+        let _old = match value {
             Some(value) => self.0.attributes.borrow_mut().set(name, value),
-            None => {
-                self.0.attributes.borrow_mut().remove(name);
-            }
-        }
+            None => self.0.attributes.borrow_mut().remove(name),
+        };
         self.forget(name);
         known
     }

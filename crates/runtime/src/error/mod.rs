@@ -58,7 +58,8 @@ impl ExceptionState {
     }
 
     pub(crate) fn set_field(&self, name: &str, value: impl Into<Value>) {
-        self.fields.borrow_mut().set(name, value.into());
+        let value = value.into();
+        let _old = self.fields.borrow_mut().set(name, value);
     }
 }
 

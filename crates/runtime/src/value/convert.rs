@@ -49,8 +49,8 @@ impl From<usize> for Value {
     }
 }
 
-impl From<&'static str> for Value {
-    fn from(text: &'static str) -> Value {
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
         Value::Str(Str::from(text))
     }
 }

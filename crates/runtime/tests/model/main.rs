@@ -334,3 +334,45 @@ fn containers_change_under_iteration() -> Result<()> {
     assert_eq!(text(&Value::List(list)), "[9, 2, 1]");
     Ok(())
 }
+
+#[test]
+fn functions_as_objects() -> Result<()> {
+    let g = function(&ONE, [], |[a]: [Value; 1]| Ok(a));
+    assert_eq!(text(&g.get_attr("__name__")?), "'g'");
+    g.set_attr("tag", 1)?;
+    g.get_attr("__dict__")?
+        .call_method("update", args![other = 2])?;
+    assert_eq!(text(&g.get_attr("__dict__")?), "{'tag': 1, 'other': 2}");
+    assert_eq!(text(&g.get_attr("other")?), "2");
+    g.set_attr("__name__", "renamed")?;
+    assert_eq!(text(&g.get_attr("__name__")?), "'renamed'");
+    g.del_attr("tag")?;
+    assert_eq!(
+        failure(g.get_attr("tag")),
+        "AttributeError: 'function' object has no attribute 'tag'"
+    );
+    let bound = g.get_attr("__get__")?.call(args![5, ()])?;
+    assert_eq!(text(&bound.call(args![])?), "5");
+    let method = Value::List(ints(&[1])).get_attr("append")?;
+    method.call(args![2])?;
+    assert_eq!(text(&method.get_attr("__self__")?), "[1, 2]");
+    let upper = Value::from(classes::STR).get_attr("upper")?;
+    assert_eq!(text(&upper.call(args!["a"])?), "'A'");
+    assert_eq!(
+        failure(upper.call(args![1])),
+        "TypeError: descriptor 'upper' for 'str' objects doesn't apply to a 'int' object"
+    );
+    assert_eq!(
+        failure(Value::from("a").call_method("upper", args![1])),
+        "TypeError: str.upper() takes no arguments (1 given)"
+    );
+    assert_eq!(
+        failure(Value::List(ints(&[])).call_method("append", args![])),
+        "TypeError: list.append() takes exactly one argument (0 given)"
+    );
+    assert_eq!(
+        failure(Value::Dict(Dict::new()).call_method("get", args![])),
+        "TypeError: get expected at least 1 argument, got 0"
+    );
+    Ok(())
+}
