@@ -27,6 +27,7 @@ macro_rules! modules {
 
 modules! {
     asyncio
+    abc
     bisect
     collections
     contextlib
@@ -39,8 +40,11 @@ modules! {
     itertools
     json
     math
+    operator
     random
+    string
     sys
     time
+    types
     typing
 }
