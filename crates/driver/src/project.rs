@@ -43,6 +43,11 @@ inherits = "release"
 opt-level = "s"
 "#;
 
+/// WebAssembly's stack of one megabyte is too small for Python's thousand nested calls.
+const CARGO_CONFIG: &str = r#"[target.'cfg(target_family = "wasm")']
+rustflags = ["-Clink-arg=-zstack-size=16777216"]
+"#;
+
 /// A generated project in the cache.
 #[derive(Clone, Debug)]
 pub(crate) struct Project {
@@ -191,7 +196,14 @@ fn refuse_foreign(folder: &Path) -> Result<()> {
 /// Moves what was written into place; what the user has besides (`target/`, `.git/`) stays.
 fn replace(folder: &Path, new: &Path) -> Result<()> {
     fs::create_dir(folder)?;
-    for name in ["src", "portalis", "Cargo.lock", ".gitignore", "Cargo.toml"] {
+    for name in [
+        "src",
+        "portalis",
+        ".cargo",
+        "Cargo.lock",
+        ".gitignore",
+        "Cargo.toml",
+    ] {
         let (from, to) = (new.join(name), folder.join(name));
         if from.is_dir() {
             fs::remove_dir(&to)?;
@@ -208,6 +220,7 @@ fn write_sources(folder: &Path, manifest: &str, compiled: &Compiled) -> Result<(
         fs::write_if_changed(&sources.join(name), text.as_bytes())?;
     }
     remove_others(&sources, &sources, compiled)?;
+    fs::write_if_changed(&folder.join(".cargo/config.toml"), CARGO_CONFIG.as_bytes())?;
     fs::write_if_changed(&folder.join("Cargo.toml"), manifest.as_bytes())?;
     Ok(())
 }

@@ -17,7 +17,7 @@ pub mod prelude {
     };
     pub use portalis_runtime::{
         args, async_generator, class, class_with, concat_str, errors, fstr, function, generator, globals, handling,
-        plain_object, raise, raise_from, reraise, run, spread, spread_keywords, super_, try_,
+        plain_object, raise, raise_from, reraise, run, spread, spread_keywords, start, super_, try_,
     };
     pub use std::process::ExitCode;
     pub use std::rc::Rc;

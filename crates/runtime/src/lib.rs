@@ -81,7 +81,7 @@ pub use list::List;
 pub use native::{Entry, Kind, NativeClass, NativeFunction, NativeProperty, NativeType, Param};
 pub use object::{Object, View};
 pub use plain::{Field, PlainObject};
-pub use run::run;
+pub use run::{run, start};
 pub use set::{FrozenSet, Set};
 pub use slice::{Range, Slice, slice};
 pub use str::Str;

@@ -3,7 +3,12 @@
 //! *Invariant:* what was printed is out before anything goes to stderr and before the process ends.
 
 use std::cell::Cell;
+use std::future::Future;
 use std::process::ExitCode;
+use std::sync::{Arc, LazyLock};
+
+use portalis_async::AsyncRuntime;
+use portalis_async::host::{self, Host};
 
 use crate::error::report;
 use crate::{Error, Result, Value, View, errors};
@@ -19,6 +24,9 @@ thread_local! {
 pub fn is_finished() -> bool {
     FINISHED.get()
 }
+
+/// Where the program runs.
+static HOST: LazyLock<Arc<dyn Host>> = LazyLock::new(host::platform);
 
 /// A warning of the interpreter itself.
 pub fn warn(text: &str) {
@@ -66,9 +74,35 @@ fn exit_code(error: &Error) -> u8 {
     }
 }
 
+/// What the program was started with: `sys.argv`.
+pub fn args() -> Vec<String> {
+    HOST.args()
+}
+
 /// Runs a program, on a thread with a stack that recursion cannot exhaust where the host has threads.
 pub fn run(main: impl FnOnce() -> Result<()> + Send + 'static) -> ExitCode {
-    ExitCode::from(on_large_stack(move || finish(main())))
+    tell_of_panics();
+    let code = on_large_stack(move || finish(main()));
+    HOST.exit(code);
+    ExitCode::from(code)
+}
+
+/// Runs a program on a host that cannot wait: `main` returns at once, and the host is told when the program is over.
+pub fn start<F>(main: impl FnOnce() -> F) -> ExitCode
+where
+    F: Future<Output = Result<()>> + 'static,
+{
+    tell_of_panics();
+    let main = main();
+    AsyncRuntime::new().start(async move { HOST.exit(finish(main.await)) });
+    ExitCode::SUCCESS
+}
+
+/// A host that cannot wait has no stderr of its own either, and a bug would go by in silence.
+fn tell_of_panics() {
+    if !HOST.can_wait() {
+        std::panic::set_hook(Box::new(|panic| write_stderr(&format!("{panic}\n"))));
+    }
 }
 
 #[cfg(not(target_family = "wasm"))]

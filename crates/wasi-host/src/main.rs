@@ -15,6 +15,9 @@ use wasmtime_wasi::{FsPerms, I32Exit, WasiCtx, WasiCtxView, WasiView};
 /// The component could not be started.
 const CANNOT_START: u8 = 125;
 
+/// Bytes for the program's calls; pages that are not touched cost nothing.
+const STACK: usize = 64 << 20;
+
 struct Host {
     table: ResourceTable,
     wasi: WasiCtx,
@@ -52,7 +55,12 @@ fn main() -> ExitCode {
 }
 
 async fn run(path: &Path, args: Vec<String>) -> Result<u8> {
-    let engine = Engine::new(&Config::new())?;
+    let mut config = Config::new();
+    // A recursion of Python is cut off after a thousand calls by an exception, and not by us.
+    config
+        .max_wasm_stack(STACK)
+        .async_stack_size(STACK + (1 << 20));
+    let engine = Engine::new(&config)?;
     let component = load(&engine, path)?;
     let mut linker: Linker<Host> = Linker::new(&engine);
     wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;

@@ -37,8 +37,14 @@ extern "C" {
     fn call_with_output(this: &Function, that: &JsValue, fd: u8, bytes: Vec<u8>);
     #[wasm_bindgen(thread_local_v2, js_name = setImmediate)]
     static SET_IMMEDIATE: Option<Function>;
+    #[wasm_bindgen(method, structural, js_name = call)]
+    fn call_with_code(this: &Function, that: &JsValue, code: u8);
     #[wasm_bindgen(thread_local_v2, js_name = portalis_write)]
     static PORTALIS_WRITE: Option<Function>;
+    #[wasm_bindgen(thread_local_v2, js_name = portalis_exit)]
+    static PORTALIS_EXIT: Option<Function>;
+    #[wasm_bindgen(thread_local_v2, js_name = portalis_args)]
+    static PORTALIS_ARGS: Option<Vec<String>>;
 
     type MessageChannel;
     #[wasm_bindgen(constructor)]
@@ -161,6 +167,20 @@ impl Host for Platform {
         if !rest.is_empty() {
             log(stream, &rest);
         }
+    }
+
+    /// What the page has put into `globalThis.portalis_args`.
+    fn args(&self) -> Vec<String> {
+        PORTALIS_ARGS.with(|args| args.clone().unwrap_or_default())
+    }
+
+    /// Calls `globalThis.portalis_exit(code)` if there is such a function.
+    fn exit(&self, code: u8) {
+        PORTALIS_EXIT.with(|hook| {
+            if let Some(hook) = hook {
+                hook.call_with_code(&JsValue::UNDEFINED, code);
+            }
+        });
     }
 
     fn can_wait(&self) -> bool {

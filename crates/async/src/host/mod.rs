@@ -109,6 +109,17 @@ pub trait Host: Send + Sync + 'static {
         let _ = stream;
     }
 
+    /// What the program was started with; its own name comes first.
+    fn args(&self) -> Vec<String> {
+        let args = std::env::args_os();
+        args.map(|arg| arg.to_string_lossy().into_owned()).collect()
+    }
+
+    /// The program is over, and all that it wrote is out. A host that learns of it by the value of `main` does nothing.
+    fn exit(&self, code: u8) {
+        let _ = code;
+    }
+
     /// Called instead of `rest` when something is ready: a host that learns of events only when asked may ask now.
     fn look(&self) {}
 

@@ -65,6 +65,13 @@ impl Host for Platform {
         );
     }
 
+    /// The value of `main` tells WASI no more than whether it failed.
+    fn exit(&self, code: u8) {
+        if code > 1 {
+            poll::exit(code);
+        }
+    }
+
     fn look(&self) {
         let turns = self.turns.load(Ordering::Relaxed) + 1;
         self.turns.store(turns % TURNS_PER_LOOK, Ordering::Relaxed);

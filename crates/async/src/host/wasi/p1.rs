@@ -21,3 +21,7 @@ pub(super) fn wait(until: Option<u64>) -> bool {
 }
 
 pub(super) fn look() {}
+
+pub(super) fn exit(code: u8) {
+    std::process::exit(code.into());
+}

@@ -16,6 +16,11 @@ pub(super) fn now() -> u64 {
     monotonic_clock::now()
 }
 
+/// Ends the program here and now.
+pub(super) fn exit(code: u8) {
+    wasip2::cli::exit::exit_with_code(code);
+}
+
 /// Waits for `pollable`, which may be waited for several times.
 pub fn ready(pollable: Rc<Pollable>) -> Ready {
     Ready {
