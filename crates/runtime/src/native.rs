@@ -137,10 +137,11 @@ pub fn argument<T: Object>(value: Value, function: &str, index: usize) -> Result
 pub fn receiver<T: Object>(value: Value, class: &str, method: &str) -> Result<T> {
     let other = value.class_name();
     // The builtin value inside an instance of a derived class: its own methods may be what asks.
-    let value = match value {
-        Value::Object(object) => object.payload().unwrap_or(Value::Object(object)),
-        value => value,
-    };
+    // A library object that is a builtin value as well (`Counter`) is what it is.
+    let payload = value
+        .downcast::<crate::Instance>()
+        .and_then(crate::DynObject::payload);
+    let value = payload.unwrap_or(value);
     T::from_value(value).map_err(|_| {
         crate::errors::type_error(format!(
             "descriptor '{method}' for '{class}' objects doesn't apply to a '{other}' object"
