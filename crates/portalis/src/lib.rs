@@ -10,14 +10,16 @@ pub mod prelude {
     pub use portalis_runtime::builtins::{self, *};
     pub use portalis_runtime::generated::*;
     pub use portalis_runtime::{
-        Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Class, Coroutine, Dict, DictItems, DictKeys,
-        DictValues, Error, Field, Float, FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey,
-        Int, Iter, Iterable, Kind, List, Local, Namespace, Object, Param, PlainObject, Range, Result, Set, Shared,
-        Signature, Slice, Str, Tuple, Value, View, Yielder,
+        Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Class, Complex,
+        Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Field, Float, FloatMethods, Frame,
+        FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int, Iter, Iterable, Kind, List,
+        Local, Namespace, Object, Param, PlainObject, Range, Result, Set, Shared, Signature, Slice,
+        Str, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
-        args, async_generator, class, class_with, concat_str, errors, fstr, function, generator, globals, handling,
-        plain_object, raise, raise_from, reraise, run, spread, spread_keywords, start, super_, try_,
+        args, async_generator, class, class_with, concat_str, errors, fstr, function, generator,
+        globals, handling, plain_object, raise, raise_from, reraise, run, spread, spread_keywords,
+        start, super_, try_,
     };
     pub use std::process::ExitCode;
     pub use std::rc::Rc;

@@ -185,12 +185,27 @@ impl<'a> Body<'a, '_> {
                 .receiver(receiver)
                 .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed),
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
-            _ if f.blocks && !self.lower.options.can_block => {
-                call(self.path(&format!("{}_async", f.rust)), passed).awaited()
+            _ => {
+                let path = self.library_path(lib.target, f);
+                if f.blocks && !self.lower.options.can_block {
+                    call(self.path(&format!("{path}_async")), passed).awaited()
+                } else {
+                    call(self.path(&path), passed)
+                }
             }
-            _ => call(self.path(&f.rust), passed),
         };
         self.outcome_of(f, lib, made)
+    }
+    /// The path of a function; constructors and static methods are in their class.
+    fn library_path(&self, target: LibFunction, f: &Function) -> String {
+        let LibFunction::Method { class, .. } = target else {
+            return f.rust.clone();
+        };
+        let module = self.lower.catalogue.modules.get(class.module as usize);
+        match module.and_then(|m| m.classes.get(class.class as usize)) {
+            Some(class) => format!("{}::{}", class.rust, f.rust),
+            None => f.rust.clone(),
+        }
     }
     /// `await`s, `?` and the type of what a library function gives.
     fn outcome_of(&mut self, f: &Function, lib: &LibCall, made: Expr) -> Val {
