@@ -192,7 +192,21 @@ fn stop() -> Error {
     Error::new(&errors::StopAsyncIteration, Vec::new())
 }
 
-impl<T: Object, S: 'static> View for AsyncGenerator<T, S> {
+impl<T: Object, S: Object + Default> AsyncGenerator<T, S> {
+    /// The same generator with dynamic items; what is sent and thrown is passed on.
+    fn dynamic(&self) -> AsyncGenerator<Value> {
+        let inner = self.clone();
+        async_generator(self.0.name, |y| async move {
+            let mut sent = Ok(S::default());
+            while let Some(item) = inner.resume(sent).await {
+                sent = y.yield_(item?.to_value()).await.and_then(S::from_value);
+            }
+            Ok(())
+        })
+    }
+}
+
+impl<T: Object, S: Object + Default> View for AsyncGenerator<T, S> {
     fn class_name(&self) -> Str {
         Str::from("async_generator")
     }
@@ -200,7 +214,7 @@ impl<T: Object, S: 'static> View for AsyncGenerator<T, S> {
     fn to_value(&self) -> Value {
         match crate::object::same_type::<Self, AsyncGenerator<Value, Value>>(self) {
             Some(generator) => Value::object(AsyncGeneratorObject(generator.clone())),
-            None => Value::None,
+            None => Value::object(AsyncGeneratorObject(self.dynamic())),
         }
     }
 
@@ -217,7 +231,7 @@ impl<T: Object, S: 'static> View for AsyncGenerator<T, S> {
     }
 }
 
-impl<T: Object, S: 'static> Object for AsyncGenerator<T, S> {
+impl<T: Object, S: Object + Default> Object for AsyncGenerator<T, S> {
     fn equals(&self, other: &Self) -> Result<bool> {
         Ok(self.address() == other.address())
     }
@@ -238,8 +252,8 @@ impl<T: Object, S: 'static> Object for AsyncGenerator<T, S> {
     }
 }
 
-impl From<AsyncGenerator<Value, Value>> for Value {
-    fn from(generator: AsyncGenerator<Value, Value>) -> Value {
+impl<T: Object> From<AsyncGenerator<T>> for Value {
+    fn from(generator: AsyncGenerator<T>) -> Value {
         generator.to_value()
     }
 }

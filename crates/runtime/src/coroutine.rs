@@ -20,6 +20,8 @@ struct Inner<T> {
     state: Cell<State>,
     handling: SuspendedHandling,
     name: &'static str,
+    /// Somebody else reports it where it is never awaited.
+    is_wrapped: Cell<bool>,
 }
 
 /// What calling an `async def` gives, before it is awaited. Clones are the same coroutine.
@@ -76,7 +78,10 @@ fn replace_stop(error: Error) -> Error {
 
 impl<T> Drop for Inner<T> {
     fn drop(&mut self) {
-        if self.state.get() == State::Created && !crate::run::is_finished() {
+        if self.state.get() == State::Created
+            && !self.is_wrapped.get()
+            && !crate::run::is_finished()
+        {
             crate::run::warn(&format!(
                 "RuntimeWarning: coroutine '{}' was never awaited",
                 self.name
@@ -96,6 +101,7 @@ impl<T> Coroutine<T> {
             state: Cell::new(State::Created),
             handling: SuspendedHandling::default(),
             name: qualname,
+            is_wrapped: Cell::new(false),
         }))
     }
 
@@ -174,7 +180,7 @@ impl<T> IntoFuture for Coroutine<T> {
     }
 }
 
-impl<T: 'static> View for Coroutine<T> {
+impl<T: Object> View for Coroutine<T> {
     fn class_name(&self) -> Str {
         Str::from("coroutine")
     }
@@ -182,7 +188,13 @@ impl<T: 'static> View for Coroutine<T> {
     fn to_value(&self) -> Value {
         match crate::object::same_type::<Self, Coroutine<Value>>(self) {
             Some(coroutine) => Value::object(CoroutineObject(coroutine.clone())),
-            None => Value::None,
+            None => {
+                let inner = self.clone();
+                inner.0.is_wrapped.set(true);
+                let dynamic =
+                    Coroutine::new(self.0.name, async move { Ok(inner.await?.to_value()) });
+                Value::object(CoroutineObject(dynamic))
+            }
         }
     }
 
@@ -199,7 +211,7 @@ impl<T: 'static> View for Coroutine<T> {
     }
 }
 
-impl<T: 'static> Object for Coroutine<T> {
+impl<T: Object> Object for Coroutine<T> {
     fn equals(&self, other: &Self) -> Result<bool> {
         Ok(self.address() == other.address())
     }

@@ -369,7 +369,27 @@ impl<T: Object, S: Default + 'static, R: 'static> Iterable for Generator<T, S, R
     }
 }
 
-impl<T: Object, S: Default + 'static, R: 'static> View for Generator<T, S, R> {
+impl<T: Object, S: Object + Default, R: Object> Generator<T, S, R> {
+    /// The same generator with dynamic items; what is sent and thrown is passed on.
+    fn dynamic(&self) -> Generator<Value> {
+        let inner = self.clone();
+        generator(self.0.name, |y| async move {
+            let mut sent = Ok(S::default());
+            loop {
+                match inner.resume(sent)? {
+                    Step::Yielded(item) => {
+                        sent = y.yield_(item.to_value()).await.and_then(S::from_value)
+                    }
+                    Step::Returned(value) => {
+                        return Ok(value.map_or(Value::None, |value| value.to_value()));
+                    }
+                }
+            }
+        })
+    }
+}
+
+impl<T: Object, S: Object + Default, R: Object> View for Generator<T, S, R> {
     fn class_name(&self) -> Str {
         Str::from("generator")
     }
@@ -377,10 +397,7 @@ impl<T: Object, S: Default + 'static, R: 'static> View for Generator<T, S, R> {
     fn to_value(&self) -> Value {
         match crate::object::same_type::<Self, Generator<Value, Value, Value>>(self) {
             Some(generator) => Value::object(GeneratorObject(generator.clone())),
-            None => match Iterable::iter(self) {
-                Ok(items) => items.to_value(),
-                Err(_) => Value::None,
-            },
+            None => Value::object(GeneratorObject(self.dynamic())),
         }
     }
 
@@ -397,7 +414,7 @@ impl<T: Object, S: Default + 'static, R: 'static> View for Generator<T, S, R> {
     }
 }
 
-impl<T: Object, S: Default + 'static, R: 'static> Object for Generator<T, S, R> {
+impl<T: Object, S: Object + Default, R: Object> Object for Generator<T, S, R> {
     fn equals(&self, other: &Self) -> Result<bool> {
         Ok(self.same(other))
     }

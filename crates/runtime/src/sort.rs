@@ -8,10 +8,7 @@ use crate::Result;
 const RUN: usize = 16;
 
 /// Sorts by binary insertion in short runs that are merged (a bottom-up merge sort). Already ordered input takes one pass.
-pub(crate) fn sort<T: Clone>(
-    items: &mut Vec<T>,
-    less: impl Fn(&T, &T) -> Result<bool>,
-) -> Result<()> {
+pub(crate) fn sort<T: Clone>(items: &mut [T], less: impl Fn(&T, &T) -> Result<bool>) -> Result<()> {
     let length = items.len();
     if length < 2 || is_sorted(items, &less)? {
         return Ok(());

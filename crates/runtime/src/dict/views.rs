@@ -354,13 +354,7 @@ impl<K: Object, V: Clone + 'static> DictItems<K, V> {
     where
         (K, V): 'static,
     {
-        let items: Vec<(K, V)> = self
-            .0
-            .entries()
-            .into_iter()
-            .rev()
-            .map(|(key, value)| (key, value))
-            .collect();
+        let items: Vec<(K, V)> = self.0.entries().into_iter().rev().collect();
         Iter::from_iterator(items.into_iter().map(Ok))
     }
 }
@@ -436,15 +430,19 @@ impl<K: Object, V: Object> Object for DictItems<K, V> {
         }
     }
 }
+#[pymethods(1)]
 impl<K: Object, V: Clone + 'static> DictKeys<K, V> {
     /// `key in view`.
+    #[pyfn("def __contains__(self, key: K, /) -> bool", dynamic = slots::dyn_contains)]
     pub fn contains(&self, key: &K) -> Result<bool> {
         self.0.contains(key)
     }
 }
 
+#[pymethods(1)]
 impl<K: Object, V: Object> DictValues<K, V> {
     /// `value in view`.
+    #[pyfn("def __contains__(self, value: V, /) -> bool", dynamic = slots::dyn_contains)]
     pub fn contains(&self, value: &V) -> Result<bool> {
         for (_, candidate) in self.0.entries() {
             if candidate.same(value) || candidate.equals(value)? {
@@ -455,8 +453,10 @@ impl<K: Object, V: Object> DictValues<K, V> {
     }
 }
 
+#[pymethods(1)]
 impl<K: Object, V: Object> DictItems<K, V> {
     /// `(key, value) in view`.
+    #[pyfn("def __contains__(self, item: tuple[K, V], /) -> bool", dynamic = slots::dyn_contains)]
     pub fn contains(&self, item: &(K, V)) -> Result<bool> {
         match self.0.find(&item.0)? {
             Some(value) => Ok(value.same(&item.1) || value.equals(&item.1)?),

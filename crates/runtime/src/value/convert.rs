@@ -107,7 +107,7 @@ macro_rules! from_view {
     )*};
 }
 from_view! {
-    [] Iter<Value> [] Generator<Value, Value, Value> [] Coroutine<Value> [T] Option<T>
+    [T] Iter<T> [T] Generator<T> [T] Coroutine<T> [T] Option<T>
     [A] (A,) [A, B] (A, B) [A, B, C] (A, B, C) [A, B, C, D] (A, B, C, D) [A, B, C, D, E] (A, B, C, D, E)
     [A, B, C, D, E, F] (A, B, C, D, E, F)
 }

@@ -376,3 +376,22 @@ fn functions_as_objects() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn typed_generators_as_values() -> Result<()> {
+    let numbers: Generator<Int> = generator("numbers", |y| async move {
+        let sent = y.yield_(Int::new(1)).await?;
+        y.yield_(Int::new(2)).await?;
+        Ok(sent)
+    });
+    let value = Value::from(numbers);
+    assert_eq!(text(&value.call_method("__next__", args![])?), "1");
+    assert_eq!(text(&value.call_method("send", args!["got"])?), "2");
+    assert_eq!(
+        failure(value.call_method("__next__", args![])),
+        "StopIteration: got"
+    );
+    let views = Dict::from_items([(Str::from("a"), Int::new(1))])?;
+    assert!(views.values().contains(&Int::new(1))? && views.keys().contains(&Str::from("a"))?);
+    Ok(())
+}
