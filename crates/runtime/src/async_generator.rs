@@ -252,8 +252,8 @@ impl<T: Object, S: Object + Default> Object for AsyncGenerator<T, S> {
     }
 }
 
-impl<T: Object> From<AsyncGenerator<T>> for Value {
-    fn from(generator: AsyncGenerator<T>) -> Value {
+impl From<AsyncGenerator<Value>> for Value {
+    fn from(generator: AsyncGenerator<Value>) -> Value {
         generator.to_value()
     }
 }

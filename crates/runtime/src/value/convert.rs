@@ -106,8 +106,9 @@ macro_rules! from_view {
         }
     )*};
 }
+// Of generators only the dynamic one: `Value::from(generator(…))` then says what its items are.
 from_view! {
-    [T] Iter<T> [T] Generator<T> [T] Coroutine<T> [T] Option<T>
+    [T] Iter<T> [] Generator<Value> [T] Coroutine<T> [T] Option<T>
     [A] (A,) [A, B] (A, B) [A, B, C] (A, B, C) [A, B, C, D] (A, B, C, D) [A, B, C, D, E] (A, B, C, D, E)
     [A, B, C, D, E, F] (A, B, C, D, E, F)
 }

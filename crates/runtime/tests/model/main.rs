@@ -384,7 +384,7 @@ fn typed_generators_as_values() -> Result<()> {
         y.yield_(Int::new(2)).await?;
         Ok(sent)
     });
-    let value = Value::from(numbers);
+    let value = numbers.to_value();
     assert_eq!(text(&value.call_method("__next__", args![])?), "1");
     assert_eq!(text(&value.call_method("send", args!["got"])?), "2");
     assert_eq!(
