@@ -13,6 +13,7 @@ mod ordered;
 pub use counter::Counter;
 pub use defaultdict::DefaultDict;
 pub use deque::Deque;
+pub(crate) use namedtuple::make as make_namedtuple;
 pub use namedtuple::{namedtuple, namedtuple_class};
 pub use ordered::{ChainMap, OrderedDict};
 

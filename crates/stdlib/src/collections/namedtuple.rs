@@ -186,7 +186,8 @@ fn first(args: &Args) -> Result<Value> {
     args.values().first().cloned().ok_or_else(|| errors::type_error("missing the first argument"))
 }
 
-fn make(typename: Str, fields: Vec<Str>, defaults: Vec<Value>, module: Str) -> Result<Value> {
+/// The class of these fields; `defaults` are those of the last ones.
+pub(crate) fn make(typename: Str, fields: Vec<Str>, defaults: Vec<Value>, module: Str) -> Result<Value> {
     let names = Value::Tuple(fields.iter().cloned().map(Value::Str).collect());
     let layout = Layout { name: typename.clone(), fields, defaults };
     let namespace: Dict<Value, Value> = Dict::new();

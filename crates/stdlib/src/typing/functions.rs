@@ -35,12 +35,6 @@ pub fn override_(method: Value) -> Value {
     method
 }
 
-/// Mark a protocol class as a runtime protocol.
-#[pyfn("def runtime_checkable(cls: Any) -> Any")]
-pub fn runtime_checkable(cls: Value) -> Value {
-    cls
-}
-
 /// Decorator to indicate that annotations are not type hints.
 #[pyfn("def no_type_check(arg: Any) -> Any")]
 pub fn no_type_check(arg: Value) -> Value {

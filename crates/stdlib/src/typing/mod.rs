@@ -7,12 +7,14 @@
 mod form;
 mod functions;
 mod names;
+mod structures;
 mod variables;
 
 pub(crate) use form::abstract_class;
 pub use form::{Alias, Form};
 pub use functions::*;
 pub use names::*;
+pub use structures::*;
 pub use variables::*;
 
 portalis_macros::module!("typing");

@@ -113,11 +113,6 @@ impl Generic {
     }
 }
 
-/// Base class for protocol classes.
-#[pyclass("class Protocol", bases = [Generic])]
-#[derive(Clone)]
-pub struct Protocol(Rc<()>);
-
 /// `Generic[T]`: an alias whose origin is the class.
 fn class_getitem(args: portalis_runtime::Args) -> Result<Value> {
     match args.values() {
