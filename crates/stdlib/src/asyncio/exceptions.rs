@@ -2,83 +2,107 @@
 //!
 //! *Invariant:* the classes that are builtin (`TimeoutError`) are those of the builtins.
 
-use portalis_macros::pyconst;
+#![allow(non_upper_case_globals, reason = "Python's names")]
+
+use portalis_macros::{pyclass, pyconst};
 use portalis_runtime::{Error, NativeClass, Value, errors};
 
-macro_rules! exceptions {
-    ($($class:ident $constant:ident $function:ident $module:literal $base:ident $doc:literal)*) => {$(
-        #[doc = $doc]
-        pub static $class: NativeClass = NativeClass {
-            doc: $doc,
-            bases: &[&errors::$base],
-            ..NativeClass::new(stringify!($constant), $module)
-        };
-
-        #[doc = concat!("Raises `", stringify!($constant), "` with these arguments.")]
-        #[cold]
-        pub fn $function(args: Vec<Value>) -> Error {
-            Error::new(&$class, args)
-        }
-    )*};
+/// An exception class of a module below asyncio.
+const fn class(
+    name: &'static str,
+    module: &'static str,
+    base: &'static [&'static NativeClass],
+    doc: &'static str,
+) -> NativeClass {
+    NativeClass { doc, bases: base, ..NativeClass::new(name, module) }
 }
 
-exceptions! {
-    CANCELLED_ERROR CancelledError cancelled_error "asyncio.exceptions" BaseException "The Future or Task was cancelled."
-    INVALID_STATE_ERROR InvalidStateError invalid_state_error "asyncio.exceptions" Exception "The operation is not allowed in this state."
-    INCOMPLETE_READ_ERROR IncompleteReadError incomplete_read_error "asyncio.exceptions" EOFError "Incomplete read error."
-    LIMIT_OVERRUN_ERROR LimitOverrunError limit_overrun_error "asyncio.exceptions" Exception "Reached the buffer limit while looking for a separator."
-    BROKEN_BARRIER_ERROR BrokenBarrierError broken_barrier_error "asyncio.exceptions" RuntimeError "Barrier is broken by barrier.abort() call."
-    QUEUE_EMPTY QueueEmpty queue_empty "asyncio.queues" Exception "Raised when Queue.get_nowait() is called on an empty Queue."
-    QUEUE_FULL QueueFull queue_full "asyncio.queues" Exception "Raised when the Queue.put_nowait() method is called on a full Queue."
-    QUEUE_SHUT_DOWN QueueShutDown queue_shut_down "asyncio.queues" Exception "Raised when putting on to or getting from a shut-down Queue."
+/// The Future or Task was cancelled.
+#[pyclass("class CancelledError(BaseException)", immutable)]
+pub static CancelledError: NativeClass =
+    class("CancelledError", "asyncio.exceptions", &[&errors::BaseException], "The Future or Task was cancelled.");
+
+/// The operation is not allowed in this state.
+#[pyclass("class InvalidStateError(Exception)", immutable)]
+pub static InvalidStateError: NativeClass =
+    class("InvalidStateError", "asyncio.exceptions", &[&errors::Exception], "The operation is not allowed in this state.");
+
+/// Incomplete read error.
+#[pyclass("class IncompleteReadError(EOFError)", immutable)]
+pub static IncompleteReadError: NativeClass =
+    class("IncompleteReadError", "asyncio.exceptions", &[&errors::EOFError], "Incomplete read error.");
+
+/// Reached the buffer limit while looking for a separator.
+#[pyclass("class LimitOverrunError(Exception)", immutable)]
+pub static LimitOverrunError: NativeClass =
+    class("LimitOverrunError", "asyncio.exceptions", &[&errors::Exception], "Reached the buffer limit while looking for a separator.");
+
+/// Barrier is broken by barrier.abort() call.
+#[pyclass("class BrokenBarrierError(RuntimeError)", immutable)]
+pub static BrokenBarrierError: NativeClass =
+    class("BrokenBarrierError", "asyncio.exceptions", &[&errors::RuntimeError], "Barrier is broken by barrier.abort() call.");
+
+/// Raised when Queue.get_nowait() is called on an empty Queue.
+#[pyclass("class QueueEmpty(Exception)", immutable)]
+pub static QueueEmpty: NativeClass =
+    class("QueueEmpty", "asyncio.queues", &[&errors::Exception], "Raised when Queue.get_nowait() is called on an empty Queue.");
+
+/// Raised when the Queue.put_nowait() method is called on a full Queue.
+#[pyclass("class QueueFull(Exception)", immutable)]
+pub static QueueFull: NativeClass =
+    class("QueueFull", "asyncio.queues", &[&errors::Exception], "Raised when the Queue.put_nowait() method is called on a full Queue.");
+
+/// Raised when putting on to or getting from a shut-down Queue.
+#[pyclass("class QueueShutDown(Exception)", immutable)]
+pub static QueueShutDown: NativeClass =
+    class("QueueShutDown", "asyncio.queues", &[&errors::Exception], "Raised when putting on to or getting from a shut-down Queue.");
+
+/// Raises `CancelledError` with these arguments.
+#[cold]
+pub fn cancelled_error(args: Vec<Value>) -> Error {
+    Error::new(&CancelledError, args)
 }
 
-/// `asyncio.CancelledError`.
-#[pyconst("CancelledError: Any")]
-pub fn cancelled_error_class() -> Value {
-    Value::from(&CANCELLED_ERROR)
+/// Raises `InvalidStateError` with these arguments.
+#[cold]
+pub fn invalid_state_error(args: Vec<Value>) -> Error {
+    Error::new(&InvalidStateError, args)
 }
 
-/// `asyncio.InvalidStateError`.
-#[pyconst("InvalidStateError: Any")]
-pub fn invalid_state_error_class() -> Value {
-    Value::from(&INVALID_STATE_ERROR)
+/// Raises `IncompleteReadError` with these arguments.
+#[cold]
+pub fn incomplete_read_error(args: Vec<Value>) -> Error {
+    Error::new(&IncompleteReadError, args)
 }
 
-/// `asyncio.IncompleteReadError`.
-#[pyconst("IncompleteReadError: Any")]
-pub fn incomplete_read_error_class() -> Value {
-    Value::from(&INCOMPLETE_READ_ERROR)
+/// Raises `LimitOverrunError` with these arguments.
+#[cold]
+pub fn limit_overrun_error(args: Vec<Value>) -> Error {
+    Error::new(&LimitOverrunError, args)
 }
 
-/// `asyncio.LimitOverrunError`.
-#[pyconst("LimitOverrunError: Any")]
-pub fn limit_overrun_error_class() -> Value {
-    Value::from(&LIMIT_OVERRUN_ERROR)
+/// Raises `BrokenBarrierError` with these arguments.
+#[cold]
+pub fn broken_barrier_error(args: Vec<Value>) -> Error {
+    Error::new(&BrokenBarrierError, args)
 }
 
-/// `asyncio.BrokenBarrierError`.
-#[pyconst("BrokenBarrierError: Any")]
-pub fn broken_barrier_error_class() -> Value {
-    Value::from(&BROKEN_BARRIER_ERROR)
+/// Raises `QueueEmpty` with these arguments.
+#[cold]
+pub fn queue_empty(args: Vec<Value>) -> Error {
+    Error::new(&QueueEmpty, args)
 }
 
-/// `asyncio.QueueEmpty`.
-#[pyconst("QueueEmpty: Any")]
-pub fn queue_empty_class() -> Value {
-    Value::from(&QUEUE_EMPTY)
+/// Raises `QueueFull` with these arguments.
+#[cold]
+pub fn queue_full(args: Vec<Value>) -> Error {
+    Error::new(&QueueFull, args)
 }
 
-/// `asyncio.QueueFull`.
-#[pyconst("QueueFull: Any")]
-pub fn queue_full_class() -> Value {
-    Value::from(&QUEUE_FULL)
-}
-
-/// `asyncio.QueueShutDown`.
-#[pyconst("QueueShutDown: Any")]
-pub fn queue_shut_down_class() -> Value {
-    Value::from(&QUEUE_SHUT_DOWN)
+/// Raises `QueueShutDown` with these arguments.
+#[cold]
+pub fn queue_shut_down(args: Vec<Value>) -> Error {
+    Error::new(&QueueShutDown, args)
 }
 
 /// `asyncio.TimeoutError`, the builtin.
@@ -89,7 +113,7 @@ pub fn timeout_error_class() -> Value {
 
 /// It is a cancellation.
 pub(crate) fn is_cancelled(error: &Error) -> bool {
-    error.is(&CANCELLED_ERROR)
+    error.is(&CancelledError)
 }
 
 /// It ends the program: `SystemExit` or `KeyboardInterrupt`.
