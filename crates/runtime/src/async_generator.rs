@@ -4,7 +4,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll};
 
 use portalis_macros::{pyclass, pymethods};
@@ -22,6 +22,76 @@ struct Inner<T, S> {
     state: Cell<State>,
     handling: SuspendedHandling,
     name: &'static str,
+    life: Life<T, S>,
+}
+
+/// What is done at the beginning of a generator and when it goes away; chosen where its types are known.
+struct Life<T, S> {
+    begin: fn(&Rc<Inner<T, S>>),
+    end: fn(&mut Inner<T, S>),
+}
+
+/// An asynchronous generator that is running, for whoever has to close it.
+pub trait Closable {
+    /// Closes it: its `finally` blocks run.
+    fn close(self: Rc<Self>) -> BoxFuture;
+}
+
+impl<T: 'static, S: 'static> Closable for Inner<T, S> {
+    fn close(self: Rc<Self>) -> BoxFuture {
+        let generator = AsyncGenerator(self);
+        Box::pin(async move { generator.aclose().await.map(|()| Value::None) })
+    }
+}
+
+/// What an event loop wants to know of asynchronous generators: `sys.set_asyncgen_hooks`.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// A generator is iterated for the first time.
+    pub begin: fn(Weak<dyn Closable>),
+    /// A suspended generator has gone away: this closes it.
+    pub end: fn(BoxFuture),
+}
+
+thread_local! {
+    static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
+}
+
+/// Sets the hooks, and gives those before.
+pub fn set_hooks(hooks: Option<Hooks>) -> Option<Hooks> {
+    HOOKS.replace(hooks)
+}
+
+fn begin<T: 'static, S: 'static>(inner: &Rc<Inner<T, S>>) {
+    if let Some(hooks) = HOOKS.get() {
+        let weak = Rc::downgrade(inner);
+        (hooks.begin)(weak);
+    }
+}
+
+/// Lets the body go on in a generator of its own, which is closed.
+fn end<T: 'static, S: 'static>(inner: &mut Inner<T, S>) {
+    let Some(hooks) = HOOKS.get() else { return };
+    let rest = Rc::new(Inner {
+        body: RefCell::new(inner.body.take()),
+        channel: inner.channel.clone(),
+        state: Cell::new(State::Suspended),
+        handling: std::mem::take(&mut inner.handling),
+        name: inner.name,
+        life: Life {
+            begin: |_| {},
+            end: |_| {},
+        },
+    });
+    (hooks.end)(rest.close());
+}
+
+impl<T, S> Drop for Inner<T, S> {
+    fn drop(&mut self) {
+        if self.state.get() == State::Suspended {
+            (self.life.end)(self);
+        }
+    }
 }
 
 /// An asynchronous generator that yields `T` and is sent `S`. Clones are the same generator.
@@ -35,7 +105,7 @@ impl<T, S> Clone for AsyncGenerator<T, S> {
 }
 
 /// Makes an asynchronous generator of its body; `qualname` is that of the function.
-pub fn async_generator<T, F>(
+pub fn async_generator<T: 'static, F>(
     qualname: &'static str,
     body: impl FnOnce(Yielder<T>) -> F,
 ) -> AsyncGenerator<T>
@@ -50,6 +120,7 @@ where
         state: Cell::new(State::Created),
         handling: SuspendedHandling::default(),
         name: qualname,
+        life: Life { begin, end },
     }))
 }
 
@@ -112,6 +183,7 @@ impl<T, S> AsyncGenerator<T, S> {
                     drop(self.0.body.take());
                     return Some(Err(error));
                 }
+                (self.0.life.begin)(&self.0);
             }
             State::Suspended => {
                 self.0.channel.resume.replace(Some(with));

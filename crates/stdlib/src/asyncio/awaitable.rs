@@ -68,6 +68,11 @@ impl Coro {
         Coro { object: Some(value), name, body: body(async move { awaited.await_().await }) }
     }
 
+    /// A Rust future in the shape of a coroutine.
+    pub(super) fn of_future<A: Awaitable>(name: &'static str, future: A) -> Coro {
+        Coro { object: None, name, body: body(future) }
+    }
+
     /// Keeps it from being reported as never awaited.
     pub(super) fn close(&self) {
         if let Some(object) = &self.object {

@@ -11,10 +11,12 @@ use std::rc::{Rc, Weak};
 
 use portalis_async::EventLoop;
 use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_runtime::async_generator::{Closable, Hooks, set_hooks};
 use portalis_runtime::{Args, Dict, Error, Object, Result, Str, Value, View, errors};
 
-use super::awaitable::{self, Awaitable};
+use super::awaitable::{self, Awaitable, Coro};
 use super::futures::{Callback, FutureCore, Kind, Native};
+use super::report::Report;
 use super::waiting;
 use super::{Future, Handle, Task, TimerHandle};
 use crate::contextvars::{self, Context};
@@ -35,6 +37,8 @@ struct LoopData {
     exception_handler: RefCell<Option<Value>>,
     task_factory: RefCell<Option<Value>>,
     tasks: RefCell<BTreeMap<u64, Weak<FutureCore>>>,
+    /// The asynchronous generators that were iterated while the loop was running.
+    generators: RefCell<Vec<Weak<dyn Closable>>>,
 }
 
 /// An event loop.
@@ -97,6 +101,7 @@ impl Loop {
             exception_handler: RefCell::default(),
             task_factory: RefCell::default(),
             tasks: RefCell::default(),
+            generators: RefCell::default(),
         }))
     }
 
@@ -220,20 +225,42 @@ fn stop_when_done() -> Native {
     })
 }
 
+/// Generators belong to the loop that is running when they are first iterated, and are closed by a task of it.
+const GENERATOR_HOOKS: Hooks = Hooks {
+    begin: |generator| {
+        let Some(event_loop) = running() else { return };
+        let mut generators = event_loop.0.generators.borrow_mut();
+        if generators.len() == generators.capacity() {
+            generators.retain(|known| known.strong_count() > 0);
+        }
+        generators.push(generator);
+    },
+    end: |closing| {
+        let Some(event_loop) = running() else { return };
+        let owner = event_loop.clone();
+        event_loop.push(move || {
+            let body = Coro::of_future("async_generator_athrow", closing);
+            // A loop that is closed closes no generators.
+            drop(super::step::spawn(&owner, body, None, contextvars::copy_context()));
+        });
+    },
+};
+
 /// The loop is running while this lives.
-struct Running<'a>(&'a Loop);
+struct Running<'a>(&'a Loop, Option<Hooks>);
 
 impl<'a> Running<'a> {
     fn begin(event_loop: &'a Loop) -> Running<'a> {
         event_loop.0.running.set(true);
         RUNNING.replace(Some(event_loop.clone()));
-        Running(event_loop)
+        Running(event_loop, set_hooks(Some(GENERATOR_HOOKS)))
     }
 }
 
 impl Drop for Running<'_> {
     fn drop(&mut self) {
         self.0.0.running.set(false);
+        set_hooks(self.1);
         let left = RUNNING.replace(None);
         drop(left);
     }
@@ -438,9 +465,8 @@ impl Loop {
     /// Close the asynchronous generators that are active.
     #[pyfn("async def shutdown_asyncgens(self) -> None")]
     pub fn shutdown_asyncgens(&self) -> impl std::future::Future<Output = Result<()>> + use<> {
-        async move {
-            Ok(())
-        }
+        let this = self.clone();
+        async move { this.close_generators().await }
     }
 
     /// Shut the default executor down.
@@ -451,6 +477,27 @@ impl Loop {
             this.0.executor_is_shut_down.set(true);
             Ok(())
         }
+    }
+
+    /// Closes the generators that are alive, all at a time.
+    async fn close_generators(&self) -> Result<()> {
+        let alive: Vec<Rc<dyn Closable>> =
+            self.0.generators.take().iter().filter_map(Weak::upgrade).collect();
+        if alive.is_empty() {
+            return Ok(());
+        }
+        let closing = |generator: Rc<dyn Closable>| {
+            awaitable::coroutine_value("aclose", async move { generator.close().await })
+        };
+        let closing: Vec<Value> = alive.into_iter().map(closing).collect();
+        let results = super::gather(&closing, true)?.await_().await?;
+        for result in results.to_vec() {
+            if let Some(error) = Error::of_value(&result).filter(|error| error.is(&errors::Exception)) {
+                let message = "an error occurred during closing of asynchronous generator";
+                self.report(Report::new(message).error(&error));
+            }
+        }
+        Ok(())
     }
 
     fn check_callback(&self, callback: &Value, method: &str) -> Result<()> {

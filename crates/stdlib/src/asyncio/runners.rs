@@ -154,6 +154,10 @@ impl Runner {
             Ok(None) => Ok(()),
             Err(error) => Err(error),
         };
+        let outcome = match outcome {
+            Ok(()) => shut_down_async(&event_loop).await,
+            Err(error) => Err(error),
+        };
         finish(outcome, self.finish_close(&event_loop))
     }
 
@@ -251,8 +255,16 @@ fn report_failures(event_loop: &Loop, tasks: &[Rc<FutureCore>]) {
 
 /// Asynchronous generators and the executor.
 fn shut_down(event_loop: &Loop) -> Result<()> {
-    let closing = event_loop.clone();
-    event_loop.run_until_complete(async move { closing.shutdown_asyncgens().await })?;
-    let closing = event_loop.clone();
-    event_loop.run_until_complete(async move { closing.shutdown_default_executor(None).await })
+    event_loop.run_until_complete(event_loop.shutdown_asyncgens())?;
+    event_loop.run_until_complete(event_loop.shutdown_default_executor(None))
+}
+
+/// [`shut_down`], awaited.
+async fn shut_down_async(event_loop: &Loop) -> Result<()> {
+    event_loop
+        .run_until_complete_async(event_loop.shutdown_asyncgens())
+        .await?;
+    event_loop
+        .run_until_complete_async(event_loop.shutdown_default_executor(None))
+        .await
 }
