@@ -106,10 +106,6 @@ impl<T: Object> Future<T> {
             return Err(errors::type_error("invalid exception object"));
         }
         let error = exception_of(exception);
-        if error.is(&errors::StopIteration) {
-            let refusal = "StopIteration interacts badly with generators and cannot be raised into a Future";
-            return portalis_runtime::raise_from(errors::type_error(refusal).value(), error.value());
-        }
         self.0.finish_error(error);
         Ok(())
     }

@@ -145,7 +145,7 @@ impl FutureCore {
             }
             State::Error(error) => Some(error.clone()),
             State::Cancelled => None,
-            State::Pending => return Err(invalid_state_error(vec![Value::from("Result is not ready.")])),
+            State::Pending => return Err(invalid_state_error(vec![Value::from("Result is not set.")])),
         };
         self.unseen.set(false);
         raise(error.unwrap_or_else(|| self.make_cancelled_error()))
@@ -234,16 +234,11 @@ impl FutureCore {
         }
     }
 
-    pub(super) fn check_pending(self: &Rc<Self>) -> Result<()> {
-        let state = match &*self.state.borrow() {
-            State::Pending => return Ok(()),
-            State::Cancelled => "CANCELLED",
-            _ => "FINISHED",
-        };
-        let text = format!("{state}: {}", View::repr(&Value::Object(self.clone()))?);
-        // The C implementation, which is what programs meet, says less.
-        let text = if matches!(self.kind, Kind::Future) { "invalid state".to_string() } else { text };
-        Err(invalid_state_error(vec![Value::from(text)]))
+    pub(super) fn check_pending(&self) -> Result<()> {
+        match self.is_done() {
+            true => Err(invalid_state_error(vec![Value::from("invalid state")])),
+            false => Ok(()),
+        }
     }
 
     /// Calls `callback` when this is done, or soon if it is.
@@ -360,13 +355,34 @@ impl FutureCore {
     }
 }
 
-/// What `reprlib.repr` makes of a long result.
+/// `reprlib.repr`: the text of a value, long ones cut short.
 fn short_repr(value: &Value) -> Result<String> {
-    let text = View::repr(value)?;
+    match value {
+        Value::List(items) => short_items("[", &items.to_vec(), "]"),
+        Value::Tuple(items) if items.as_slice().len() != 1 => {
+            short_items("(", items.as_slice(), ")")
+        }
+        Value::Int(_) => cut(&View::repr(value)?, 40),
+        _ => cut(&View::repr(value)?, 30),
+    }
+}
+
+fn short_items(open: &str, items: &[Value], close: &str) -> Result<String> {
+    const SHOWN: usize = 6;
+    let mut texts = Vec::new();
+    for item in items.iter().take(SHOWN) {
+        texts.push(short_repr(item)?);
+    }
+    if items.len() > SHOWN {
+        texts.push("...".to_string());
+    }
+    Ok(format!("{open}{}{close}", texts.join(", ")))
+}
+
+fn cut(text: &str, limit: usize) -> Result<String> {
     let count = text.chars().count();
-    let limit = if matches!(value, Value::Str(_) | Value::Object(_)) { 30 } else { 200 };
     if count <= limit {
-        return Ok(text.as_str().to_string());
+        return Ok(text.to_string());
     }
     let head: String = text.chars().take((limit - 3) / 2).collect();
     let tail: String = text.chars().skip(count - (limit - 3 - (limit - 3) / 2)).collect();
