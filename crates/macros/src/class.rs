@@ -129,6 +129,7 @@ impl Class<'_> {
             self.view()
         };
         let (rt, of_value) = (runtime(), self.of_value());
+        let from = self.from();
         Ok(quote! {
             const _: () = {
                 #[allow(unused_imports, reason = "a class whose slots are all filled does not need it")]
@@ -144,7 +145,29 @@ impl Class<'_> {
                 #objects
             };
             #view
+            #from
         })
+    }
+
+    /// `Value::from(deque)`. The runtime writes its own: some of its types convert without a wrapper.
+    fn from(&self) -> TokenStream {
+        let (rt, ident) = (runtime(), self.ident);
+        if self.options.flag("builtin") || rt.to_string() == "crate" {
+            return TokenStream::new();
+        }
+        let (impl_generics, ty_generics, where_clause) = self.generics.split_for_impl();
+        let bounds = where_clause.map(|clause| &clause.predicates);
+        quote! {
+            impl #impl_generics ::std::convert::From<#ident #ty_generics> for #rt::Value
+            where
+                #ident #ty_generics: #rt::View,
+                #bounds
+            {
+                fn from(handle: #ident #ty_generics) -> #rt::Value {
+                    #rt::View::to_value(&handle)
+                }
+            }
+        }
     }
 
     /// `Deque<Value>`.

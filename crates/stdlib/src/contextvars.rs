@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pyfn, pymethods};
-use portalis_runtime::{Args, Error, Iter, Object, Result, Str, Value, View, errors};
+use portalis_runtime::{Args, Error, Int, Iter, Object, Result, Str, Value, View, errors};
 
 portalis_macros::module!("contextvars");
 
@@ -153,8 +153,8 @@ impl Context {
 
     /// How many variables have a value.
     #[pyfn("def __len__(self) -> int")]
-    pub fn len(&self) -> i64 {
-        self.0.bindings.borrow().len() as i64
+    pub fn len(&self) -> Int {
+        Int::from(self.0.bindings.borrow().len())
     }
 
     /// The variables.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
-use portalis_runtime::{Result, Str, Value, errors};
+use portalis_runtime::{Int, Result, Str, Value, errors};
 
 use super::Condition;
 use super::exceptions::broken_barrier_error;
@@ -48,7 +48,7 @@ impl Barrier {
 
     /// Wait for the others; each task gets a number of its own.
     #[pyfn("async def wait(self) -> int")]
-    pub fn wait(&self) -> impl Future<Output = Result<i64>> + use<> {
+    pub fn wait(&self) -> impl Future<Output = Result<Int>> + use<> {
         let this = self.clone();
         async move {
             this.0.condition.acquire().await?;
@@ -60,7 +60,7 @@ impl Barrier {
 
     /// Waits.
     #[pyfn("async def __aenter__(self) -> int")]
-    pub fn aenter(&self) -> impl Future<Output = Result<i64>> + use<> {
+    pub fn aenter(&self) -> impl Future<Output = Result<Int>> + use<> {
         let this = self.clone();
         async move {
             this.wait().await
@@ -104,14 +104,15 @@ impl Barrier {
 
     /// How many tasks pass together.
     #[pyfn("def parties(self) -> int", property)]
-    pub fn parties(&self) -> i64 {
-        self.0.parties
+    pub fn parties(&self) -> Int {
+        Int::new(self.0.parties)
     }
 
     /// How many tasks wait.
     #[pyfn("def n_waiting(self) -> int", property)]
-    pub fn n_waiting(&self) -> i64 {
-        if self.0.state.get() == State::Filling { self.0.count.get() } else { 0 }
+    pub fn n_waiting(&self) -> Int {
+        let is_filling = self.0.state.get() == State::Filling;
+        Int::new(if is_filling { self.0.count.get() } else { 0 })
     }
 
     /// Whether it was aborted.
@@ -120,7 +121,7 @@ impl Barrier {
         self.0.state.get() == State::Broken
     }
 
-    async fn wait_locked(&self) -> Result<i64> {
+    async fn wait_locked(&self) -> Result<Int> {
         self.wait_while(|state| matches!(state, State::Draining | State::Resetting)).await?;
         if self.broken() {
             return Err(broken_barrier_error(vec![Value::from("Barrier aborted")]));
@@ -130,7 +131,7 @@ impl Barrier {
         let outcome = self.pass(index).await;
         self.0.count.set(self.0.count.get() - 1);
         self.leave()?;
-        outcome.map(|()| index)
+        outcome.map(|()| Int::new(index))
     }
 
     async fn pass(&self, index: i64) -> Result<()> {

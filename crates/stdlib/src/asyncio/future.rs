@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::coroutine::await_iterator;
-use portalis_runtime::{Error, Object, Result, Value, View, errors, exception_of};
+use portalis_runtime::{Error, Int, Object, Result, Value, View, errors, exception_of};
 
 use super::Loop;
 use super::events::{get_event_loop, python_callback};
@@ -137,8 +137,8 @@ impl<T: Object> Future<T> {
 
     /// Remove all instances of a callback, and return how many there were.
     #[pyfn("def remove_done_callback(self, fn: Any, /) -> int")]
-    pub fn remove_done_callback(&self, function: Value) -> Result<usize> {
-        self.0.remove_python(&function)
+    pub fn remove_done_callback(&self, function: Value) -> Result<Int> {
+        self.0.remove_python(&function).map(Int::from)
     }
 
     /// Return the loop of the future.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
-use portalis_runtime::{Class, DynObject, NativeType, Object, Result, Str, Value, View, errors};
+use portalis_runtime::{Class, DynObject, Int, NativeType, Object, Result, Str, Value, View, errors};
 
 use super::exceptions::{queue_empty, queue_full, queue_shut_down};
 use super::futures::FutureCore;
@@ -82,6 +82,10 @@ impl<T: Object> Queue<T> {
         Ok(text)
     }
 
+    fn count(&self) -> usize {
+        self.0.items.borrow().len()
+    }
+
     fn class_text(&self) -> &'static str {
         match self.0.order {
             Order::Fifo => "Queue",
@@ -125,14 +129,14 @@ impl<T: Object> Queue<T> {
 
     /// Number of items in the queue.
     #[pyfn("def qsize(self) -> int")]
-    pub fn qsize(&self) -> usize {
-        self.0.items.borrow().len()
+    pub fn qsize(&self) -> Int {
+        Int::from(self.count())
     }
 
     /// Number of items allowed in the queue.
     #[pyfn("def maxsize(self) -> int", property)]
-    pub fn maxsize(&self) -> i64 {
-        self.0.maxsize
+    pub fn maxsize(&self) -> Int {
+        Int::new(self.0.maxsize)
     }
 
     /// Return True if the queue is empty.
@@ -144,7 +148,7 @@ impl<T: Object> Queue<T> {
     /// Return True if there are maxsize items in the queue.
     #[pyfn("def full(self) -> bool")]
     pub fn full(&self) -> bool {
-        self.0.maxsize > 0 && self.qsize() as i64 >= self.0.maxsize
+        self.0.maxsize > 0 && self.count() as i64 >= self.0.maxsize
     }
 
     /// Put an item into the queue, waiting until there is room.

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
-use portalis_runtime::{NativeType, Object, Result, Str, Value, View};
+use portalis_runtime::{Int, NativeType, Object, Result, Str, Value, View};
 
 use super::awaitable::{self, Awaitable};
 use super::events::get_event_loop;
@@ -105,14 +105,14 @@ impl<T: Object> Task<T> {
 
     /// Return the count of the task's cancellation requests.
     #[pyfn("def cancelling(self) -> int")]
-    pub fn cancelling(&self) -> usize {
-        self.state().map_or(0, TaskState::cancelling)
+    pub fn cancelling(&self) -> Int {
+        Int::from(self.state().map_or(0, TaskState::cancelling))
     }
 
     /// Decrement the count of the task's cancellation requests, and return what is left.
     #[pyfn("def uncancel(self) -> int")]
-    pub fn uncancel(&self) -> usize {
-        self.state().map_or(0, TaskState::uncancel)
+    pub fn uncancel(&self) -> Int {
+        Int::from(self.state().map_or(0, TaskState::uncancel))
     }
 
     /// Return the coroutine object; None for a coroutine that never was an object.
