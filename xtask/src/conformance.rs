@@ -7,6 +7,7 @@ use crate::Result;
 use crate::gaps::{self, Gap};
 use crate::programs::{self, Program};
 use crate::tools;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -118,8 +119,15 @@ pub(crate) fn check(programs: &[Program], how: &How) -> Result<Count> {
     let _ = fs::remove_dir_all(&out);
     run(programs, how, &out)?;
     let mut count = Count::default();
+    let mut reasons = BTreeMap::new();
     for (index, program) in programs.iter().enumerate() {
         let result = result(program, &out.join(index.to_string()));
+        if let Some((_, text)) = wrong(&result) {
+            let errors: BTreeSet<&str> = text.lines().filter(|l| l.starts_with("error")).collect();
+            errors
+                .into_iter()
+                .for_each(|e| *reasons.entry(e.to_owned()).or_default() += 1);
+        }
         if how.record {
             gaps::update(&mut gaps, program, how, wrong(&result));
         }
@@ -135,6 +143,7 @@ pub(crate) fn check(programs: &[Program], how: &How) -> Result<Count> {
     if how.record {
         gaps::write(&gaps)?;
     }
+    frequent(&reasons);
     let Count {
         passed,
         failed,
@@ -146,6 +155,16 @@ pub(crate) fn check(programs: &[Program], how: &How) -> Result<Count> {
         programs.len()
     );
     Ok(count)
+}
+
+/// What stands in the way of several programs, for those who mend it.
+fn frequent(reasons: &BTreeMap<String, usize>) {
+    let mut reasons: Vec<(&String, &usize)> =
+        reasons.iter().filter(|(_, count)| **count > 2).collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    for (reason, count) in reasons.into_iter().take(SHOWN) {
+        println!("{count:4} programs: {reason}");
+    }
 }
 
 fn run(programs: &[Program], how: &How, out: &Path) -> Result<()> {
