@@ -2,11 +2,13 @@
 //!
 //! *Invariant:* nothing is listed here; a builtin is declared where it is written.
 
+pub mod asynchronous;
 pub mod iteration;
 pub mod numbers;
 pub mod objects;
 pub mod output;
 
+pub use asynchronous::*;
 pub use iteration::*;
 pub use numbers::*;
 pub use objects::*;
