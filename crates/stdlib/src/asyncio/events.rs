@@ -337,8 +337,8 @@ impl Loop {
     }
 
     /// Create a Future attached to the loop.
-    #[pyfn("def create_future(self) -> Future[T]")]
-    pub fn create_future<T: Object>(&self) -> Future<T> {
+    #[pyfn("def create_future(self) -> Future[Any]")]
+    pub fn create_future(&self) -> Future<Value> {
         Future::of_core(self.new_future())
     }
 
