@@ -62,16 +62,6 @@ impl<T: Object> IntoFuture for Future<T> {
 
 #[pymethods]
 impl<T: Object> Future<T> {
-    /// A future on a loop, the present one where none is given.
-    #[pyfn("def __new__(cls, *, loop: AbstractEventLoop | None = None) -> Future[T]")]
-    pub fn new(event_loop: Option<Loop>) -> Result<Future<T>> {
-        let event_loop = match event_loop {
-            Some(event_loop) => event_loop,
-            None => get_event_loop()?,
-        };
-        Ok(Future::of_core(event_loop.new_future()))
-    }
-
     /// Return the result, or raise the exception.
     #[pyfn("def result(self) -> T")]
     pub fn result(&self) -> Result<T> {
@@ -158,6 +148,19 @@ impl<T: Object> Future<T> {
     #[pyfn("def __iter__(self) -> Any")]
     pub fn iter(&self) -> Value {
         self.await_iterator()
+    }
+}
+
+#[pymethods(1)]
+impl Future<Value> {
+    /// A future on a loop, the present one where none is given.
+    #[pyfn("def __new__(cls, *, loop: AbstractEventLoop | None = None) -> Future[Any]")]
+    pub fn new(event_loop: Option<Loop>) -> Result<Future<Value>> {
+        let event_loop = match event_loop {
+            Some(event_loop) => event_loop,
+            None => get_event_loop()?,
+        };
+        Ok(Future::of_core(event_loop.new_future()))
     }
 }
 

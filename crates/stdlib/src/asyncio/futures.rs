@@ -18,7 +18,7 @@ use portalis_runtime::{
 use super::exceptions::{cancelled_error, invalid_state_error};
 use super::report::Report;
 use super::step::TaskState;
-use super::{Future, Loop, Task, report};
+use super::{Future, GatheringFuture, Loop, Task, report};
 use crate::contextvars::Context;
 
 /// A result of any representation.
@@ -402,7 +402,8 @@ impl DynObject for FutureCore {
     fn class(&self) -> Class {
         match &self.kind {
             Kind::Task(_) => <Task<Value> as NativeType>::CLASS.class(),
-            _ => <Future<Value> as NativeType>::CLASS.class(),
+            Kind::Future => <Future<Value> as NativeType>::CLASS.class(),
+            Kind::Gathering { .. } => GatheringFuture::CLASS.class(),
         }
     }
 

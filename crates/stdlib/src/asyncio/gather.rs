@@ -4,14 +4,45 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use portalis_macros::pyfn;
-use portalis_runtime::{Error, List, Result, Value};
+use portalis_macros::{pyclass, pyfn};
+use portalis_runtime::{Error, List, NativeType, Result, Value};
 
 use super::Future;
 use super::awaitable::value_to_future;
 use super::events::get_event_loop;
 use super::exceptions::cancelled_error;
 use super::futures::{FutureCore, Kind, Native};
+use super::object::handle_object;
+
+type FutureOfValue = Future<Value>;
+
+/// What [`gather`] gives: cancelling it cancels what it waits for.
+#[pyclass(
+    "class _GatheringFuture(Future)",
+    module = "asyncio.tasks",
+    manual,
+    bases = [FutureOfValue],
+    address = gathering_address
+)]
+#[derive(Clone)]
+pub struct GatheringFuture(Future<Value>);
+
+fn gathering_address(future: &GatheringFuture) -> usize {
+    future.0.address()
+}
+
+handle_object!([] GatheringFuture, "_GatheringFuture");
+
+impl GatheringFuture {
+    fn shared(&self) -> &Rc<FutureCore> {
+        self.0.core()
+    }
+
+    fn of(core: Rc<FutureCore>) -> Option<GatheringFuture> {
+        let is_it = matches!(core.kind, Kind::Gathering { .. });
+        is_it.then(|| GatheringFuture(Future::of_core(core)))
+    }
+}
 
 /// Return a future aggregating results from the given coroutines/futures.
 #[pyfn("def gather(*coros_or_futures: Any, return_exceptions: bool = False) -> Future[list[Any]]")]

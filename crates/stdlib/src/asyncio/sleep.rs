@@ -1,7 +1,8 @@
 //! `sleep`.
 
 use portalis_macros::pyfn;
-use portalis_runtime::{Object, Result, errors};
+use portalis_runtime::value::CompareOp;
+use portalis_runtime::{Object, Result, Value, errors};
 
 use super::events::get_running_loop;
 use super::waiting;
@@ -25,8 +26,20 @@ pub async fn sleep(delay: f64) -> Result<()> {
 }
 
 /// As [`sleep`], and return a result.
-#[pyfn("async def sleep(delay: float, result: T = None) -> T")]
+#[pyfn("async def sleep(delay: float, result: T) -> T")]
 pub async fn sleep_for<T: Object>(delay: f64, result: T) -> Result<T> {
+    sleep(delay).await?;
+    Ok(result)
+}
+
+/// As [`sleep_for`], for a delay that may be anything.
+#[pyfn("async def sleep(delay: Any, result: Any = None) -> Any")]
+pub async fn sleep_any(delay: Value, result: Value) -> Result<Value> {
+    let delay = match delay {
+        Value::Float(delay) => delay,
+        delay if delay.test(CompareOp::Le, &Value::from(0))? => 0.0,
+        delay => Object::from_value(delay)?,
+    };
     sleep(delay).await?;
     Ok(result)
 }

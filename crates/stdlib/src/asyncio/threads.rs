@@ -28,6 +28,9 @@ pub fn to_thread(
 
 /// Starts the call; the future has its outcome.
 pub(super) fn start(event_loop: &Loop, function: Value, args: Args) -> Future<Value> {
+    if let Some(seconds) = time_to_sleep(&function, &args) {
+        return sleeping(event_loop, seconds);
+    }
     let future = event_loop.new_future();
     let (result, context) = (Rc::clone(&future), contextvars::copy_context());
     event_loop.push(move || {
@@ -40,5 +43,25 @@ pub(super) fn start(event_loop: &Loop, function: Value, args: Args) -> Future<Va
             Err(error) => result.finish_error(error),
         }
     });
+    Future::of_core(future)
+}
+
+/// A thread that does nothing but `time.sleep` is a timer.
+fn time_to_sleep(function: &Value, args: &Args) -> Option<f64> {
+    if !function.is(&Value::from(&crate::time::native::sleep)) || !args.keywords().is_empty() {
+        return None;
+    }
+    match args.values() {
+        [Value::Float(seconds)] if *seconds >= 0.0 => Some(*seconds),
+        [Value::Int(seconds)] if *seconds >= 0 => Some(seconds.to_f64().ok()?),
+        _ => None,
+    }
+}
+
+fn sleeping(event_loop: &Loop, seconds: f64) -> Future<Value> {
+    let future = event_loop.new_future();
+    let alarm = future.clone();
+    let when = event_loop.time() + seconds;
+    event_loop.inner().call_at(when, move || alarm.release());
     Future::of_core(future)
 }
