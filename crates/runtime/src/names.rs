@@ -18,16 +18,28 @@ pub struct NameHasher(u64);
 
 impl Hasher for NameHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x517c_c1b7_2722_0a95);
+        let mut mix =
+            |word: u64| self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            mix(chunk
+                .iter()
+                .rev()
+                .fold(0, |word, byte| (word << 8) | u64::from(*byte)));
         }
+        mix(chunks
+            .remainder()
+            .iter()
+            .fold(bytes.len() as u64, |word, byte| {
+                (word << 8) | u64::from(*byte)
+            }));
     }
 
+    // A name is hashed alone, so nothing has to mark its end.
+    fn write_u8(&mut self, _end: u8) {}
+
     fn finish(&self) -> u64 {
-        self.0
+        self.0 ^ (self.0 >> 32)
     }
 }
 

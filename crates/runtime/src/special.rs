@@ -270,6 +270,7 @@ pub fn hash(this: &Value, class: &Class) -> Result<i64> {
             "unhashable type: '{}'",
             class.name()
         ))),
+        Some(found) if is_of_object(&found) => Ok(identity_hash(this)),
         Some(found) => match bind(found, this, class)?.call(Args::new())? {
             Value::Int(hash) => Ok(hash.py_hash()),
             Value::Bool(hash) => Ok(i64::from(hash)),
@@ -350,19 +351,32 @@ pub fn binary(
 
 /// A comparison. `!=` falls back on the inverse of `==`.
 pub fn compare(this: &Value, class: &Class, op: CompareOp, other: &Value) -> Result<Option<Value>> {
-    if let Some(method) = method(this, class, op.dunder())? {
-        return match method.call(Args::positional(vec![other.clone()]))? {
+    let found = class
+        .lookup(op.dunder())
+        .filter(|found| !is_of_object(found));
+    if let Some(found) = found {
+        return match bind(found, this, class)?.call(Args::positional(vec![other.clone()]))? {
             Value::NotImplemented => Ok(None),
             result => Ok(Some(result)),
         };
     }
-    if op != CompareOp::Ne {
-        return Ok(None);
+    // `object.__eq__` is identity, `object.__ne__` the inverse of what `__eq__` says.
+    match op {
+        CompareOp::Ne => {}
+        CompareOp::Eq if this.is(other) => return Ok(Some(Value::Bool(true))),
+        _ => return Ok(None),
     }
-    match answer(this, class, "__eq__", other)? {
+    match compare(this, class, CompareOp::Eq, other)? {
         Some(equal) => Ok(Some(Value::Bool(!equal.truthy()?))),
         None => Ok(None),
     }
+}
+
+/// It is one of `object`'s own methods.
+fn is_of_object(found: &Value) -> bool {
+    found
+        .downcast::<crate::native_object::NativeMethod>()
+        .is_some_and(|method| method.belongs_to(&crate::classes::OBJECT))
 }
 
 /// `x[key]`.

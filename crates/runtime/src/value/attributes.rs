@@ -16,10 +16,10 @@ impl Method {
     /// Calls it.
     pub fn call(&self, args: Args) -> Result<Value> {
         match self {
-            Method::Unbound(Value::Object(function), receiver) => {
-                function.call_with_receiver(&Value::Object(function.clone()), receiver, args)
-            }
-            Method::Unbound(function, receiver) => function.call(args.prepend(receiver.clone())),
+            Method::Unbound(function, receiver) => match function {
+                Value::Object(object) => object.call_with_receiver(function, receiver, args),
+                _ => function.call(args.prepend(receiver.clone())),
+            },
             Method::Bound(callable) => callable.call(args),
         }
     }
