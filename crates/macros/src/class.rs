@@ -149,21 +149,16 @@ impl Class<'_> {
         })
     }
 
-    /// `Value::from(deque)`. The runtime writes its own: some of its types convert without a wrapper.
+    /// `Value::from(deque)`, for a `Deque<Value>` alone, so that rustc knows which `Deque::new()` is meant. The runtime
+    /// writes its own: some of its types convert without a wrapper.
     fn from(&self) -> TokenStream {
-        let (rt, ident) = (runtime(), self.ident);
+        let (rt, of_value) = (runtime(), self.of_value());
         if self.options.flag("builtin") || rt.to_string() == "crate" {
             return TokenStream::new();
         }
-        let (impl_generics, ty_generics, where_clause) = self.generics.split_for_impl();
-        let bounds = where_clause.map(|clause| &clause.predicates);
         quote! {
-            impl #impl_generics ::std::convert::From<#ident #ty_generics> for #rt::Value
-            where
-                #ident #ty_generics: #rt::View,
-                #bounds
-            {
-                fn from(handle: #ident #ty_generics) -> #rt::Value {
+            impl ::std::convert::From<#of_value> for #rt::Value {
+                fn from(handle: #of_value) -> #rt::Value {
                     #rt::View::to_value(&handle)
                 }
             }

@@ -225,7 +225,9 @@ impl ContextVar {
         Ok(())
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let default = match &self.0.default {
             Some(default) => format!(" default={}", View::repr(default)?),
             None => String::new(),

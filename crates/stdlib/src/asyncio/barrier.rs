@@ -166,7 +166,9 @@ impl Barrier {
         self.0.condition.notify_all()
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let state = match self.0.state.get() {
             State::Filling => "filling",
             State::Draining => "draining",

@@ -141,7 +141,9 @@ impl Condition {
         }
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let state = if self.locked() { "locked" } else { "unlocked" };
         shown(self, state, &count_waiters(&self.0.waiters))
     }

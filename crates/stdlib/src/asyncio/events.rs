@@ -514,7 +514,9 @@ impl Loop {
         Ok(())
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let word = |flag: bool| if flag { "True" } else { "False" };
         Ok(Str::from(format!(
             "<_UnixSelectorEventLoop running={} closed={} debug={}>",

@@ -173,7 +173,9 @@ impl Lock {
         }
     }
 
-    pub(super) fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let state = if self.0.locked.get() { "locked" } else { "unlocked" };
         shown(self, state, &count_waiters(&self.0.waiters))
     }
@@ -235,7 +237,9 @@ impl Event {
         }
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let state = if self.0.value.get() { "set" } else { "unset" };
         shown(self, state, &count_waiters(&self.0.waiters))
     }

@@ -101,7 +101,9 @@ impl TaskGroup {
         Ok(Task::of_core(task))
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let mut info = String::new();
         let (tasks, errors) = (self.0.tasks.borrow().len(), self.0.errors.borrow().len());
         if tasks > 0 {

@@ -159,7 +159,9 @@ impl Timeout {
         }
     }
 
-    fn py_repr(&self) -> Result<Str> {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
         let state = self.0.state.get();
         let when = match (state, self.0.when.get()) {
             (State::Entered, Some(when)) => format!(" when={}", View::repr(&((when * 1000.0).round() / 1000.0))?),
