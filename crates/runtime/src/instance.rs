@@ -169,6 +169,12 @@ impl Instance {
         *self.class.borrow_mut() = class;
     }
 
+    /// No attribute of the class can come before the instance's own of that name.
+    #[inline]
+    fn is_own_first(&self, name: &str) -> bool {
+        !name.starts_with("__") && self.class.borrow().instance_first()
+    }
+
     fn store(&self, this: &Value, class: &Class, name: &str, value: Option<Value>) -> Result<()> {
         let found = class.lookup(name);
         if let Some(descriptor @ Value::Object(object)) = &found
@@ -283,7 +289,21 @@ impl DynObject for Instance {
         }
     }
 
+    #[inline]
+    fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
+        if self.is_own_first(name)
+            && let Some(own) = self.own(name)
+        {
+            return Ok(own);
+        }
+        special::get_attr(this, self, name)
+    }
+
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
+        let value = match value {
+            Some(value) if self.is_own_first(name) => return self.set_own(name, value),
+            value => value,
+        };
         let class = self.class();
         if class.has_plain_store() {
             return self.store(this, &class, name, value);

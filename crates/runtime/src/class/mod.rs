@@ -38,6 +38,8 @@ pub struct ClassData {
     plain_lookup: Cell<Option<bool>>,
     plain_store: Cell<Option<bool>>,
     finaliser: Cell<Option<bool>>,
+    /// Whether no attribute is a data descriptor, and the epoch in which that was found.
+    instance_first: Cell<Option<(u32, bool)>>,
     subclasses: RefCell<Vec<Weak<ClassData>>>,
     root_shape: Rc<Shape>,
     has_dict: Cell<bool>,
@@ -45,6 +47,8 @@ pub struct ClassData {
 }
 
 thread_local! {
+    /// Changes when a class becomes a descriptor or is none any more.
+    static EPOCH: Cell<u32> = const { Cell::new(0) };
     static NATIVE: RefCell<HashMap<usize, Class>> = RefCell::new(HashMap::new());
 }
 
@@ -127,6 +131,7 @@ impl Class {
             plain_lookup: Cell::new(None),
             plain_store: Cell::new(None),
             finaliser: Cell::new(None),
+            instance_first: Cell::new(None),
             subclasses: RefCell::default(),
             root_shape: Rc::default(),
             has_dict: Cell::new(has_dict),
@@ -329,6 +334,34 @@ impl Class {
         })
     }
 
+    /// An instance's own attributes come before those of the class, whatever their name but for dunders: neither
+    /// attribute hooks nor data descriptors stand in the way.
+    #[inline]
+    pub(crate) fn instance_first(&self) -> bool {
+        match self.0.instance_first.get() {
+            Some((epoch, answer)) if epoch == EPOCH.get() => answer,
+            _ => self.find_instance_first(),
+        }
+    }
+
+    fn find_instance_first(&self) -> bool {
+        let blocks = |class: &Class| match class.0.native {
+            Some(native) => {
+                !std::ptr::eq(native, &crate::classes::OBJECT) && !native.properties.is_empty()
+            }
+            None => {
+                let attributes = class.0.attributes.borrow();
+                attributes.iter().any(|(_, value)| matches!(value, Value::Object(object) if object.is_data_descriptor()))
+            }
+        };
+        let answer = self.has_plain_lookup()
+            && self.has_plain_store()
+            && self.has_dict()
+            && !self.mro().iter().any(blocks);
+        self.0.instance_first.set(Some((EPOCH.get(), answer)));
+        answer
+    }
+
     /// `__del__` is defined.
     #[inline]
     pub(crate) fn has_finaliser(&self) -> bool {
@@ -346,6 +379,9 @@ impl Class {
             Some(value) => self.0.attributes.borrow_mut().set(name, value),
             None => self.0.attributes.borrow_mut().remove(name),
         };
+        if matches!(name, "__set__" | "__delete__") {
+            EPOCH.set(EPOCH.get().wrapping_add(1));
+        }
         self.forget(name);
         known
     }
@@ -356,6 +392,7 @@ impl Class {
         self.0.plain_lookup.set(None);
         self.0.plain_store.set(None);
         self.0.finaliser.set(None);
+        self.0.instance_first.set(None);
         let below: Vec<Class> = self
             .0
             .subclasses
