@@ -77,7 +77,11 @@ impl Passing {
                 let inner = inner.describe();
                 quote!(#passing::Optional(::std::boxed::Box::new(#inner)))
             }
-            Passing::Slice(inner, _) => {
+            Passing::Slice(inner, false) => {
+                let inner = inner.describe();
+                quote!(#passing::Vec(::std::boxed::Box::new(#inner)))
+            }
+            Passing::Slice(inner, true) => {
                 let inner = inner.describe();
                 quote!(#passing::Slice(::std::boxed::Box::new(#inner)))
             }

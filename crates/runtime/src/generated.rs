@@ -315,7 +315,7 @@ impl ExceptStar {
     }
 
     /// What a clause's body came to.
-    pub fn outcome(&mut self, _part: Error, outcome: Result<()>) {
+    pub fn outcome(&mut self, outcome: Result<()>) {
         self.raised.extend(outcome.err());
     }
 

@@ -98,8 +98,10 @@ pub enum Passing {
     View,
     /// `Option<P>`: the default is `None`.
     Optional(Box<Passing>),
-    /// `&[P]` or `Vec<P>` for `*args`.
+    /// `&[P]` for `*args`.
     Slice(Box<Passing>),
+    /// `Vec<P>` for `*args`.
+    Vec(Box<Passing>),
 }
 
 /// A function, method or constructor of the library: the Python signature and the Rust item behind it.

@@ -63,7 +63,7 @@ fn items(p: &mut Printer, items: &[Item]) {
 fn item(p: &mut Printer, item: &Item) {
     match item {
         Item::Use(path) => p.push(&format!("use {path};")),
-        Item::Mod(name) => p.push(&format!("mod {name};")),
+        Item::Mod(name) => p.push(&format!("pub mod {name};")),
         Item::Fn(function) => self::function(p, function),
         Item::Struct(s) => self::structure(p, s),
         Item::Line(line) => p.push(line),

@@ -112,6 +112,11 @@ impl<'a> Body<'a, '_> {
         if jumps.continues {
             arms.push(("Flow::Continue".to_string(), self.continue_()));
         }
+        if let [(pattern, jump)] = arms.as_slice() {
+            let cond = Expr::Let(pattern.clone(), Box::new(outcome));
+            let then = Block { stmts: vec![Stmt::Expr(jump.clone())], tail: None };
+            return vec![Stmt::Expr(Expr::If(Box::new(cond), then, None))];
+        }
         arms.push(("_".to_string(), Expr::Block(None, Block::default())));
         vec![Stmt::Expr(Expr::Match(Box::new(outcome), arms))]
     }
@@ -226,7 +231,7 @@ impl<'a> Body<'a, '_> {
             let part = self.attempt(text(rest.clone()).method("take", vec![class]));
             let (outcome, _) = self.outcome(false, |body| body.handler(handler, "part"));
             let keep =
-                Stmt::Expr(text(rest.clone()).method("outcome", vec![text("part"), outcome]));
+                Stmt::Expr(text(rest.clone()).method("outcome", vec![outcome]));
             let body = Block {
                 stmts: vec![keep],
                 tail: None,

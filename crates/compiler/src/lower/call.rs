@@ -23,7 +23,13 @@ impl<'a> Body<'a, '_> {
                     _ => None,
                 };
                 let operands = args.iter().map(|a| Operand::Py(argument(a))).collect();
+                let keywords = args.iter().map(|a| match a {
+                    Arg::Keyword(name, _) => Some(name.clone()),
+                    _ => None,
+                });
+                let outer = std::mem::replace(&mut self.keywords, keywords.collect());
                 let value = self.library_call(&lib, receiver, operands);
+                self.keywords = outer;
                 return value;
             }
             Use::Function(id, bindings) => {

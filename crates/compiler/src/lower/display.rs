@@ -157,7 +157,7 @@ impl<'a> Body<'a, '_> {
                 Some(k) => {
                     let k = self.item(k, &key);
                     let v = self.item(v, &value);
-                    text(name.clone()).method("set_item", vec![k.borrow(), v])
+                    text(name.clone()).method("set_item", vec![k, v])
                 }
                 None => {
                     let more = self.expr(v);
@@ -213,7 +213,7 @@ impl<'a> Body<'a, '_> {
                 let made = self.filled(c, ty, "Dict::new", |body, name| {
                     let k = body.item(k, &key);
                     let v = body.item(v, &value);
-                    body.attempt(text(name).method("set_item", vec![k.borrow(), v]))
+                    body.attempt(text(name).method("set_item", vec![k, v]))
                 });
                 self.container(made, "dict", vec![key, value])
             }
@@ -421,18 +421,16 @@ impl<'a> Body<'a, '_> {
         self.mode = mode;
         self.around = around;
         self.slots = slots;
-        let done = if c.is_async {
-            text("()")
-        } else {
-            text("Value::None")
-        };
+        let is_dynamic = self.lower.rust_type(&item) == "Value";
+        let done = if c.is_async || !is_dynamic { text("()") } else { text("Value::None") };
+        let params = self.yielder(&item);
         let block = Block {
             stmts,
             tail: Some(Box::new(call("Ok", vec![done]))),
         };
         let closure = Expr::Closure {
             is_move: true,
-            params: "y".into(),
+            params,
             body: Box::new(Expr::Async(block)),
         };
         let head = if c.is_async {

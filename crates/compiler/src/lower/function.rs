@@ -171,10 +171,11 @@ impl<'a> Lower<'a> {
             }
             (is_async, true) => {
                 let item = body.lower.rust_type(&result);
-                out.returns = Some(if is_async {
-                    format!("AsyncGenerator<{item}>")
-                } else {
-                    format!("Generator<{item}>")
+                out.returns = Some(match (is_async, item.as_str()) {
+                    (true, "Value") => "AsyncGenerator<Value, Value>".to_string(),
+                    (false, "Value") => "Generator<Value, Value, Value>".to_string(),
+                    (true, item) => format!("AsyncGenerator<{item}>"),
+                    (false, item) => format!("Generator<{item}>"),
                 });
                 body.generator_block(start, is_async)
             }
@@ -422,7 +423,10 @@ impl<'a> Body<'a, '_> {
     }
     /// Gives the block its value where its end is reached.
     pub(super) fn finish(&mut self, mut block: Block) -> Block {
-        if !block.diverges() {
+        let falls_through = self.lower.typed.falls_through.get(self.function.id.index());
+        if !block.diverges() && self.mode == Mode::Plain && falls_through == Some(&false) {
+            block.tail = Some(Box::new(text("unreachable!()")));
+        } else if !block.diverges() {
             let result = if self.mode == Mode::Plain {
                 self.lower.result_type(self.function.id)
             } else {
@@ -453,18 +457,24 @@ impl<'a> Body<'a, '_> {
             "generator"
         };
         let name = text(format!("{:?}", self.function.qualname));
-        let closure = Expr::Closure {
-            is_move: true,
-            params: "y".into(),
-            body: Box::new(Expr::Async(inner)),
-        };
+        let item = self.lower.result_type(self.function.id);
+        let params = self.yielder(&item);
+        let closure = Expr::Closure { is_move: true, params, body: Box::new(Expr::Async(inner)) };
         Block::value(call(head, vec![name, closure]))
+    }
+    /// The parameter of a generator's closure. A dynamic generator is sent values and returns one.
+    pub(super) fn yielder(&self, item: &Ty) -> String {
+        match self.lower.rust_type(item).as_str() {
+            "Value" => "y: Yielder<Value, Value>".into(),
+            item => format!("y: Yielder<{item}>"),
+        }
     }
     /// The type of `return`'s value in this body.
     pub(super) fn return_type(&self) -> Ty {
         match self.mode {
             Mode::Plain => self.lower.result_type(self.function.id),
-            Mode::Generator => Ty::Value,
+            Mode::Generator if self.lower.result_type(self.function.id) == Ty::Value => Ty::Value,
+            Mode::Generator => Ty::None,
             Mode::AsyncGenerator => Ty::None,
         }
     }

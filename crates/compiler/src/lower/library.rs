@@ -295,7 +295,7 @@ impl<'a> Body<'a, '_> {
             },
             Binding::Rest(indices) => {
                 let item = match passing {
-                    Passing::Slice(item) => (**item).clone(),
+                    Passing::Slice(item) | Passing::Vec(item) => (**item).clone(),
                     other => other.clone(),
                 };
                 let mut items = Vec::new();
@@ -304,9 +304,25 @@ impl<'a> Body<'a, '_> {
                         items.push(self.pass(operand.clone(), ty, &item));
                     }
                 }
-                Expr::Array(items).borrow()
+                match passing {
+                    Passing::Vec(_) => Expr::Macro("vec".into(), '[', items),
+                    _ => Expr::Array(items).borrow(),
+                }
             }
-            Binding::KeywordRest(_) => text("vec![]"),
+            Binding::KeywordRest(indices) => {
+                let item = match passing {
+                    Passing::Slice(item) | Passing::Vec(item) => (**item).clone(),
+                    other => other.clone(),
+                };
+                let mut items = Vec::new();
+                for i in indices {
+                    if let (Some(operand), Some(Some(name))) = (args.get(*i), self.keywords.get(*i).cloned()) {
+                        let value = self.pass(operand.clone(), ty, &item);
+                        items.push(Expr::Tuple(vec![call("Str::from", vec![text(format!("{name:?}"))]), value]));
+                    }
+                }
+                Expr::Macro("vec".into(), '[', items)
+            }
             Binding::Default => {
                 self.default_argument(default.as_deref().unwrap_or("None"), ty, passing)
             }
@@ -421,6 +437,10 @@ impl<'a> Body<'a, '_> {
             Passing::Slice(inner) => {
                 let item = self.pass_val(val, ty, inner);
                 Expr::Array(vec![item]).borrow()
+            }
+            Passing::Vec(inner) => {
+                let item = self.pass_val(val, ty, inner);
+                Expr::Macro("vec".into(), '[', vec![item])
             }
         }
     }

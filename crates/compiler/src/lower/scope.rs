@@ -95,6 +95,8 @@ pub(super) struct Body<'a, 'l> {
     pub line: u32,
     /// The static that names this function in tracebacks, once it has been needed.
     pub frame: Option<String>,
+    /// The keywords of the library call being lowered, by argument.
+    pub keywords: Vec<Option<String>>,
     /// Statements that must stand before the one being lowered.
     pub ahead: Vec<Stmt>,
 }
@@ -122,6 +124,7 @@ impl<'a, 'l> Body<'a, 'l> {
             line: 0,
             frame: None,
             ahead: Vec::new(),
+            keywords: Vec::new(),
         };
         for name in ["ns", "y", "class_cell"] {
             body.taken.unique(name);

@@ -143,6 +143,10 @@ impl Body<'_, '_> {
                 dynamic(expr)
             }
             _ if val.form == Form::Literal => dynamic(call("Value::from", vec![val.expr])),
+            Ty::Class(..) if !self.has_variant(&val.ty) => {
+                let receiver = self.receiver(val);
+                dynamic(receiver.method("to_value", vec![]))
+            }
             _ => dynamic(call("Value::from", vec![self.own(val)])),
         }
     }
@@ -151,8 +155,15 @@ impl Body<'_, '_> {
         match val.ty {
             Ty::None => self.to_value(val).expr,
             _ if val.form == Form::Literal => val.expr,
+            Ty::Class(..) if !self.has_variant(&val.ty) => self.to_value(val).expr,
             _ => self.own(val),
         }
+    }
+    /// A class that is a variant of `Value`, or converts by `From` for reasons of its own.
+    fn has_variant(&self, ty: &Ty) -> bool {
+        const VARIANTS: [&str; 11] =
+            ["bool", "int", "float", "str", "bytes", "list", "dict", "set", "frozenset", "tuple", "slice"];
+        VARIANTS.iter().any(|name| self.lower.is_builtin(ty, name))
     }
     /// `after`, once the value has been evaluated if that has an effect.
     fn sequence(&self, val: Val, after: Expr) -> Expr {
