@@ -102,7 +102,7 @@ impl<'a> Body<'a, '_> {
             _ => Ty::Value,
         };
         let list = self.list_of(items, &item);
-        let made = list.method("to_tuple", vec![]);
+        let made = self.attempt(call("Tuple::from_iterable", vec![list.borrow()]));
         match self.lower.typed.ty(e.id) {
             ty @ Ty::Class(..) => owned(made, ty.clone()),
             _ => dynamic(call("Value::from", vec![made])),
@@ -421,8 +421,7 @@ impl<'a> Body<'a, '_> {
         self.mode = mode;
         self.around = around;
         self.slots = slots;
-        let is_dynamic = self.lower.rust_type(&item) == "Value";
-        let done = if c.is_async || !is_dynamic { text("()") } else { text("Value::None") };
+        let done = if c.is_async { text("()") } else { text("Value::None") };
         let params = self.yielder(&item);
         let block = Block {
             stmts,

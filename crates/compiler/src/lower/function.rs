@@ -171,12 +171,7 @@ impl<'a> Lower<'a> {
             }
             (is_async, true) => {
                 let item = body.lower.rust_type(&result);
-                out.returns = Some(match (is_async, item.as_str()) {
-                    (true, "Value") => "AsyncGenerator<Value, Value>".to_string(),
-                    (false, "Value") => "Generator<Value, Value, Value>".to_string(),
-                    (true, item) => format!("AsyncGenerator<{item}>"),
-                    (false, item) => format!("Generator<{item}>"),
-                });
+                out.returns = Some(if is_async { format!("AsyncGenerator<{item}>") } else { format!("Generator<{item}>") });
                 body.generator_block(start, is_async)
             }
         };
@@ -462,19 +457,15 @@ impl<'a> Body<'a, '_> {
         let closure = Expr::Closure { is_move: true, params, body: Box::new(Expr::Async(inner)) };
         Block::value(call(head, vec![name, closure]))
     }
-    /// The parameter of a generator's closure. A dynamic generator is sent values and returns one.
+    /// The parameter of a generator's closure.
     pub(super) fn yielder(&self, item: &Ty) -> String {
-        match self.lower.rust_type(item).as_str() {
-            "Value" => "y: Yielder<Value, Value>".into(),
-            item => format!("y: Yielder<{item}>"),
-        }
+        format!("y: Yielder<{}>", self.lower.rust_type(item))
     }
     /// The type of `return`'s value in this body.
     pub(super) fn return_type(&self) -> Ty {
         match self.mode {
             Mode::Plain => self.lower.result_type(self.function.id),
-            Mode::Generator if self.lower.result_type(self.function.id) == Ty::Value => Ty::Value,
-            Mode::Generator => Ty::None,
+            Mode::Generator => Ty::Value,
             Mode::AsyncGenerator => Ty::None,
         }
     }

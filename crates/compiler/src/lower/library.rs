@@ -186,7 +186,7 @@ impl<'a> Body<'a, '_> {
                 .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed),
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
             _ => {
-                let path = self.library_path(lib.target, f);
+                let path = self.library_path(lib, f);
                 if f.blocks && !self.lower.options.can_block {
                     call(self.path(&format!("{path}_async")), passed).awaited()
                 } else {
@@ -197,13 +197,24 @@ impl<'a> Body<'a, '_> {
         self.outcome_of(f, lib, made)
     }
     /// The path of a function; constructors and static methods are in their class.
-    fn library_path(&self, target: LibFunction, f: &Function) -> String {
-        let LibFunction::Method { class, .. } = target else {
+    fn library_path(&self, lib: &LibCall, f: &Function) -> String {
+        let LibFunction::Method { class, .. } = lib.target else {
             return f.rust.clone();
         };
         let module = self.lower.catalogue.modules.get(class.module as usize);
         match module.and_then(|m| m.classes.get(class.class as usize)) {
-            Some(class) => format!("{}::{}", class.rust, f.rust),
+            Some(class) => {
+                let of = |name: &String| lib.type_args.iter().find(|(n, _)| n == name);
+                let args: Option<Vec<String>> = class
+                    .type_params
+                    .iter()
+                    .map(|name| of(name).map(|(_, ty)| self.lower.rust_type(ty)))
+                    .collect();
+                match args.filter(|args| !args.is_empty()) {
+                    Some(args) => format!("{}::<{}>::{}", class.rust, args.join(", "), f.rust),
+                    None => format!("{}::{}", class.rust, f.rust),
+                }
+            }
             None => f.rust.clone(),
         }
     }

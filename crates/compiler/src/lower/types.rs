@@ -24,13 +24,6 @@ impl Lower<'_> {
             }
             Ty::Class(class, args) => match self.lib_class(*class) {
                 Some(sig) if args.is_empty() => sig.rust.clone(),
-                // A dynamic generator is sent values and returns one.
-                Some(sig) if sig.name == "Generator" && args.as_slice() == [Ty::Value] => {
-                    "Generator<Value, Value, Value>".to_string()
-                }
-                Some(sig) if sig.name == "AsyncGenerator" && args.as_slice() == [Ty::Value] => {
-                    "AsyncGenerator<Value, Value>".to_string()
-                }
                 Some(sig) => {
                     let args: Vec<String> = args.iter().map(|t| self.rust_type(t)).collect();
                     format!("{}<{}>", sig.rust, args.join(", "))
