@@ -114,7 +114,10 @@ impl<'a> Body<'a, '_> {
         }
         if let [(pattern, jump)] = arms.as_slice() {
             let cond = Expr::Let(pattern.clone(), Box::new(outcome));
-            let then = Block { stmts: vec![Stmt::Expr(jump.clone())], tail: None };
+            let then = Block {
+                stmts: vec![Stmt::Expr(jump.clone())],
+                tail: None,
+            };
             return vec![Stmt::Expr(Expr::If(Box::new(cond), then, None))];
         }
         arms.push(("_".to_string(), Expr::Block(None, Block::default())));
@@ -230,8 +233,7 @@ impl<'a> Body<'a, '_> {
             let class = self.value_ref(ty);
             let part = self.attempt(text(rest.clone()).method("take", vec![class]));
             let (outcome, _) = self.outcome(false, |body| body.handler(handler, "part"));
-            let keep =
-                Stmt::Expr(text(rest.clone()).method("outcome", vec![outcome]));
+            let keep = Stmt::Expr(text(rest.clone()).method("outcome", vec![outcome]));
             let body = Block {
                 stmts: vec![keep],
                 tail: None,

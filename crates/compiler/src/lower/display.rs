@@ -421,7 +421,11 @@ impl<'a> Body<'a, '_> {
         self.mode = mode;
         self.around = around;
         self.slots = slots;
-        let done = if c.is_async { text("()") } else { text("Value::None") };
+        let done = if c.is_async {
+            text("()")
+        } else {
+            text("Value::None")
+        };
         let params = self.yielder(&item);
         let block = Block {
             stmts,

@@ -171,7 +171,11 @@ impl<'a> Lower<'a> {
             }
             (is_async, true) => {
                 let item = body.lower.rust_type(&result);
-                out.returns = Some(if is_async { format!("AsyncGenerator<{item}>") } else { format!("Generator<{item}>") });
+                out.returns = Some(if is_async {
+                    format!("AsyncGenerator<{item}>")
+                } else {
+                    format!("Generator<{item}>")
+                });
                 body.generator_block(start, is_async)
             }
         };
@@ -454,7 +458,11 @@ impl<'a> Body<'a, '_> {
         let name = text(format!("{:?}", self.function.qualname));
         let item = self.lower.result_type(self.function.id);
         let params = self.yielder(&item);
-        let closure = Expr::Closure { is_move: true, params, body: Box::new(Expr::Async(inner)) };
+        let closure = Expr::Closure {
+            is_move: true,
+            params,
+            body: Box::new(Expr::Async(inner)),
+        };
         Block::value(call(head, vec![name, closure]))
     }
     /// The parameter of a generator's closure.

@@ -327,9 +327,14 @@ impl<'a> Body<'a, '_> {
                 };
                 let mut items = Vec::new();
                 for i in indices {
-                    if let (Some(operand), Some(Some(name))) = (args.get(*i), self.keywords.get(*i).cloned()) {
+                    if let (Some(operand), Some(Some(name))) =
+                        (args.get(*i), self.keywords.get(*i).cloned())
+                    {
                         let value = self.pass(operand.clone(), ty, &item);
-                        items.push(Expr::Tuple(vec![call("Str::from", vec![text(format!("{name:?}"))]), value]));
+                        items.push(Expr::Tuple(vec![
+                            call("Str::from", vec![text(format!("{name:?}"))]),
+                            value,
+                        ]));
                     }
                 }
                 Expr::Macro("vec".into(), '[', items)

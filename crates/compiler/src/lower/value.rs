@@ -161,8 +161,19 @@ impl Body<'_, '_> {
     }
     /// A class that is a variant of `Value`, or converts by `From` for reasons of its own.
     fn has_variant(&self, ty: &Ty) -> bool {
-        const VARIANTS: [&str; 11] =
-            ["bool", "int", "float", "str", "bytes", "list", "dict", "set", "frozenset", "tuple", "slice"];
+        const VARIANTS: [&str; 11] = [
+            "bool",
+            "int",
+            "float",
+            "str",
+            "bytes",
+            "list",
+            "dict",
+            "set",
+            "frozenset",
+            "tuple",
+            "slice",
+        ];
         VARIANTS.iter().any(|name| self.lower.is_builtin(ty, name))
     }
     /// `after`, once the value has been evaluated if that has an effect.
