@@ -377,6 +377,9 @@ fn take_functions(block: &mut ItemImpl) -> syn::Result<Vec<Function>> {
             .attrs
             .extract_if(.., |a| crate::is_attribute(a, "pyfn"))
             .collect();
+        if !declarations.is_empty() && block.trait_.is_none() {
+            publish(method);
+        }
         for declaration in declarations {
             functions.push(Function::read(
                 &Options::of(&declaration)?,
@@ -387,6 +390,16 @@ fn take_functions(block: &mut ItemImpl) -> syn::Result<Vec<Function>> {
         }
     }
     Ok(functions)
+}
+
+/// What Python can call, compiled code of other crates calls by its Rust name.
+fn publish(method: &mut syn::ImplItemFn) {
+    if matches!(method.vis, syn::Visibility::Inherited) {
+        method.vis = syn::parse_quote!(pub);
+        let reason: syn::Attribute =
+            syn::parse_quote!(#[allow(missing_docs, reason = "documented by its Python name")]);
+        method.attrs.push(reason);
+    }
 }
 
 struct Block<'a> {

@@ -45,7 +45,8 @@ impl DefaultDict {
 impl DefaultDict {
     /// A dict with that factory and these items.
     #[pyfn("def __new__(cls, default_factory: Any = None, /, *args: Any, **kwargs: Any) -> defaultdict")]
-    pub fn new(default_factory: Value, args: Vec<Value>, kwargs: Vec<(Str, Value)>) -> Result<DefaultDict> {
+    pub fn new(default_factory: Value, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<DefaultDict> {
+        let args = args.to_vec();
         if !default_factory.is_none() && !default_factory.is_callable() {
             return Err(errors::type_error("first argument must be callable or None"));
         }

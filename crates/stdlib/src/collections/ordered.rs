@@ -45,7 +45,8 @@ impl OrderedDict {
 impl OrderedDict {
     /// A dict of these items.
     #[pyfn("def __new__(cls, /, *args: Any, **kwds: Any) -> OrderedDict", dynamic = new_dynamic)]
-    pub fn new(args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Result<OrderedDict> {
+    pub fn new(args: &[Value], kwds: Vec<(Str, Value)>) -> Result<OrderedDict> {
+        let args = args.to_vec();
         super::dict_of("OrderedDict", args, kwds).map(OrderedDict::of)
     }
 
@@ -125,7 +126,7 @@ impl OrderedDict {
 
 fn new_dynamic(args: portalis_runtime::Args) -> Result<Value> {
     let (positional, keywords) = args.into_parts();
-    OrderedDict::new(positional, keywords).map(|dict| dict.to_value())
+    OrderedDict::new(&positional, keywords).map(|dict| dict.to_value())
 }
 
 /// A ChainMap groups multiple dicts (or other mappings) together
@@ -173,7 +174,8 @@ impl ChainMap {
     /// Initialize a ChainMap by setting *maps* to the given mappings.
     /// If no mappings are provided, a single empty dictionary is used.
     #[pyfn("def __new__(cls, *maps: Any) -> ChainMap")]
-    pub fn new(maps: Vec<Value>) -> ChainMap {
+    pub fn new(maps: &[Value]) -> ChainMap {
+        let maps = maps.to_vec();
         let maps = if maps.is_empty() { vec![Value::Dict(Dict::new())] } else { maps };
         ChainMap(Rc::new(List::from(maps)))
     }
@@ -187,7 +189,7 @@ impl ChainMap {
     /// New ChainMap from maps[1:].
     #[pyfn("def parents(self) -> ChainMap", property)]
     pub fn parents(&self) -> ChainMap {
-        ChainMap::new(self.0.to_vec().into_iter().skip(1).collect())
+        ChainMap::new(self.0.to_vec().get(1..).unwrap_or(&[]))
     }
 
     /// New ChainMap with a new map followed by all previous maps.
@@ -201,7 +203,7 @@ impl ChainMap {
         }
         let mut maps = vec![map];
         maps.extend(self.0.to_vec());
-        Ok(ChainMap::new(maps))
+        Ok(ChainMap::new(&maps))
     }
 
     /// `m[k]`.
@@ -236,7 +238,8 @@ impl ChainMap {
 
     /// Remove *key* from maps[0] and return its value. Raise KeyError if *key* not in maps[0].
     #[pyfn("def pop(self, key: Any, *args: Any) -> Any")]
-    pub fn pop(&self, key: Value, args: Vec<Value>) -> Result<Value> {
+    pub fn pop(&self, key: Value, args: &[Value]) -> Result<Value> {
+        let args = args.to_vec();
         let mut arguments = args![key.clone()];
         args.into_iter().for_each(|arg| arguments.push(arg));
         match self.first()?.call_method("pop", arguments) {

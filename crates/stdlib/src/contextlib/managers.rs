@@ -25,7 +25,7 @@ impl Closing {
     }
 
     #[pyfn("def __exit__(self, *exc_info: Any) -> Any")]
-    fn exit(&self, _exc_info: Vec<Value>) -> Result<Value> {
+    fn exit(&self, _exc_info: &[Value]) -> Result<Value> {
         self.0.call_method("close", Args::new())?;
         Ok(Value::None)
     }
@@ -51,7 +51,7 @@ impl AClosing {
     }
 
     #[pyfn("async def __aexit__(self, *exc_info: Any) -> Any")]
-    async fn aexit(&self, _exc_info: Vec<Value>) -> Result<Value> {
+    async fn aexit(&self, _exc_info: &[Value]) -> Result<Value> {
         self.0.call_method("aclose", Args::new())?.await_().await?;
         Ok(Value::None)
     }
@@ -85,7 +85,7 @@ impl NullContext {
     }
 
     #[pyfn("def __exit__(self, *excinfo: Any) -> None")]
-    fn exit(&self, _excinfo: Vec<Value>) {}
+    fn exit(&self, _excinfo: &[Value]) {}
 
     #[pyfn("async def __aenter__(self) -> Any")]
     async fn aenter(&self) -> Result<Value> {
@@ -93,7 +93,7 @@ impl NullContext {
     }
 
     #[pyfn("async def __aexit__(self, *excinfo: Any) -> None")]
-    async fn aexit(&self, _excinfo: Vec<Value>) -> Result<()> {
+    async fn aexit(&self, _excinfo: &[Value]) -> Result<()> {
         Ok(())
     }
 }
@@ -110,7 +110,8 @@ pub struct Suppress(Rc<Vec<Value>>);
 impl Suppress {
     /// Suppresses exceptions of these classes.
     #[pyfn("def __new__(cls, *exceptions: Any) -> suppress")]
-    pub fn new(exceptions: Vec<Value>) -> Suppress {
+    pub fn new(exceptions: &[Value]) -> Suppress {
+        let exceptions = exceptions.to_vec();
         Suppress(Rc::new(exceptions))
     }
 

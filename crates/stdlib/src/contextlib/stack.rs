@@ -217,7 +217,8 @@ impl ExitStack {
     ///
     /// Cannot suppress exceptions.
     #[pyfn("def callback(self, callback: Any, /, *args: Any, **kwds: Any) -> Any")]
-    pub fn callback(&self, callback: Value, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Value {
+    pub fn callback(&self, callback: Value, args: &[Value], kwds: Vec<(Str, Value)>) -> Value {
+        let args = args.to_vec();
         self.0.push(callback.clone(), Some(Args::with_keywords(args, kwds)), false);
         callback
     }
@@ -299,7 +300,8 @@ impl AsyncExitStack {
     ///
     /// Cannot suppress exceptions.
     #[pyfn("def push_async_callback(self, callback: Any, /, *args: Any, **kwds: Any) -> Any")]
-    pub fn push_async_callback(&self, callback: Value, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Value {
+    pub fn push_async_callback(&self, callback: Value, args: &[Value], kwds: Vec<(Str, Value)>) -> Value {
+        let args = args.to_vec();
         self.0.push(callback.clone(), Some(Args::with_keywords(args, kwds)), true);
         callback
     }
@@ -324,7 +326,8 @@ impl AsyncExitStack {
     ///
     /// Cannot suppress exceptions.
     #[pyfn("def callback(self, callback: Any, /, *args: Any, **kwds: Any) -> Any")]
-    pub fn callback(&self, callback: Value, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Value {
+    pub fn callback(&self, callback: Value, args: &[Value], kwds: Vec<(Str, Value)>) -> Value {
+        let args = args.to_vec();
         self.0.push(callback.clone(), Some(Args::with_keywords(args, kwds)), false);
         callback
     }

@@ -22,7 +22,8 @@ pub struct Partial(Rc<PartialData>);
 impl Partial {
     /// A call of `func` with these arguments in front.
     #[pyfn("def __new__(cls, func: Any, /, *args: Any, **keywords: Any) -> partial", dynamic = new_dynamic)]
-    pub fn new(func: Value, args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Result<Partial> {
+    pub fn new(func: Value, args: &[Value], keywords: Vec<(Str, Value)>) -> Result<Partial> {
+        let args = args.to_vec();
         if !func.is_callable() {
             return Err(errors::type_error("the first argument must be callable"));
         }
@@ -37,7 +38,8 @@ impl Partial {
     }
 
     #[pyfn("def __call__(self, /, *args: Any, **keywords: Any) -> Any")]
-    fn call(&self, args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Result<Value> {
+    fn call(&self, args: &[Value], keywords: Vec<(Str, Value)>) -> Result<Value> {
+        let args = args.to_vec();
         let mut positional = self.0.positional.clone();
         positional.extend(args);
         let keywords = merged(&self.0.keywords, keywords);
@@ -93,14 +95,15 @@ fn new_dynamic(args: Args) -> Result<Value> {
     let (positional, keywords) = args.into_parts();
     let mut positional = positional.into_iter();
     match positional.next() {
-        Some(func) => Ok(View::to_value(&Partial::new(func, positional.collect(), keywords)?)),
+        Some(func) => Ok(View::to_value(&Partial::new(func, &positional.collect::<Vec<_>>(), keywords)?)),
         None => Err(errors::type_error("type 'partial' takes at least one argument")),
     }
 }
 
 /// Method descriptor with partial application of the given arguments and keywords.
 #[pyfn("def partialmethod(func: Any, /, *args: Any, **keywords: Any) -> Any")]
-pub fn partialmethod(func: Value, args: Vec<Value>, keywords: Vec<(Str, Value)>) -> Value {
+pub fn partialmethod(func: Value, args: &[Value], keywords: Vec<(Str, Value)>) -> Value {
+    let args = args.to_vec();
     callable("partialmethod", move |call| {
         let (positional, more) = call.into_parts();
         let mut given = positional.into_iter();

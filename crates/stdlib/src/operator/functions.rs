@@ -312,6 +312,7 @@ fn same(a: &Value, b: &Value) -> Result<bool> {
 
 /// Same as obj(*args, **kwargs).
 #[pyfn("def call(obj: Any, /, *args: Any, **kwargs: Any) -> Any")]
-pub fn call(obj: Value, args: Vec<Value>, kwargs: Vec<(portalis_runtime::Str, Value)>) -> Result<Value> {
+pub fn call(obj: Value, args: &[Value], kwargs: Vec<(portalis_runtime::Str, Value)>) -> Result<Value> {
+    let args = args.to_vec();
     obj.call(portalis_runtime::Args::with_keywords(args, kwargs))
 }

@@ -14,7 +14,8 @@ pub struct ItemGetter(Rc<Vec<Value>>);
 impl ItemGetter {
     /// Fetches these items.
     #[pyfn("def __new__(cls, item: Any, /, *items: Any) -> itemgetter")]
-    pub fn new(item: Value, items: Vec<Value>) -> ItemGetter {
+    pub fn new(item: Value, items: &[Value]) -> ItemGetter {
+        let items = items.to_vec();
         let mut all = vec![item];
         all.extend(items);
         ItemGetter(Rc::new(all))
@@ -53,7 +54,8 @@ pub struct AttrGetter(Rc<Vec<Value>>);
 impl AttrGetter {
     /// Fetches these attributes; a dotted name goes through several objects.
     #[pyfn("def __new__(cls, attr: Any, /, *attrs: Any) -> attrgetter")]
-    pub fn new(attr: Value, attrs: Vec<Value>) -> Result<AttrGetter> {
+    pub fn new(attr: Value, attrs: &[Value]) -> Result<AttrGetter> {
+        let attrs = attrs.to_vec();
         let mut all = vec![attr];
         all.extend(attrs);
         match all.iter().all(|name| matches!(name, Value::Str(_))) {
@@ -90,7 +92,8 @@ pub struct MethodCaller(Rc<CallerData>);
 impl MethodCaller {
     /// Calls the method `name` with these arguments.
     #[pyfn("def __new__(cls, name: Any, /, *args: Any, **kwargs: Any) -> methodcaller")]
-    pub fn new(name: Value, args: Vec<Value>, kwargs: Vec<(Str, Value)>) -> Result<MethodCaller> {
+    pub fn new(name: Value, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<MethodCaller> {
+        let args = args.to_vec();
         match name {
             Value::Str(name) => {
                 Ok(MethodCaller(Rc::new(CallerData { name, arguments: Args::with_keywords(args, kwargs) })))

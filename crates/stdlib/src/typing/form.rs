@@ -124,7 +124,8 @@ impl Form {
     }
 
     #[pyfn("def __call__(self, *args: Any, **kwds: Any) -> Any")]
-    fn call(&self, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Result<Value> {
+    fn call(&self, args: &[Value], kwds: Vec<(Str, Value)>) -> Result<Value> {
+        let args = args.to_vec();
         match self.0.class {
             Some(class) => class.class().value().call(Args::with_keywords(args, kwds)),
             None => Err(errors::type_error(format!("Cannot instantiate typing.{}", self.0.name))),
@@ -219,7 +220,8 @@ impl Alias {
     }
 
     #[pyfn("def __call__(self, *args: Any, **kwds: Any) -> Any")]
-    fn call(&self, args: Vec<Value>, kwds: Vec<(Str, Value)>) -> Result<Value> {
+    fn call(&self, args: &[Value], kwds: Vec<(Str, Value)>) -> Result<Value> {
+        let args = args.to_vec();
         self.0.origin.call(Args::with_keywords(args, kwds))
     }
 

@@ -26,13 +26,14 @@ impl TypeVar {
     #[pyfn("def __new__(cls, name: str, *constraints: Any, bound: Any = None, covariant: bool = False, contravariant: bool = False, infer_variance: bool = False, default: Any = None) -> TypeVar")]
     pub fn new(
         name: Str,
-        constraints: Vec<Value>,
+        constraints: &[Value],
         bound: Value,
         covariant: bool,
         contravariant: bool,
         _infer_variance: bool,
         _default: Value,
     ) -> TypeVar {
+        let constraints = constraints.to_vec();
         let sign = match (covariant, contravariant) {
             (true, _) => "+",
             (_, true) => "-",
@@ -82,13 +83,13 @@ impl TypeVar {
 /// Parameter specification variable.
 #[pyfn("def ParamSpec(name: str, *, bound: Any = None, covariant: bool = False, contravariant: bool = False, default: Any = None) -> TypeVar")]
 pub fn param_spec(name: Str, bound: Value, covariant: bool, contravariant: bool, default: Value) -> TypeVar {
-    TypeVar::new(name, Vec::new(), bound, covariant, contravariant, false, default)
+    TypeVar::new(name, &[], bound, covariant, contravariant, false, default)
 }
 
 /// Type variable tuple.
 #[pyfn("def TypeVarTuple(name: str, *, default: Any = None) -> TypeVar")]
 pub fn type_var_tuple(name: Str, default: Value) -> TypeVar {
-    TypeVar::new(name, Vec::new(), Value::None, false, false, false, default)
+    TypeVar::new(name, &[], Value::None, false, false, false, default)
 }
 
 /// NewType creates simple unique types with almost zero runtime overhead.
