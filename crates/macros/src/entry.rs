@@ -58,7 +58,7 @@ pub(crate) fn entry(function: &Function, owner: &Owner<'_>) -> TokenStream {
         #[allow(
             non_camel_case_types, unused_imports, unused_variables, unused_mut, dead_code,
             clippy::let_unit_value, clippy::unit_arg, clippy::needless_borrow, clippy::redundant_closure,
-            clippy::useless_conversion, clippy::clone_on_copy, clippy::should_implement_trait,
+            clippy::useless_conversion, clippy::needless_question_mark, clippy::explicit_auto_deref, clippy::borrow_deref_ref, clippy::clone_on_copy, clippy::should_implement_trait,
             reason = "generated for every shape of function"
         )]
         fn entry(args: #rt::Args) -> #rt::Result<#rt::Value> {

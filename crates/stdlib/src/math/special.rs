@@ -3,6 +3,8 @@
 //! Gamma is Lanczos's approximation with the coefficients for N = 13 and g = 6.024680040776729583740234375 (V. Toth's
 //! table in Boost), evaluated as CPython does, so that the results are the same bits.
 
+#![expect(clippy::excessive_precision, reason = "the coefficients as published")]
+
 use portalis_macros::pyfn;
 use portalis_runtime::Result;
 
