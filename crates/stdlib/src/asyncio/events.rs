@@ -273,6 +273,10 @@ impl Loop {
     pub fn run_forever(&self) -> Result<()> {
         self.check_closed()?;
         self.check_running()?;
+        if self.0.is_guest {
+            let host = self.0.inner.host().name();
+            return Err(errors::runtime_error(format!("{host} cannot wait for an event loop: use asyncio.run()")));
+        }
         {
             let _running = Running::begin(self);
             self.0.inner.run_forever();
