@@ -66,15 +66,22 @@ pub fn copy_context() -> Context {
 impl Context {
     fn find(&self, var: &ContextVar) -> Option<Value> {
         let bindings = self.0.bindings.borrow();
-        bindings.iter().find(|(known, _)| Rc::ptr_eq(&known.0, &var.0)).map(|(_, value)| value.clone())
+        bindings
+            .iter()
+            .find(|(known, _)| Rc::ptr_eq(&known.0, &var.0))
+            .map(|(_, value)| value.clone())
     }
 
     fn bind(&self, var: &ContextVar, value: Option<Value>) {
         let mut bindings = self.0.bindings.borrow_mut();
-        let at = bindings.iter().position(|(known, _)| Rc::ptr_eq(&known.0, &var.0));
+        let at = bindings
+            .iter()
+            .position(|(known, _)| Rc::ptr_eq(&known.0, &var.0));
         let items = Rc::make_mut(&mut bindings);
         let old = match (at, value) {
-            (Some(at), Some(value)) => items.get_mut(at).map(|item| std::mem::replace(&mut item.1, value)),
+            (Some(at), Some(value)) => items
+                .get_mut(at)
+                .map(|item| std::mem::replace(&mut item.1, value)),
             (Some(at), None) => Some(items.remove(at).1),
             (None, Some(value)) => {
                 items.push((var.clone(), value));
@@ -91,9 +98,14 @@ impl Context {
     pub fn enter<R>(&self, call: impl FnOnce() -> R) -> Result<R> {
         if self.0.entered.replace(true) {
             let this = View::repr(self)?;
-            return Err(errors::runtime_error(format!("cannot enter context: {this} is already entered")));
+            return Err(errors::runtime_error(format!(
+                "cannot enter context: {this} is already entered"
+            )));
         }
-        let _entered = Entered { context: self.clone(), before: CURRENT.replace(self.clone()) };
+        let _entered = Entered {
+            context: self.clone(),
+            before: CURRENT.replace(self.clone()),
+        };
         Ok(call())
     }
 }
@@ -130,7 +142,10 @@ impl Context {
     /// A copy.
     #[pyfn("def copy(self) -> Context")]
     pub fn copy(&self) -> Context {
-        Context(Rc::new(Contents { bindings: RefCell::new(self.0.bindings.borrow().clone()), entered: Cell::new(false) }))
+        Context(Rc::new(Contents {
+            bindings: RefCell::new(self.0.bindings.borrow().clone()),
+            entered: Cell::new(false),
+        }))
     }
 
     /// The value of a variable, or `default`.
@@ -142,7 +157,8 @@ impl Context {
     /// The value of a variable.
     #[pyfn("def __getitem__(self, var: ContextVar, /) -> Any")]
     pub fn get_item(&self, var: ContextVar) -> Result<Value> {
-        self.find(&var).ok_or_else(|| errors::key_error(var.to_value()))
+        self.find(&var)
+            .ok_or_else(|| errors::key_error(var.to_value()))
     }
 
     /// Whether a variable has a value.
@@ -160,7 +176,13 @@ impl Context {
     /// The variables.
     #[pyfn("def __iter__(self) -> Any")]
     pub fn iter(&self) -> Value {
-        let vars: Vec<Value> = self.0.bindings.borrow().iter().map(|(var, _)| var.to_value()).collect();
+        let vars: Vec<Value> = self
+            .0
+            .bindings
+            .borrow()
+            .iter()
+            .map(|(var, _)| var.to_value())
+            .collect();
         Iter::from_iterator(vars.into_iter().map(Ok)).to_value()
     }
 }
@@ -201,7 +223,12 @@ impl ContextVar {
         let context = current();
         let old = context.find(self);
         context.bind(self, Some(value));
-        Token(Rc::new(Set { var: self.clone(), context, old, used: Cell::new(false) }))
+        Token(Rc::new(Set {
+            var: self.clone(),
+            context,
+            old,
+            used: Cell::new(false),
+        }))
     }
 
     /// Puts back what was there before the `set` that gave this token.
@@ -209,10 +236,16 @@ impl ContextVar {
     pub fn reset(&self, token: Token) -> Result<()> {
         let set = &token.0;
         let wrong = |what: &str| -> Result<Error> {
-            Ok(errors::value_error(format!("{} was created {what}", View::repr(&token)?)))
+            Ok(errors::value_error(format!(
+                "{} was created {what}",
+                View::repr(&token)?
+            )))
         };
         if set.used.get() {
-            return Err(errors::runtime_error(format!("{} has already been used once", View::repr(&token)?)));
+            return Err(errors::runtime_error(format!(
+                "{} has already been used once",
+                View::repr(&token)?
+            )));
         }
         if !Rc::ptr_eq(&set.var.0, &self.0) {
             return Err(wrong("by a different ContextVar")?);
@@ -233,7 +266,10 @@ impl ContextVar {
             None => String::new(),
         };
         let at = Rc::as_ptr(&self.0) as usize;
-        Ok(Str::from(format!("<ContextVar name={}{default} at {at:#x}>", View::repr(&self.0.name)?)))
+        Ok(Str::from(format!(
+            "<ContextVar name={}{default} at {at:#x}>",
+            View::repr(&self.0.name)?
+        )))
     }
 }
 

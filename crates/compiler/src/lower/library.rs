@@ -181,9 +181,15 @@ impl<'a> Body<'a, '_> {
             passed.push(self.bound(binding, &param.default, &ty, &passing, &args));
         }
         let made = match receiver {
-            Some(receiver) if is_method => self
-                .receiver(receiver)
-                .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed),
+            Some(receiver) if is_method => {
+                let receiver = self.receiver(receiver);
+                let name = f.rust.rsplit("::").next().unwrap_or(&f.rust);
+                if f.blocks && !self.lower.options.can_block {
+                    receiver.method(format!("{name}_async"), passed).awaited()
+                } else {
+                    receiver.method(name, passed)
+                }
+            }
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
             _ => {
                 let path = self.library_path(lib, f);

@@ -48,14 +48,19 @@ fn imports(program: &Program, block: &[crate::hir::Stmt], found: &HashSet<Functi
     })
 }
 
-/// Whether a library function blocks the thread.
+/// Whether a library function or method blocks the thread.
 fn blocks(catalogue: &Catalogue, lib: &LibCall) -> bool {
-    let LibFunction::Function { module, function } = lib.target else {
-        return false;
+    let function = match lib.target {
+        LibFunction::Function { module, function } => catalogue
+            .modules
+            .get(module as usize)
+            .and_then(|m| m.functions.get(function as usize)),
+        LibFunction::Method { class, member } => catalogue
+            .modules
+            .get(class.module as usize)
+            .and_then(|m| m.classes.get(class.class as usize))
+            .and_then(|c| c.members.get(member as usize))
+            .map(|(_, f)| f),
     };
-    catalogue
-        .modules
-        .get(module as usize)
-        .and_then(|m| m.functions.get(function as usize))
-        .is_some_and(|f| f.blocks)
+    function.is_some_and(|f| f.blocks)
 }

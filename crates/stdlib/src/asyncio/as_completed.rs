@@ -32,7 +32,9 @@ pub struct AsCompletedIterator(Rc<Completions>);
 pub fn as_completed(fs: Value, timeout: Option<f64>) -> Result<Value> {
     if shared::<FutureCore>(&fs).is_some() || is_coroutine(&fs) {
         let class = fs.class_name();
-        return Err(errors::type_error(format!("expects an iterable of awaitables, not {class}")));
+        return Err(errors::type_error(format!(
+            "expects an iterable of awaitables, not {class}"
+        )));
     }
     let event_loop = get_event_loop()?;
     let mut todo: Vec<Rc<FutureCore>> = Vec::new();
@@ -55,7 +57,9 @@ pub fn as_completed(fs: Value, timeout: Option<f64>) -> Result<Value> {
     todo.iter().for_each(|core| core.add_native(&on_done));
     if let Some(timeout) = timeout.filter(|_| !todo.is_empty()) {
         let late = this.clone();
-        let timer = event_loop.inner().call_at(event_loop.time() + timeout, move || late.timed_out());
+        let timer = event_loop
+            .inner()
+            .call_at(event_loop.time() + timeout, move || late.timed_out());
         this.0.timer.replace(Some(timer));
     }
     Ok(portalis_runtime::View::to_value(&this))
@@ -64,7 +68,9 @@ pub fn as_completed(fs: Value, timeout: Option<f64>) -> Result<Value> {
 impl AsCompletedIterator {
     fn completed(&self, core: &Rc<FutureCore>) {
         let mut todo = self.0.todo.borrow_mut();
-        let Some(at) = todo.iter().position(|known| Rc::ptr_eq(known, core)) else { return };
+        let Some(at) = todo.iter().position(|known| Rc::ptr_eq(known, core)) else {
+            return;
+        };
         todo.remove(at);
         let is_last = todo.is_empty();
         drop(todo);
@@ -79,7 +85,9 @@ impl AsCompletedIterator {
     fn timed_out(&self) {
         let on_done = self.0.on_done.take();
         for core in self.0.todo.take() {
-            on_done.iter().for_each(|on_done| core.remove_native(on_done));
+            on_done
+                .iter()
+                .for_each(|on_done| core.remove_native(on_done));
             let _ = self.0.done.put_nowait(Value::None);
         }
     }
@@ -114,7 +122,10 @@ impl AsCompletedIterator {
         if !self.take_one() {
             return Err(errors::stop_iteration(()));
         }
-        Ok(coroutine_value("_AsCompletedIterator._wait_for_one", self.clone().wait_for_one(true)))
+        Ok(coroutine_value(
+            "_AsCompletedIterator._wait_for_one",
+            self.clone().wait_for_one(true),
+        ))
     }
 
     /// Itself.

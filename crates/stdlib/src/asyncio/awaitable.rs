@@ -52,25 +52,42 @@ impl Coro {
         if let Some(value) = (&awaitable as &dyn Any).downcast_ref::<Value>() {
             return Coro::of_value(value);
         }
-        Ok(Coro { object: None, name: function_name(std::any::type_name::<A>()), body: body(awaitable) })
+        Ok(Coro {
+            object: None,
+            name: function_name(std::any::type_name::<A>()),
+            body: body(awaitable),
+        })
     }
 
     pub(super) fn of_value(value: &Value) -> Result<Coro> {
         if !is_coroutine(value) {
-            return Err(errors::type_error(format!("a coroutine was expected, got {}", View::repr(value)?)));
+            return Err(errors::type_error(format!(
+                "a coroutine was expected, got {}",
+                View::repr(value)?
+            )));
         }
         Ok(Coro::of_object(value.clone()))
     }
 
     fn of_object(value: Value) -> Coro {
-        let name = value.downcast::<CoroutineObject>().map_or("", |object| object.coroutine().qualname());
+        let name = value
+            .downcast::<CoroutineObject>()
+            .map_or("", |object| object.coroutine().qualname());
         let awaited = value.clone();
-        Coro { object: Some(value), name, body: body(async move { awaited.await_().await }) }
+        Coro {
+            object: Some(value),
+            name,
+            body: body(async move { awaited.await_().await }),
+        }
     }
 
     /// A Rust future in the shape of a coroutine.
     pub(super) fn of_future<A: Awaitable>(name: &'static str, future: A) -> Coro {
-        Coro { object: None, name, body: body(future) }
+        Coro {
+            object: None,
+            name,
+            body: body(future),
+        }
     }
 
     /// Keeps it from being reported as never awaited.
@@ -84,7 +101,11 @@ impl Coro {
 
 fn body<A: Awaitable>(awaitable: A) -> Body {
     let future = awaitable.wait();
-    Box::pin(async move { future.await.map(|result| Box::new(result) as Box<dyn Stored>) })
+    Box::pin(async move {
+        future
+            .await
+            .map(|result| Box::new(result) as Box<dyn Stored>)
+    })
 }
 
 /// `worker` of `program::worker::{{closure}}`.
@@ -95,13 +116,19 @@ fn function_name(path: &'static str) -> &'static str {
 }
 
 /// The future or task that an awaitable is, or a new task for it.
-pub(super) fn to_future<A: Awaitable>(awaitable: A, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+pub(super) fn to_future<A: Awaitable>(
+    awaitable: A,
+    event_loop: Option<&Loop>,
+) -> Result<Rc<FutureCore>> {
     let any: &dyn Any = &awaitable;
     if let Some(value) = any.downcast_ref::<Value>() {
         return value_to_future(value, event_loop);
     }
-    let known = any.downcast_ref::<Task<A::Output>>().map(|task| task.core());
-    if let Some(core) = known.or_else(|| any.downcast_ref::<Future<A::Output>>().map(Future::core)) {
+    let known = any
+        .downcast_ref::<Task<A::Output>>()
+        .map(|task| task.core());
+    if let Some(core) = known.or_else(|| any.downcast_ref::<Future<A::Output>>().map(Future::core))
+    {
         return check_loop(core.clone(), event_loop);
     }
     new_task(Coro::of(awaitable)?, event_loop)
@@ -117,7 +144,9 @@ pub(super) fn value_to_future(value: &Value, event_loop: Option<&Loop>) -> Resul
         _ => false,
     };
     if !is_coroutine(value) && !is_awaitable {
-        return Err(errors::type_error("An asyncio.Future, a coroutine or an awaitable is required"));
+        return Err(errors::type_error(
+            "An asyncio.Future, a coroutine or an awaitable is required",
+        ));
     }
     new_task(Coro::of_object(value.clone()), event_loop)
 }

@@ -62,17 +62,13 @@ impl Barrier {
     #[pyfn("async def __aenter__(self) -> int")]
     pub fn aenter(&self) -> impl Future<Output = Result<Int>> + use<> {
         let this = self.clone();
-        async move {
-            this.wait().await
-        }
+        async move { this.wait().await }
     }
 
     /// Does nothing.
     #[pyfn("async def __aexit__(self, *args: Any) -> None")]
     pub fn aexit(&self, _args: &[Value]) -> impl Future<Output = Result<()>> + use<> {
-        async move {
-            Ok(())
-        }
+        async move { Ok(()) }
     }
 
     /// Put the barrier back; tasks that wait get BrokenBarrierError.
@@ -81,7 +77,11 @@ impl Barrier {
         let this = self.clone();
         async move {
             this.0.condition.acquire().await?;
-            let state = if this.0.count.get() > 0 { State::Resetting } else { State::Filling };
+            let state = if this.0.count.get() > 0 {
+                State::Resetting
+            } else {
+                State::Filling
+            };
             this.0.state.set(state);
             let outcome = this.0.condition.notify_all();
             this.0.condition.release()?;
@@ -122,7 +122,8 @@ impl Barrier {
     }
 
     async fn wait_locked(&self) -> Result<Int> {
-        self.wait_while(|state| matches!(state, State::Draining | State::Resetting)).await?;
+        self.wait_while(|state| matches!(state, State::Draining | State::Resetting))
+            .await?;
         if self.broken() {
             return Err(broken_barrier_error(vec![Value::from("Barrier aborted")]));
         }
@@ -141,9 +142,9 @@ impl Barrier {
         }
         self.wait_while(|state| state == State::Filling).await?;
         match self.0.state.get() {
-            State::Broken | State::Resetting => {
-                Err(broken_barrier_error(vec![Value::from("Abort or reset of barrier")]))
-            }
+            State::Broken | State::Resetting => Err(broken_barrier_error(vec![Value::from(
+                "Abort or reset of barrier",
+            )])),
             _ => Ok(()),
         }
     }

@@ -24,7 +24,10 @@ impl Condition {
     /// A condition on a lock, a new one where none is given.
     #[pyfn("def __new__(cls, lock: Lock | None = None) -> Condition")]
     pub fn new(lock: Option<Lock>) -> Condition {
-        Condition(Rc::new(ConditionData { lock: lock.unwrap_or_default(), waiters: Waiters::default() }))
+        Condition(Rc::new(ConditionData {
+            lock: lock.unwrap_or_default(),
+            waiters: Waiters::default(),
+        }))
     }
 
     /// Return True if the lock is held.
@@ -37,9 +40,7 @@ impl Condition {
     #[pyfn("async def acquire(self) -> bool")]
     pub fn acquire(&self) -> impl Future<Output = Result<bool>> + use<> {
         let this = self.clone();
-        async move {
-            this.0.lock.acquire().await
-        }
+        async move { this.0.lock.acquire().await }
     }
 
     /// Release the lock.
@@ -108,18 +109,19 @@ impl Condition {
     #[pyfn("async def __aenter__(self) -> None")]
     pub fn aenter(&self) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.acquire().await.map(drop)
-        }
+        async move { this.acquire().await.map(drop) }
     }
 
     /// Releases.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc: Any, tb: Any) -> None")]
-    pub fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+    pub fn aexit(
+        &self,
+        _exc_type: Value,
+        _exc: Value,
+        _tb: Value,
+    ) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.release()
-        }
+        async move { this.release() }
     }
 
     /// Acquires the lock even where the task is cancelled meanwhile; the last cancellation is raised then.

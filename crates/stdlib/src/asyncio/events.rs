@@ -42,7 +42,12 @@ struct LoopData {
 }
 
 /// An event loop.
-#[pyclass("class AbstractEventLoop", module = "asyncio.events", tp_name = "_UnixSelectorEventLoop", repr)]
+#[pyclass(
+    "class AbstractEventLoop",
+    module = "asyncio.events",
+    tp_name = "_UnixSelectorEventLoop",
+    repr
+)]
 #[derive(Clone)]
 pub struct Loop(Rc<LoopData>);
 
@@ -66,7 +71,9 @@ pub fn get_running_loop() -> Result<Loop> {
 #[pyfn("def get_event_loop() -> AbstractEventLoop")]
 pub fn get_event_loop() -> Result<Loop> {
     let found = running().or_else(|| SET.with_borrow(Clone::clone));
-    found.ok_or_else(|| errors::runtime_error("There is no current event loop in thread 'MainThread'."))
+    found.ok_or_else(|| {
+        errors::runtime_error("There is no current event loop in thread 'MainThread'.")
+    })
 }
 
 /// Set the current event loop.
@@ -109,6 +116,11 @@ impl Loop {
         &self.0.inner
     }
 
+    /// The host can wait for this loop.
+    pub(super) fn can_run(&self) -> bool {
+        !self.0.is_guest
+    }
+
     pub(super) fn same(&self, other: &Loop) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
@@ -138,7 +150,10 @@ impl Loop {
     }
 
     pub(super) fn register(&self, number: u64, task: &Rc<FutureCore>) {
-        self.0.tasks.borrow_mut().insert(number, Rc::downgrade(task));
+        self.0
+            .tasks
+            .borrow_mut()
+            .insert(number, Rc::downgrade(task));
     }
 
     pub(super) fn unregister(&self, number: u64) {
@@ -148,7 +163,13 @@ impl Loop {
 
     /// The tasks that are not done, in the order in which they were made.
     pub(super) fn pending_tasks(&self) -> Vec<Rc<FutureCore>> {
-        let tasks: Vec<_> = self.0.tasks.borrow().values().filter_map(Weak::upgrade).collect();
+        let tasks: Vec<_> = self
+            .0
+            .tasks
+            .borrow()
+            .values()
+            .filter_map(Weak::upgrade)
+            .collect();
         tasks.into_iter().filter(|task| !task.is_done()).collect()
     }
 
@@ -174,7 +195,9 @@ impl Loop {
             return Err(errors::runtime_error("This event loop is already running"));
         }
         match running() {
-            Some(_) => Err(errors::runtime_error("Cannot run the event loop while another loop is running")),
+            Some(_) => Err(errors::runtime_error(
+                "Cannot run the event loop while another loop is running",
+            )),
             None => Ok(()),
         }
     }
@@ -212,14 +235,19 @@ fn end_of_run(core: &Rc<FutureCore>, outcome: Result<()>) -> Result<()> {
     }
     match core.is_done() {
         true => Ok(()),
-        false => Err(errors::runtime_error("Event loop stopped before Future completed.")),
+        false => Err(errors::runtime_error(
+            "Event loop stopped before Future completed.",
+        )),
     }
 }
 
 /// The done-callback that stops the loop. An exit stops it by itself.
 fn stop_when_done() -> Native {
     Rc::new(|core: &Rc<FutureCore>| {
-        if !core.error().is_some_and(|error| super::exceptions::is_exit(&error)) {
+        if !core
+            .error()
+            .is_some_and(|error| super::exceptions::is_exit(&error))
+        {
             core.event_loop().stop();
         }
     })
@@ -241,7 +269,12 @@ const GENERATOR_HOOKS: Hooks = Hooks {
         event_loop.push(move || {
             let body = Coro::of_future("async_generator_athrow", closing);
             // A loop that is closed closes no generators.
-            drop(super::step::spawn(&owner, body, None, contextvars::copy_context()));
+            drop(super::step::spawn(
+                &owner,
+                body,
+                None,
+                contextvars::copy_context(),
+            ));
         });
     },
 };
@@ -275,7 +308,9 @@ impl Loop {
         self.check_running()?;
         if self.0.is_guest {
             let host = self.0.inner.host().name();
-            return Err(errors::runtime_error(format!("{host} cannot wait for an event loop: use asyncio.run()")));
+            return Err(errors::runtime_error(format!(
+                "{host} cannot wait for an event loop: use asyncio.run()"
+            )));
         }
         {
             let _running = Running::begin(self);
@@ -347,7 +382,9 @@ impl Loop {
     }
 
     /// Schedule a coroutine object, and return its task.
-    #[pyfn("def create_task(self, coro: Coroutine[T], *, name: Any = None, context: Any = None) -> Task[T]")]
+    #[pyfn(
+        "def create_task(self, coro: Coroutine[T], *, name: Any = None, context: Any = None) -> Task[T]"
+    )]
     pub fn create_task<T: Object, A: Awaitable<Output = T>>(
         &self,
         coro: A,
@@ -359,21 +396,40 @@ impl Loop {
 
     /// Arrange for a callback to be called on the next turn.
     #[pyfn("def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Handle")]
-    pub fn call_soon(&self, callback: Value, args: &[Value], context: Option<Value>) -> Result<Handle> {
+    pub fn call_soon(
+        &self,
+        callback: Value,
+        args: &[Value],
+        context: Option<Value>,
+    ) -> Result<Handle> {
         self.check_closed()?;
         self.check_callback(&callback, "call_soon")?;
         let context = contextvars::given(context)?;
-        Ok(Handle::soon(self, callback, Args::positional(args.to_vec()), context))
+        Ok(Handle::soon(
+            self,
+            callback,
+            Args::positional(args.to_vec()),
+            context,
+        ))
     }
 
     /// Like call_soon(), but thread-safe.
-    #[pyfn("def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> Handle")]
-    pub fn call_soon_threadsafe(&self, callback: Value, args: &[Value], context: Option<Value>) -> Result<Handle> {
+    #[pyfn(
+        "def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> Handle"
+    )]
+    pub fn call_soon_threadsafe(
+        &self,
+        callback: Value,
+        args: &[Value],
+        context: Option<Value>,
+    ) -> Result<Handle> {
         self.call_soon(callback, args, context)
     }
 
     /// Arrange for a callback to be called after a delay in seconds.
-    #[pyfn("def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle")]
+    #[pyfn(
+        "def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle"
+    )]
     pub fn call_later(
         &self,
         delay: f64,
@@ -386,22 +442,45 @@ impl Loop {
     }
 
     /// Arrange for a callback to be called at a time of the loop's clock.
-    #[pyfn("def call_at(self, when: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle")]
-    pub fn call_at(&self, when: f64, callback: Value, args: &[Value], context: Option<Value>) -> Result<TimerHandle> {
+    #[pyfn(
+        "def call_at(self, when: float, callback: Any, *args: Any, context: Any = None) -> TimerHandle"
+    )]
+    pub fn call_at(
+        &self,
+        when: f64,
+        callback: Value,
+        args: &[Value],
+        context: Option<Value>,
+    ) -> Result<TimerHandle> {
         self.check_closed()?;
         self.check_callback(&callback, "call_at")?;
         let context = contextvars::given(context)?;
-        Ok(TimerHandle::at(self, when, callback, Args::positional(args.to_vec()), context))
+        Ok(TimerHandle::at(
+            self,
+            when,
+            callback,
+            Args::positional(args.to_vec()),
+            context,
+        ))
     }
 
     /// Run a function as to_thread() does; an executor is not looked at.
     #[pyfn("def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Future[Any]")]
-    pub fn run_in_executor(&self, executor: Value, func: Value, args: &[Value]) -> Result<Future<Value>> {
+    pub fn run_in_executor(
+        &self,
+        executor: Value,
+        func: Value,
+        args: &[Value],
+    ) -> Result<Future<Value>> {
         self.check_closed()?;
         if executor.is_none() && self.0.executor_is_shut_down.get() {
             return Err(errors::runtime_error("Executor shutdown has been called"));
         }
-        Ok(super::threads::start(self, func, Args::positional(args.to_vec())))
+        Ok(super::threads::start(
+            self,
+            func,
+            Args::positional(args.to_vec()),
+        ))
     }
 }
 
@@ -412,9 +491,14 @@ impl Loop {
     pub fn set_exception_handler(&self, handler: Value) -> Result<()> {
         if !handler.is_none() && !handler.is_callable() {
             let shown = View::repr(&handler)?;
-            return Err(errors::type_error(format!("A callable object or None is expected, got {shown}")));
+            return Err(errors::type_error(format!(
+                "A callable object or None is expected, got {shown}"
+            )));
         }
-        let old = self.0.exception_handler.replace(Some(handler).filter(|handler| !handler.is_none()));
+        let old = self
+            .0
+            .exception_handler
+            .replace(Some(handler).filter(|handler| !handler.is_none()));
         drop(old);
         Ok(())
     }
@@ -453,9 +537,14 @@ impl Loop {
     #[pyfn("def set_task_factory(self, factory: Any) -> None")]
     pub fn set_task_factory(&self, factory: Value) -> Result<()> {
         if !factory.is_none() && !factory.is_callable() {
-            return Err(errors::type_error("task factory must be a callable or None"));
+            return Err(errors::type_error(
+                "task factory must be a callable or None",
+            ));
         }
-        let old = self.0.task_factory.replace(Some(factory).filter(|factory| !factory.is_none()));
+        let old = self
+            .0
+            .task_factory
+            .replace(Some(factory).filter(|factory| !factory.is_none()));
         drop(old);
         Ok(())
     }
@@ -475,7 +564,10 @@ impl Loop {
 
     /// Shut the default executor down.
     #[pyfn("async def shutdown_default_executor(self, timeout: float | None = None) -> None")]
-    pub fn shutdown_default_executor(&self, _timeout: Option<f64>) -> impl std::future::Future<Output = Result<()>> + use<> {
+    pub fn shutdown_default_executor(
+        &self,
+        _timeout: Option<f64>,
+    ) -> impl std::future::Future<Output = Result<()>> + use<> {
         let this = self.clone();
         async move {
             this.0.executor_is_shut_down.set(true);
@@ -485,8 +577,13 @@ impl Loop {
 
     /// Closes the generators that are alive, all at a time.
     async fn close_generators(&self) -> Result<()> {
-        let alive: Vec<Rc<dyn Closable>> =
-            self.0.generators.take().iter().filter_map(Weak::upgrade).collect();
+        let alive: Vec<Rc<dyn Closable>> = self
+            .0
+            .generators
+            .take()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect();
         if alive.is_empty() {
             return Ok(());
         }
@@ -496,7 +593,9 @@ impl Loop {
         let closing: Vec<Value> = alive.into_iter().map(closing).collect();
         let results = super::gather(&closing, true)?.await_().await?;
         for result in results.to_vec() {
-            if let Some(error) = Error::of_value(&result).filter(|error| error.is(&errors::Exception)) {
+            if let Some(error) =
+                Error::of_value(&result).filter(|error| error.is(&errors::Exception))
+            {
                 let message = "an error occurred during closing of asynchronous generator";
                 self.report(Report::new(message).error(&error));
             }
@@ -509,11 +608,15 @@ impl Loop {
             return Ok(());
         }
         if awaitable::is_coroutine(callback) || super::iscoroutinefunction(callback.clone()) {
-            return Err(errors::type_error(format!("coroutines cannot be used with {method}()")));
+            return Err(errors::type_error(format!(
+                "coroutines cannot be used with {method}()"
+            )));
         }
         if !callback.is_callable() {
             let shown = View::repr(callback)?;
-            return Err(errors::type_error(format!("a callable object was expected by {method}(), got {shown}")));
+            return Err(errors::type_error(format!(
+                "a callable object was expected by {method}(), got {shown}"
+            )));
         }
         Ok(())
     }
@@ -551,7 +654,10 @@ impl Loop {
     }
 
     /// [`Loop::run_until_complete`], awaited.
-    pub async fn run_until_complete_async<T: Object, A: Awaitable<Output = T>>(&self, future: A) -> Result<T> {
+    pub async fn run_until_complete_async<T: Object, A: Awaitable<Output = T>>(
+        &self,
+        future: A,
+    ) -> Result<T> {
         self.check_closed()?;
         self.check_running()?;
         let core = awaitable::to_future(future, Some(self))?;

@@ -14,48 +14,84 @@ const fn class(
     base: &'static [&'static NativeClass],
     doc: &'static str,
 ) -> NativeClass {
-    NativeClass { doc, bases: base, ..NativeClass::new(name, module) }
+    NativeClass {
+        doc,
+        bases: base,
+        ..NativeClass::new(name, module)
+    }
 }
 
 /// The Future or Task was cancelled.
 #[pyclass("class CancelledError(BaseException)", immutable)]
-pub static CancelledError: NativeClass =
-    class("CancelledError", "asyncio.exceptions", &[&errors::BaseException], "The Future or Task was cancelled.");
+pub static CancelledError: NativeClass = class(
+    "CancelledError",
+    "asyncio.exceptions",
+    &[&errors::BaseException],
+    "The Future or Task was cancelled.",
+);
 
 /// The operation is not allowed in this state.
 #[pyclass("class InvalidStateError(Exception)", immutable)]
-pub static InvalidStateError: NativeClass =
-    class("InvalidStateError", "asyncio.exceptions", &[&errors::Exception], "The operation is not allowed in this state.");
+pub static InvalidStateError: NativeClass = class(
+    "InvalidStateError",
+    "asyncio.exceptions",
+    &[&errors::Exception],
+    "The operation is not allowed in this state.",
+);
 
 /// Incomplete read error.
 #[pyclass("class IncompleteReadError(EOFError)", immutable)]
-pub static IncompleteReadError: NativeClass =
-    class("IncompleteReadError", "asyncio.exceptions", &[&errors::EOFError], "Incomplete read error.");
+pub static IncompleteReadError: NativeClass = class(
+    "IncompleteReadError",
+    "asyncio.exceptions",
+    &[&errors::EOFError],
+    "Incomplete read error.",
+);
 
 /// Reached the buffer limit while looking for a separator.
 #[pyclass("class LimitOverrunError(Exception)", immutable)]
-pub static LimitOverrunError: NativeClass =
-    class("LimitOverrunError", "asyncio.exceptions", &[&errors::Exception], "Reached the buffer limit while looking for a separator.");
+pub static LimitOverrunError: NativeClass = class(
+    "LimitOverrunError",
+    "asyncio.exceptions",
+    &[&errors::Exception],
+    "Reached the buffer limit while looking for a separator.",
+);
 
 /// Barrier is broken by barrier.abort() call.
 #[pyclass("class BrokenBarrierError(RuntimeError)", immutable)]
-pub static BrokenBarrierError: NativeClass =
-    class("BrokenBarrierError", "asyncio.exceptions", &[&errors::RuntimeError], "Barrier is broken by barrier.abort() call.");
+pub static BrokenBarrierError: NativeClass = class(
+    "BrokenBarrierError",
+    "asyncio.exceptions",
+    &[&errors::RuntimeError],
+    "Barrier is broken by barrier.abort() call.",
+);
 
 /// Raised when Queue.get_nowait() is called on an empty Queue.
 #[pyclass("class QueueEmpty(Exception)", immutable)]
-pub static QueueEmpty: NativeClass =
-    class("QueueEmpty", "asyncio.queues", &[&errors::Exception], "Raised when Queue.get_nowait() is called on an empty Queue.");
+pub static QueueEmpty: NativeClass = class(
+    "QueueEmpty",
+    "asyncio.queues",
+    &[&errors::Exception],
+    "Raised when Queue.get_nowait() is called on an empty Queue.",
+);
 
 /// Raised when the Queue.put_nowait() method is called on a full Queue.
 #[pyclass("class QueueFull(Exception)", immutable)]
-pub static QueueFull: NativeClass =
-    class("QueueFull", "asyncio.queues", &[&errors::Exception], "Raised when the Queue.put_nowait() method is called on a full Queue.");
+pub static QueueFull: NativeClass = class(
+    "QueueFull",
+    "asyncio.queues",
+    &[&errors::Exception],
+    "Raised when the Queue.put_nowait() method is called on a full Queue.",
+);
 
 /// Raised when putting on to or getting from a shut-down Queue.
 #[pyclass("class QueueShutDown(Exception)", immutable)]
-pub static QueueShutDown: NativeClass =
-    class("QueueShutDown", "asyncio.queues", &[&errors::Exception], "Raised when putting on to or getting from a shut-down Queue.");
+pub static QueueShutDown: NativeClass = class(
+    "QueueShutDown",
+    "asyncio.queues",
+    &[&errors::Exception],
+    "Raised when putting on to or getting from a shut-down Queue.",
+);
 
 /// Raises `CancelledError` with these arguments.
 #[cold]

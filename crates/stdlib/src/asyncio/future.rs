@@ -71,14 +71,20 @@ impl<T: Object> Future<T> {
     /// Return the exception, or None.
     #[pyfn("def exception(self) -> Any")]
     pub fn exception(&self) -> Result<Value> {
-        Ok(self.0.exception()?.map(|error| error.value()).unwrap_or_default())
+        Ok(self
+            .0
+            .exception()?
+            .map(|error| error.value())
+            .unwrap_or_default())
     }
 
     /// Mark the future done and set its result.
     #[pyfn("def set_result(self, result: T, /) -> None")]
     pub fn set_result(&self, result: T) -> Result<()> {
         if let Kind::Task(_) = self.0.kind {
-            return Err(errors::runtime_error("Task does not support set_result operation"));
+            return Err(errors::runtime_error(
+                "Task does not support set_result operation",
+            ));
         }
         self.0.set_result(Box::new(result) as Box<dyn Stored>)
     }
@@ -87,10 +93,13 @@ impl<T: Object> Future<T> {
     #[pyfn("def set_exception(self, exception: Any, /) -> None")]
     pub fn set_exception(&self, exception: Value) -> Result<()> {
         if let Kind::Task(_) = self.0.kind {
-            return Err(errors::runtime_error("Task does not support set_exception operation"));
+            return Err(errors::runtime_error(
+                "Task does not support set_exception operation",
+            ));
         }
         self.0.check_pending()?;
-        let is_exception = portalis_runtime::Class::of_value(&exception).is_some_and(|class| class.is_exception())
+        let is_exception = portalis_runtime::Class::of_value(&exception)
+            .is_some_and(|class| class.is_exception())
             || Error::of_value(&exception).is_some();
         if !is_exception {
             return Err(errors::type_error("invalid exception object"));

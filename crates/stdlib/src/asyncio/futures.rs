@@ -63,7 +63,10 @@ pub(super) enum Kind {
     Future,
     Task(Box<TaskState>),
     /// What `gather` gives: cancelling it cancels these.
-    Gathering { children: Vec<Rc<FutureCore>>, cancel_requested: Cell<bool> },
+    Gathering {
+        children: Vec<Rc<FutureCore>>,
+        cancel_requested: Cell<bool>,
+    },
 }
 
 /// The shared part of a future.
@@ -145,7 +148,9 @@ impl FutureCore {
             }
             State::Error(error) => Some(error.clone()),
             State::Cancelled => None,
-            State::Pending => return Err(invalid_state_error(vec![Value::from("Result is not set.")])),
+            State::Pending => {
+                return Err(invalid_state_error(vec![Value::from("Result is not set.")]));
+            }
         };
         self.unseen.set(false);
         raise(error.unwrap_or_else(|| self.make_cancelled_error()))
@@ -154,7 +159,11 @@ impl FutureCore {
     /// `exception()`.
     pub(super) fn exception(&self) -> Result<Option<Error>> {
         match &*self.state.borrow() {
-            State::Pending => return Err(invalid_state_error(vec![Value::from("Exception is not set.")])),
+            State::Pending => {
+                return Err(invalid_state_error(vec![Value::from(
+                    "Exception is not set.",
+                )]));
+            }
             State::Cancelled => {}
             _ => {
                 self.unseen.set(false);
@@ -179,7 +188,10 @@ impl FutureCore {
                 true
             }
             Kind::Task(task) => task.request_cancel(self, message),
-            Kind::Gathering { children, cancel_requested } => {
+            Kind::Gathering {
+                children,
+                cancel_requested,
+            } => {
                 let mut any = false;
                 for child in children {
                     any |= child.cancel(message.clone());
@@ -271,16 +283,23 @@ impl FutureCore {
         let mut failure = None;
         for callback in all {
             let equal = match &callback {
-                Callback::Python(known, _) if failure.is_none() => known.is(function) || match known.equals(function) {
-                    Ok(equal) => equal,
-                    Err(error) => {
-                        failure = Some(error);
-                        false
-                    }
-                },
+                Callback::Python(known, _) if failure.is_none() => {
+                    known.is(function)
+                        || match known.equals(function) {
+                            Ok(equal) => equal,
+                            Err(error) => {
+                                failure = Some(error);
+                                false
+                            }
+                        }
+                }
                 _ => false,
             };
-            if equal { removed.push(callback) } else { kept.push(callback) }
+            if equal {
+                removed.push(callback)
+            } else {
+                kept.push(callback)
+            }
         }
         // Those that were added by a comparison meanwhile come last.
         kept.append(&mut self.callbacks.borrow_mut());
@@ -304,7 +323,8 @@ impl FutureCore {
                 self.event_loop.push(move || native(&this));
             }
             Callback::Python(function, context) => {
-                self.event_loop.call_python(function, args![Value::Object(self.clone())], context);
+                self.event_loop
+                    .call_python(function, args![Value::Object(self.clone())], context);
             }
         }
     }
@@ -320,9 +340,12 @@ impl FutureCore {
             [] => None,
             [one] => Some(name(one)?),
             [one, two] => Some(format!("{}, {}", name(one)?, name(two)?)),
-            [first, .., last] => {
-                Some(format!("{}, <{} more>, {}", name(first)?, callbacks.len() - 2, name(last)?))
-            }
+            [first, .., last] => Some(format!(
+                "{}, <{} more>, {}",
+                name(first)?,
+                callbacks.len() - 2,
+                name(last)?
+            )),
         })
     }
 
@@ -385,13 +408,17 @@ fn cut(text: &str, limit: usize) -> Result<String> {
         return Ok(text.to_string());
     }
     let head: String = text.chars().take((limit - 3) / 2).collect();
-    let tail: String = text.chars().skip(count - (limit - 3 - (limit - 3) / 2)).collect();
+    let tail: String = text
+        .chars()
+        .skip(count - (limit - 3 - (limit - 3) / 2))
+        .collect();
     Ok(format!("{head}...{tail}"))
 }
 
 fn stop_iteration_error(error: Error) -> Error {
-    let replaced =
-        errors::runtime_error("StopIteration interacts badly with generators and cannot be raised into a Future");
+    let replaced = errors::runtime_error(
+        "StopIteration interacts badly with generators and cannot be raised into a Future",
+    );
     replaced.state().cause.replace(Some(error.clone()));
     replaced.state().context.replace(Some(error));
     replaced.state().suppress_context.set(true);
@@ -450,12 +477,15 @@ impl Drop for FutureCore {
             return;
         }
         let name = DynObject::class_name(self);
-        let State::Error(error) = self.state.replace(State::Pending) else { return };
+        let State::Error(error) = self.state.replace(State::Pending) else {
+            return;
+        };
         // The report needs an object to show: what is left of this one goes on in it.
         let kind = std::mem::replace(&mut self.kind, Kind::Future);
         let core = FutureCore::new(&self.event_loop, kind);
         core.state.replace(State::Error(error.clone()));
         let report = Report::new(format!("{name} exception was never retrieved")).error(&error);
-        self.event_loop.report(report.with("future", Value::Object(core)));
+        self.event_loop
+            .report(report.with("future", Value::Object(core)));
     }
 }

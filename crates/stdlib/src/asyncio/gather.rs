@@ -60,7 +60,10 @@ struct Gathering {
     return_exceptions: bool,
 }
 
-pub(super) fn gather_cores(awaitables: &[Value], return_exceptions: bool) -> Result<Rc<FutureCore>> {
+pub(super) fn gather_cores(
+    awaitables: &[Value],
+    return_exceptions: bool,
+) -> Result<Rc<FutureCore>> {
     if awaitables.is_empty() {
         let outer = get_event_loop()?.new_future();
         outer.finish_result(Box::new(List::<Value>::new()));
@@ -79,7 +82,13 @@ pub(super) fn gather_cores(awaitables: &[Value], return_exceptions: bool) -> Res
     gathering.children.replace(children.clone());
     let event_loop = children.first().map(|child| child.event_loop().clone());
     let event_loop = event_loop.map_or_else(get_event_loop, Ok)?;
-    let outer = FutureCore::new(&event_loop, Kind::Gathering { children, cancel_requested: Cell::new(false) });
+    let outer = FutureCore::new(
+        &event_loop,
+        Kind::Gathering {
+            children,
+            cancel_requested: Cell::new(false),
+        },
+    );
     gathering.outer.replace(Some(outer.clone()));
     finished.iter().for_each(|child| gathering.on_done(child));
     Ok(outer)
@@ -88,8 +97,13 @@ pub(super) fn gather_cores(awaitables: &[Value], return_exceptions: bool) -> Res
 type Cores = Vec<Rc<FutureCore>>;
 
 /// A future for each argument, equal arguments sharing one, and those that are done already.
-fn futures_of(awaitables: &[Value], gathering: &Gathering, done: &Native) -> Result<(Cores, Cores)> {
-    let (mut children, mut finished): (Cores, Cores) = (Vec::with_capacity(awaitables.len()), Vec::new());
+fn futures_of(
+    awaitables: &[Value],
+    gathering: &Gathering,
+    done: &Native,
+) -> Result<(Cores, Cores)> {
+    let (mut children, mut finished): (Cores, Cores) =
+        (Vec::with_capacity(awaitables.len()), Vec::new());
     let mut known: HashMap<i64, Rc<FutureCore>> = HashMap::new();
     let mut event_loop = None;
     for awaitable in awaitables {
@@ -146,7 +160,9 @@ impl Gathering {
 
 fn cancel_was_requested(outer: &FutureCore) -> bool {
     match &outer.kind {
-        Kind::Gathering { cancel_requested, .. } => cancel_requested.get(),
+        Kind::Gathering {
+            cancel_requested, ..
+        } => cancel_requested.get(),
         _ => false,
     }
 }
@@ -167,6 +183,8 @@ fn outcome(child: &Rc<FutureCore>) -> Value {
     }
     match child.error() {
         Some(error) => error.value(),
-        None => child.result::<Value>().unwrap_or_else(|error| error.value()),
+        None => child
+            .result::<Value>()
+            .unwrap_or_else(|error| error.value()),
     }
 }

@@ -50,7 +50,13 @@ impl Handle {
         handle
     }
 
-    fn new(event_loop: &Loop, function: Value, args: Args, context: Context, when: Option<f64>) -> Handle {
+    fn new(
+        event_loop: &Loop,
+        function: Value,
+        args: Args,
+        context: Context,
+        when: Option<f64>,
+    ) -> Handle {
         Handle(Rc::new(HandleData {
             event_loop: event_loop.clone(),
             call: RefCell::new(Some((function, args))),
@@ -62,11 +68,17 @@ impl Handle {
     }
 
     fn run(&self) {
-        let Some((function, args)) = self.0.call.take() else { return };
+        let Some((function, args)) = self.0.call.take() else {
+            return;
+        };
         if self.0.cancelled.get() {
             return;
         }
-        let outcome = self.0.context.enter(|| function.call(args)).and_then(|outcome| outcome);
+        let outcome = self
+            .0
+            .context
+            .enter(|| function.call(args))
+            .and_then(|outcome| outcome);
         let Err(error) = outcome else { return };
         if is_exit(&error) {
             self.0.event_loop.exit(error);
@@ -74,7 +86,9 @@ impl Handle {
         }
         let name = callback_name(&function).unwrap_or_default();
         let report = Report::new(format!("Exception in callback {name}")).error(&error);
-        self.0.event_loop.report(report.with("handle", self.to_value()));
+        self.0
+            .event_loop
+            .report(report.with("handle", self.to_value()));
     }
 
     pub(super) fn shared(&self) -> &Rc<HandleData> {
@@ -88,7 +102,13 @@ impl Handle {
 
 impl TimerHandle {
     /// `call_at`.
-    pub(super) fn at(event_loop: &Loop, when: f64, function: Value, args: Args, context: Context) -> TimerHandle {
+    pub(super) fn at(
+        event_loop: &Loop,
+        when: f64,
+        function: Value,
+        args: Args,
+        context: Context,
+    ) -> TimerHandle {
         let handle = Handle::new(event_loop, function, args, context, Some(when));
         let queued = handle.clone();
         let timer = event_loop.inner().call_at(when, move || queued.run());

@@ -30,9 +30,10 @@ impl Waiters {
         let running = get_running_loop()?;
         let bound = self.event_loop.borrow().clone();
         match bound {
-            Some(bound) if !bound.same(&running) => {
-                Err(errors::runtime_error(format!("{} is bound to a different event loop", shown()?)))
-            }
+            Some(bound) if !bound.same(&running) => Err(errors::runtime_error(format!(
+                "{} is bound to a different event loop",
+                shown()?
+            ))),
             Some(bound) => Ok(bound),
             None => {
                 self.event_loop.replace(Some(running.clone()));
@@ -49,7 +50,9 @@ impl Waiters {
     }
 
     pub(super) fn remove(&self, future: &Rc<FutureCore>) {
-        self.futures.borrow_mut().retain(|known| !Rc::ptr_eq(known, future));
+        self.futures
+            .borrow_mut()
+            .retain(|known| !Rc::ptr_eq(known, future));
     }
 
     pub(super) fn pop(&self) -> Option<Rc<FutureCore>> {
@@ -57,7 +60,10 @@ impl Waiters {
     }
 
     pub(super) fn all_cancelled(&self) -> bool {
-        self.futures.borrow().iter().all(|future| future.is_cancelled())
+        self.futures
+            .borrow()
+            .iter()
+            .all(|future| future.is_cancelled())
     }
 
     pub(super) fn first(&self) -> Option<Rc<FutureCore>> {
@@ -66,19 +72,30 @@ impl Waiters {
 
     /// The futures that are not done.
     pub(super) fn pending(&self) -> Vec<Rc<FutureCore>> {
-        self.futures.borrow().iter().filter(|future| !future.is_done()).cloned().collect()
+        self.futures
+            .borrow()
+            .iter()
+            .filter(|future| !future.is_done())
+            .cloned()
+            .collect()
     }
 
     /// Waits for a future of this queue and takes it off, whatever happens.
     pub(super) async fn wait(&self, future: &Rc<FutureCore>) -> Result<()> {
-        let outcome = waiting::done(future).await.and_then(|()| future.result::<Value>());
+        let outcome = waiting::done(future)
+            .await
+            .and_then(|()| future.result::<Value>());
         self.remove(future);
         outcome.map(drop)
     }
 }
 
 /// `<asyncio.locks.Lock object at 0x… [extra]>`.
-pub(super) fn shown<T: NativeType + Declared>(handle: &T, state: &str, waiters: &str) -> Result<Str> {
+pub(super) fn shown<T: NativeType + Declared>(
+    handle: &T,
+    state: &str,
+    waiters: &str,
+) -> Result<Str> {
     let object = default_repr(<T as Declared>::CLASS, handle.address());
     let object = object.as_str().trim_end_matches('>');
     Ok(Str::from(format!("{object} [{state}{waiters}]>")))
@@ -153,18 +170,19 @@ impl Lock {
     #[pyfn("async def __aenter__(self) -> None")]
     pub fn aenter(&self) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.acquire().await.map(drop)
-        }
+        async move { this.acquire().await.map(drop) }
     }
 
     /// Releases.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc: Any, tb: Any) -> None")]
-    pub fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+    pub fn aexit(
+        &self,
+        _exc_type: Value,
+        _exc: Value,
+        _tb: Value,
+    ) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.release()
-        }
+        async move { this.release() }
     }
 
     fn wake_first(&self) {
@@ -176,7 +194,11 @@ impl Lock {
     /// `repr(self)`.
     #[pyfn("def __repr__(self) -> str")]
     pub fn py_repr(&self) -> Result<Str> {
-        let state = if self.0.locked.get() { "locked" } else { "unlocked" };
+        let state = if self.0.locked.get() {
+            "locked"
+        } else {
+            "unlocked"
+        };
         shown(self, state, &count_waiters(&self.0.waiters))
     }
 }

@@ -140,8 +140,12 @@ impl<T: Object> Queue<T> {
 
 /// `heapq.heappop`.
 fn pop_smallest<T: Object>(heap: &mut VecDeque<T>) -> Result<Option<T>> {
-    let Some(last) = heap.pop_back() else { return Ok(None) };
-    let Some(first) = heap.front_mut() else { return Ok(Some(last)) };
+    let Some(last) = heap.pop_back() else {
+        return Ok(None);
+    };
+    let Some(first) = heap.front_mut() else {
+        return Ok(Some(last));
+    };
     let smallest = std::mem::replace(first, last);
     sift_up(heap)?;
     Ok(Some(smallest))

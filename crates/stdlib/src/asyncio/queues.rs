@@ -5,7 +5,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
-use portalis_runtime::{Class, DynObject, Int, NativeType, Object, Result, Str, Value, View, errors};
+use portalis_runtime::{
+    Class, DynObject, Int, NativeType, Object, Result, Str, Value, View, errors,
+};
 
 use super::exceptions::{queue_empty, queue_full, queue_shut_down};
 use super::futures::FutureCore;
@@ -65,7 +67,10 @@ impl<T: Object> Queue<T> {
         let items: Vec<T> = data.items.borrow().iter().cloned().collect();
         if !items.is_empty() {
             let shown: Result<Vec<_>> = items.iter().map(View::repr).collect();
-            let shown: Vec<String> = shown?.iter().map(|text| text.as_str().to_string()).collect();
+            let shown: Vec<String> = shown?
+                .iter()
+                .map(|text| text.as_str().to_string())
+                .collect();
             text.push_str(&format!(" _queue=[{}]", shown.join(", ")));
         }
         for (name, waiters) in [("getters", &data.getters), ("putters", &data.putters)] {
@@ -98,7 +103,9 @@ impl<T: Object> Queue<T> {
     async fn wait_in(&self, waiters: &Waiters, can_go: impl Fn() -> bool) -> Result<()> {
         let event_loop = waiters.event_loop(|| View::repr(self))?;
         let future = waiters.add(&event_loop);
-        let outcome = waiting::done(&future).await.and_then(|()| future.result::<Value>());
+        let outcome = waiting::done(&future)
+            .await
+            .and_then(|()| future.result::<Value>());
         let Err(error) = outcome else { return Ok(()) };
         future.cancel(None);
         waiters.remove(&future);
@@ -202,7 +209,11 @@ impl<T: Object> Queue<T> {
     pub fn get_nowait(&self) -> Result<T> {
         let Some(item) = self.pop()? else {
             let shut_down = self.0.is_shut_down.get();
-            return Err(if shut_down { queue_shut_down(Vec::new()) } else { queue_empty(Vec::new()) });
+            return Err(if shut_down {
+                queue_shut_down(Vec::new())
+            } else {
+                queue_empty(Vec::new())
+            });
         };
         wake_next(&self.0.putters);
         Ok(item)
@@ -239,7 +250,9 @@ impl<T: Object> Queue<T> {
         self.0.is_shut_down.set(true);
         if immediate {
             while self.pop()?.is_some() {
-                self.0.unfinished.set(self.0.unfinished.get().saturating_sub(1));
+                self.0
+                    .unfinished
+                    .set(self.0.unfinished.get().saturating_sub(1));
             }
             if self.0.unfinished.get() == 0 {
                 self.0.finished.set();
@@ -263,21 +276,34 @@ impl<T: Object> View for Queue<T> {
         let any: &dyn std::any::Any = self;
         match any.downcast_ref::<Queue<Value>>() {
             Some(queue) => Value::Object(queue.0.clone()),
-            None => panic!("a '{}' of statically typed items was used dynamically", self.class_text()),
+            None => panic!(
+                "a '{}' of statically typed items was used dynamically",
+                self.class_text()
+            ),
         }
     }
 
     fn repr(&self) -> Result<Str> {
         let address = Rc::as_ptr(&self.0).cast::<()>() as usize;
-        Ok(Str::from(format!("<{} at {address:#x} {}>", self.class_text(), self.describe()?)))
+        Ok(Str::from(format!(
+            "<{} at {address:#x} {}>",
+            self.class_text(),
+            self.describe()?
+        )))
     }
 
     fn str(&self) -> Result<Str> {
-        Ok(Str::from(format!("<{} {}>", self.class_text(), self.describe()?)))
+        Ok(Str::from(format!(
+            "<{} {}>",
+            self.class_text(),
+            self.describe()?
+        )))
     }
 
     fn hash(&self) -> Result<i64> {
-        Ok(portalis_runtime::declare::address_hash(Rc::as_ptr(&self.0).cast::<()>() as usize))
+        Ok(portalis_runtime::declare::address_hash(
+            Rc::as_ptr(&self.0).cast::<()>() as usize,
+        ))
     }
 }
 

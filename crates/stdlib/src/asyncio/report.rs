@@ -17,7 +17,9 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn new(message: impl Into<String>) -> Report {
-        Report { entries: vec![("message", Value::from(message.into()))] }
+        Report {
+            entries: vec![("message", Value::from(message.into()))],
+        }
     }
 
     pub(super) fn error(self, error: &Error) -> Report {
@@ -30,7 +32,11 @@ impl Report {
     }
 
     fn into_dict(self) -> Result<Dict<Value, Value>> {
-        Dict::from_items(self.entries.into_iter().map(|(key, value)| (Value::from(key), value)))
+        Dict::from_items(
+            self.entries
+                .into_iter()
+                .map(|(key, value)| (Value::from(key), value)),
+        )
     }
 }
 
@@ -60,7 +66,11 @@ impl Loop {
         }
         let _handling = handling(&error);
         let report = Report::new("Unhandled error in exception handler");
-        match report.error(&error).with("context", Value::Dict(context.clone())).into_dict() {
+        match report
+            .error(&error)
+            .with("context", Value::Dict(context.clone()))
+            .into_dict()
+        {
             Ok(context) => self.show(&context),
             Err(error) => self.write_stderr(&traceback::report(&error)),
         }
@@ -69,7 +79,10 @@ impl Loop {
     /// `default_exception_handler`.
     pub(super) fn show(&self, context: &Dict<Value, Value>) {
         let text = describe(context).unwrap_or_else(|error| {
-            format!("Exception in default exception handler\n{}", traceback::report(&error))
+            format!(
+                "Exception in default exception handler\n{}",
+                traceback::report(&error)
+            )
         });
         self.write_stderr(&text);
     }
@@ -84,17 +97,23 @@ impl Loop {
 /// The context of the task or handle that a report is about.
 fn context_of(context: &Dict<Value, Value>) -> Option<Context> {
     for key in ["task", "future", "handle"] {
-        let Some(value) = context.find_name(key) else { continue };
+        let Some(value) = context.find_name(key) else {
+            continue;
+        };
         if let Some(task) = super::object::shared::<super::futures::FutureCore>(&value) {
             return task.task().map(|task| task.context.clone());
         }
-        return Handle::from_value(value).ok().map(|handle| handle.get_context());
+        return Handle::from_value(value)
+            .ok()
+            .map(|handle| handle.get_context());
     }
     None
 }
 
 fn describe(context: &Dict<Value, Value>) -> Result<String> {
-    let message = context.find_name("message").filter(|message| !message.is_none());
+    let message = context
+        .find_name("message")
+        .filter(|message| !message.is_none());
     let mut text = match message {
         Some(message) => View::str(&message)?.as_str().to_string(),
         None => "Unhandled exception in event loop".to_string(),
@@ -110,7 +129,11 @@ fn describe(context: &Dict<Value, Value>) -> Result<String> {
         }
     }
     text.push('\n');
-    if let Some(error) = context.find_name("exception").as_ref().and_then(Error::of_value) {
+    if let Some(error) = context
+        .find_name("exception")
+        .as_ref()
+        .and_then(Error::of_value)
+    {
         text.push_str(&traceback::report(&error));
     }
     Ok(text)

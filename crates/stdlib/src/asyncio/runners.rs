@@ -17,7 +17,10 @@ use super::{Loop, future, gather};
 use crate::contextvars::{self, Context};
 
 /// Execute a coroutine in a new event loop, and return the result.
-#[pyfn("def run(main: Coroutine[T], *, debug: bool | None = None, loop_factory: Any = None) -> T", blocks)]
+#[pyfn(
+    "def run(main: Coroutine[T], *, debug: bool | None = None, loop_factory: Any = None) -> T",
+    blocks
+)]
 pub fn run<T: Object, A: Awaitable<Output = T>>(
     main: A,
     debug: Option<bool>,
@@ -43,7 +46,9 @@ pub async fn run_async<T: Object, A: Awaitable<Output = T>>(
 
 fn begin(debug: Option<bool>, loop_factory: Option<Value>) -> Result<Runner> {
     if events::running().is_some() {
-        return Err(errors::runtime_error("asyncio.run() cannot be called from a running event loop"));
+        return Err(errors::runtime_error(
+            "asyncio.run() cannot be called from a running event loop",
+        ));
     }
     let runner = Runner::new(debug, loop_factory);
     runner.init()?;
@@ -98,7 +103,10 @@ impl Runner {
     }
 
     /// Closes the loop.
-    #[pyfn("def __exit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None", blocks)]
+    #[pyfn(
+        "def __exit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None",
+        blocks
+    )]
     pub fn exit(&self, _exc_type: Value, _exc_val: Value, _exc_tb: Value) -> Result<()> {
         self.close()
     }
@@ -110,8 +118,15 @@ impl Runner {
     }
 
     /// Run a coroutine in the event loop.
-    #[pyfn("def run(self, coro: Coroutine[T], *, context: Any = None) -> T", blocks)]
-    pub fn run<T: Object, A: Awaitable<Output = T>>(&self, coro: A, context: Option<Value>) -> Result<T> {
+    #[pyfn(
+        "def run(self, coro: Coroutine[T], *, context: Any = None) -> T",
+        blocks
+    )]
+    pub fn run<T: Object, A: Awaitable<Output = T>>(
+        &self,
+        coro: A,
+        context: Option<Value>,
+    ) -> Result<T> {
         let (event_loop, task) = self.start(coro, context)?;
         event_loop.run_core(&task)?;
         task.result()
@@ -120,7 +135,9 @@ impl Runner {
     /// Shutdown and close the event loop.
     #[pyfn("def close(self) -> None", blocks)]
     pub fn close(&self) -> Result<()> {
-        let Some(event_loop) = self.event_loop() else { return Ok(()) };
+        let Some(event_loop) = self.event_loop() else {
+            return Ok(());
+        };
         let outcome = cancel_all(&event_loop).and_then(|tasks| match tasks {
             Some((tasks, gathered)) => {
                 event_loop.run_core(&gathered)?;
@@ -129,14 +146,22 @@ impl Runner {
             }
             None => Ok(()),
         });
-        let outcome = outcome.and_then(|()| shut_down(&event_loop));
+        let outcome = outcome.and_then(|()| match event_loop.can_run() {
+            true => shut_down(&event_loop),
+            // Closing generators is all that there could be to do.
+            false => Ok(()),
+        });
         finish(outcome, self.finish_close(&event_loop))
     }
 }
 
 impl Runner {
     /// [`Runner::run`], awaited.
-    pub async fn run_async<T: Object, A: Awaitable<Output = T>>(&self, coro: A, context: Option<Value>) -> Result<T> {
+    pub async fn run_async<T: Object, A: Awaitable<Output = T>>(
+        &self,
+        coro: A,
+        context: Option<Value>,
+    ) -> Result<T> {
         let (event_loop, task) = self.start(coro, context)?;
         event_loop.run_core_async(&task).await?;
         task.result()
@@ -144,7 +169,9 @@ impl Runner {
 
     /// [`Runner::close`], awaited.
     pub async fn close_async(&self) -> Result<()> {
-        let Some(event_loop) = self.event_loop() else { return Ok(()) };
+        let Some(event_loop) = self.event_loop() else {
+            return Ok(());
+        };
         let outcome = match cancel_all(&event_loop) {
             Ok(Some((tasks, gathered))) => {
                 let outcome = event_loop.run_core_async(&gathered).await;
@@ -162,7 +189,12 @@ impl Runner {
     }
 
     /// [`Runner::exit`], awaited.
-    pub async fn exit_async(&self, _exc_type: Value, _exc_val: Value, _exc_tb: Value) -> Result<()> {
+    pub async fn exit_async(
+        &self,
+        _exc_type: Value,
+        _exc_val: Value,
+        _exc_tb: Value,
+    ) -> Result<()> {
         self.close_async().await
     }
 
@@ -194,21 +226,31 @@ impl Runner {
             event_loop.set_debug(debug);
         }
         let context = contextvars::copy_context();
-        self.0.state.replace(State::Initialized(event_loop.clone(), context.clone()));
+        self.0
+            .state
+            .replace(State::Initialized(event_loop.clone(), context.clone()));
         Ok((event_loop, context))
     }
 
     /// The task for the coroutine that is to be run.
-    fn start<A: Awaitable>(&self, coro: A, context: Option<Value>) -> Result<(Loop, Rc<FutureCore>)> {
+    fn start<A: Awaitable>(
+        &self,
+        coro: A,
+        context: Option<Value>,
+    ) -> Result<(Loop, Rc<FutureCore>)> {
         let any: &dyn std::any::Any = &coro;
         if let Some(value) = any.downcast_ref::<Value>()
             && !super::awaitable::is_coroutine(value)
         {
             let shown = View::repr(value)?;
-            return Err(errors::value_error(format!("a coroutine was expected, got {shown}")));
+            return Err(errors::value_error(format!(
+                "a coroutine was expected, got {shown}"
+            )));
         }
         if events::running().is_some() {
-            return Err(errors::runtime_error("Runner.run() cannot be called from a running event loop"));
+            return Err(errors::runtime_error(
+                "Runner.run() cannot be called from a running event loop",
+            ));
         }
         let (event_loop, own) = self.init()?;
         let context = match context {
@@ -247,7 +289,8 @@ fn cancel_all(event_loop: &Loop) -> Result<Option<(Tasks, Rc<FutureCore>)>> {
 fn report_failures(event_loop: &Loop, tasks: &[Rc<FutureCore>]) {
     for task in tasks.iter().filter(|task| !task.is_cancelled()) {
         if let Some(error) = task.error() {
-            let report = Report::new("unhandled exception during asyncio.run() shutdown").error(&error);
+            let report =
+                Report::new("unhandled exception during asyncio.run() shutdown").error(&error);
             event_loop.report(report.with("task", future::value(task)));
         }
     }

@@ -42,7 +42,10 @@ impl BoundedSemaphore {
     }
 
     fn of(shared: Rc<SemaphoreData>) -> Option<BoundedSemaphore> {
-        shared.bound.is_some().then(|| BoundedSemaphore(Semaphore(shared)))
+        shared
+            .bound
+            .is_some()
+            .then(|| BoundedSemaphore(Semaphore(shared)))
     }
 }
 
@@ -86,7 +89,10 @@ impl Semaphore {
                 this.add(-1);
                 return Ok(true);
             }
-            let event_loop = this.0.waiters.event_loop(|| portalis_runtime::View::repr(&this))?;
+            let event_loop = this
+                .0
+                .waiters
+                .event_loop(|| portalis_runtime::View::repr(&this))?;
             let future = this.0.waiters.add(&event_loop);
             let outcome = this.0.waiters.wait(&future).await;
             if let Err(error) = &outcome
@@ -105,8 +111,14 @@ impl Semaphore {
     /// Increment the counter, and wake a task that waits for that.
     #[pyfn("def release(self) -> None")]
     pub fn release(&self) -> Result<()> {
-        if self.0.bound.is_some_and(|bound| self.0.value.get() >= bound) {
-            return Err(errors::value_error("BoundedSemaphore released too many times"));
+        if self
+            .0
+            .bound
+            .is_some_and(|bound| self.0.value.get() >= bound)
+        {
+            return Err(errors::value_error(
+                "BoundedSemaphore released too many times",
+            ));
         }
         self.add(1);
         self.wake_next();
@@ -117,18 +129,19 @@ impl Semaphore {
     #[pyfn("async def __aenter__(self) -> None")]
     pub fn aenter(&self) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.acquire().await.map(drop)
-        }
+        async move { this.acquire().await.map(drop) }
     }
 
     /// Releases.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc: Any, tb: Any) -> None")]
-    pub fn aexit(&self, _exc_type: Value, _exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+    pub fn aexit(
+        &self,
+        _exc_type: Value,
+        _exc: Value,
+        _tb: Value,
+    ) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.release()
-        }
+        async move { this.release() }
     }
 }
 
@@ -137,7 +150,11 @@ impl Semaphore {
         if value < 0 {
             return Err(errors::value_error("Semaphore initial value must be >= 0"));
         }
-        Ok(Semaphore(Rc::new(SemaphoreData { value: Cell::new(value), bound, waiters: Waiters::default() })))
+        Ok(Semaphore(Rc::new(SemaphoreData {
+            value: Cell::new(value),
+            bound,
+            waiters: Waiters::default(),
+        })))
     }
 
     fn add(&self, change: i64) {
@@ -146,7 +163,9 @@ impl Semaphore {
 
     /// Hands a unit to the first task that waits for one.
     fn wake_next(&self) -> bool {
-        let Some(first) = self.0.waiters.pending().into_iter().next() else { return false };
+        let Some(first) = self.0.waiters.pending().into_iter().next() else {
+            return false;
+        };
         self.add(-1);
         first.finish_result(Box::new(true));
         true
@@ -182,7 +201,10 @@ impl DynObject for SemaphoreData {
             false => format!("unlocked, value:{}", self.value.get()),
         };
         let (name, at) = (DynObject::class(self).full_name(), special::address(this));
-        Ok(Str::from(format!("<{name} object at {at} [{state}{}]>", count_waiters(&self.waiters))))
+        Ok(Str::from(format!(
+            "<{name} object at {at} [{state}{}]>",
+            count_waiters(&self.waiters)
+        )))
     }
 
     fn str(&self, this: &Value) -> Result<Str> {

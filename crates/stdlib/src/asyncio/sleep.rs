@@ -19,7 +19,9 @@ pub async fn sleep(delay: f64) -> Result<()> {
     let event_loop = get_running_loop()?;
     let future = event_loop.new_future();
     let alarm = future.clone();
-    let timer = event_loop.inner().call_at(event_loop.time() + delay, move || alarm.release());
+    let timer = event_loop
+        .inner()
+        .call_at(event_loop.time() + delay, move || alarm.release());
     let outcome = waiting::done(&future).await.and_then(|()| future.result());
     timer.cancel();
     outcome

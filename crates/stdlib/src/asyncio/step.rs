@@ -61,7 +61,12 @@ pub(super) fn current() -> Option<Rc<FutureCore>> {
 }
 
 /// Makes a task; it takes its first step on the next turn.
-pub(super) fn spawn(event_loop: &Loop, coro: Coro, name: Option<Value>, context: Context) -> Result<Rc<FutureCore>> {
+pub(super) fn spawn(
+    event_loop: &Loop,
+    coro: Coro,
+    name: Option<Value>,
+    context: Context,
+) -> Result<Rc<FutureCore>> {
     if let Err(error) = event_loop.check_closed() {
         coro.close();
         return Err(error);
@@ -88,7 +93,10 @@ pub(super) fn spawn(event_loop: &Loop, coro: Coro, name: Option<Value>, context:
     let number = state.number;
     let task = FutureCore::new(event_loop, Kind::Task(Box::new(state)));
     event_loop.register(number, &task);
-    event_loop.inner().spawn_task(Steps { task: task.clone(), body: Some(coro.body) });
+    event_loop.inner().spawn_task(Steps {
+        task: task.clone(),
+        body: Some(coro.body),
+    });
     Ok(task)
 }
 
@@ -173,12 +181,19 @@ impl TaskState {
         };
         if !self.coroutine_name.is_empty() {
             let space = if state.is_empty() { "" } else { " " };
-            info.push(format!("coro=<{}(){space}{}>", self.coroutine_name, state.trim_end_matches(',')));
+            info.push(format!(
+                "coro=<{}(){space}{}>",
+                self.coroutine_name,
+                state.trim_end_matches(',')
+            ));
         }
         if let Some(waits_for) = &*self.waits_for.borrow()
             && !is_done
         {
-            info.push(format!("wait_for={}", View::repr(&Value::Object(waits_for.clone()))?));
+            info.push(format!(
+                "wait_for={}",
+                View::repr(&Value::Object(waits_for.clone()))?
+            ));
         }
         Ok(info)
     }
@@ -187,7 +202,9 @@ impl TaskState {
     fn prepare(&self, this: &Rc<FutureCore>) -> Option<Rc<FutureCore>> {
         let waited_for = self.waits_for.take();
         if self.must_cancel.replace(false) {
-            let known = waited_for.as_ref().is_some_and(|known| ended_cancelled(known));
+            let known = waited_for
+                .as_ref()
+                .is_some_and(|known| ended_cancelled(known));
             if !known && self.thrown.borrow().is_none() {
                 self.thrown.replace(Some(this.make_cancelled_error()));
             }
@@ -221,7 +238,9 @@ impl Future for Steps {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut PollContext<'_>) -> Poll<()> {
         let task = self.task.clone();
-        let Some(state) = task.task() else { return Poll::Ready(()) };
+        let Some(state) = task.task() else {
+            return Poll::Ready(());
+        };
         if state.waker.borrow().is_none() {
             state.waker.replace(Some(cx.waker().clone()));
         }
@@ -231,7 +250,11 @@ impl Future for Steps {
             self.body = None;
             let error = state.take_thrown();
             state.close_coroutine();
-            end(&task, state, Err(error.unwrap_or_else(|| task.make_cancelled_error())));
+            end(
+                &task,
+                state,
+                Err(error.unwrap_or_else(|| task.make_cancelled_error())),
+            );
             return Poll::Ready(());
         }
         match self.step(state, &task, cx) {
@@ -317,9 +340,14 @@ fn suspend(task: &Rc<FutureCore>, state: &TaskState, waited_for: Option<Rc<Futur
     }
     let refusal = match () {
         () if !core.event_loop().same(task.event_loop()) => {
-            let names = (View::repr(&Value::Object(task.clone())), View::repr(&Value::Object(core.clone())));
+            let names = (
+                View::repr(&Value::Object(task.clone())),
+                View::repr(&Value::Object(core.clone())),
+            );
             let (this, other) = (names.0.unwrap_or_default(), names.1.unwrap_or_default());
-            Some(format!("Task {this} got Future {other} attached to a different loop"))
+            Some(format!(
+                "Task {this} got Future {other} attached to a different loop"
+            ))
         }
         () if Rc::ptr_eq(&core, task) => {
             let this = View::repr(&Value::Object(task.clone())).unwrap_or_default();
@@ -343,7 +371,9 @@ fn suspend(task: &Rc<FutureCore>, state: &TaskState, waited_for: Option<Rc<Futur
 impl Drop for Steps {
     /// The loop was closed before the task was done.
     fn drop(&mut self) {
-        let Some(state) = self.task.task() else { return };
+        let Some(state) = self.task.task() else {
+            return;
+        };
         let body = self.body.take();
         if body.is_none() || self.task.is_done() || !state.reports_destruction.get() {
             return;

@@ -124,6 +124,8 @@ impl<T: Object> Task<T> {
     /// Return the context that the task runs in.
     #[pyfn("def get_context(self) -> contextvars.Context")]
     pub fn get_context(&self) -> Context {
-        self.state().map(|state| state.context.clone()).unwrap_or_default()
+        self.state()
+            .map(|state| state.context.clone())
+            .unwrap_or_default()
     }
 }

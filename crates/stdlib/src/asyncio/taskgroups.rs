@@ -49,11 +49,17 @@ impl TaskGroup {
         let this = self.clone();
         async move {
             if this.0.entered.get() {
-                return Err(errors::runtime_error(format!("TaskGroup {} has already been entered", this.shown()?)));
+                return Err(errors::runtime_error(format!(
+                    "TaskGroup {} has already been entered",
+                    this.shown()?
+                )));
             }
             this.0.event_loop.replace(Some(get_running_loop()?));
             let Some(parent) = step::current() else {
-                return Err(errors::runtime_error(format!("TaskGroup {} cannot determine the parent task", this.shown()?)));
+                return Err(errors::runtime_error(format!(
+                    "TaskGroup {} cannot determine the parent task",
+                    this.shown()?
+                )));
             };
             this.0.parent.replace(Some(parent));
             this.0.entered.set(true);
@@ -63,13 +69,21 @@ impl TaskGroup {
 
     /// Waits for the tasks, and raises what they failed with.
     #[pyfn("async def __aexit__(self, et: Any, exc: Any, tb: Any) -> None")]
-    pub fn aexit(&self, _et: Value, exc: Value, _tb: Value) -> impl Future<Output = Result<()>> + use<> {
+    pub fn aexit(
+        &self,
+        _et: Value,
+        exc: Value,
+        _tb: Value,
+    ) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
         async move {
             let error = Error::of_value(&exc);
             this.0.exiting.set(true);
             if let Some(error) = error.as_ref().filter(|error| is_exit(error)) {
-                this.0.base_error.borrow_mut().get_or_insert_with(|| error.clone());
+                this.0
+                    .base_error
+                    .borrow_mut()
+                    .get_or_insert_with(|| error.clone());
             }
             let cancellation = error.clone().filter(is_cancelled);
             if error.is_some() && !this.0.aborting.get() {
@@ -81,7 +95,9 @@ impl TaskGroup {
     }
 
     /// Create a new task in this group, and return it.
-    #[pyfn("def create_task(self, coro: Coroutine[T], *, name: Any = None, context: Any = None) -> Task[T]")]
+    #[pyfn(
+        "def create_task(self, coro: Coroutine[T], *, name: Any = None, context: Any = None) -> Task[T]"
+    )]
     pub fn create_task<T: Object, A: Awaitable<Output = T>>(
         &self,
         coro: A,
@@ -90,10 +106,23 @@ impl TaskGroup {
     ) -> Result<Task<T>> {
         if let Some(state) = self.refusal() {
             close(coro);
-            return Err(errors::runtime_error(format!("TaskGroup {} {state}", self.shown()?)));
+            return Err(errors::runtime_error(format!(
+                "TaskGroup {} {state}",
+                self.shown()?
+            )));
         }
-        let event_loop = self.0.event_loop.borrow().clone().map_or_else(get_running_loop, Ok)?;
-        let task = step::spawn(&event_loop, Coro::of(coro)?, name, contextvars::given(context)?)?;
+        let event_loop = self
+            .0
+            .event_loop
+            .borrow()
+            .clone()
+            .map_or_else(get_running_loop, Ok)?;
+        let task = step::spawn(
+            &event_loop,
+            Coro::of(coro)?,
+            name,
+            contextvars::given(context)?,
+        )?;
         self.0.tasks.borrow_mut().push(task.clone());
         let this = self.clone();
         let on_done: Native = Rc::new(move |task: &Rc<FutureCore>| this.on_task_done(task));
@@ -151,11 +180,18 @@ impl TaskGroup {
 
     /// Waits until there are no tasks; gives the cancellation that is to go on afterwards.
     async fn wait_for_tasks(&self, mut cancellation: Option<Error>) -> Result<Option<Error>> {
-        let event_loop = self.0.event_loop.borrow().clone().map_or_else(get_running_loop, Ok)?;
+        let event_loop = self
+            .0
+            .event_loop
+            .borrow()
+            .clone()
+            .map_or_else(get_running_loop, Ok)?;
         while !self.0.tasks.borrow().is_empty() {
             let completed = event_loop.new_future();
             self.0.on_completed.replace(Some(completed.clone()));
-            let outcome = waiting::done(&completed).await.and_then(|()| completed.result::<Value>());
+            let outcome = waiting::done(&completed)
+                .await
+                .and_then(|()| completed.result::<Value>());
             if let Err(error) = outcome {
                 if !is_cancelled(&error) {
                     return Err(error);
@@ -176,8 +212,12 @@ impl TaskGroup {
             return raise(base_error);
         }
         let parent = self.0.parent.borrow().clone();
-        let parent = parent.as_ref().and_then(|parent| Some((parent, parent.task()?)));
-        if self.0.parent_cancel_requested.get() && parent.is_some_and(|(_, task)| task.uncancel() == 0) {
+        let parent = parent
+            .as_ref()
+            .and_then(|parent| Some((parent, parent.task()?)));
+        if self.0.parent_cancel_requested.get()
+            && parent.is_some_and(|(_, task)| task.uncancel() == 0)
+        {
             cancellation = None;
         }
         if let Some(cancellation) = cancellation
@@ -198,7 +238,10 @@ impl TaskGroup {
             task.uncancel();
             parent.cancel(None);
         }
-        raise_from(exception_group("unhandled errors in a TaskGroup", errors), Value::None)
+        raise_from(
+            exception_group("unhandled errors in a TaskGroup", errors),
+            Value::None,
+        )
     }
 
     fn abort(&self) {
@@ -210,7 +253,10 @@ impl TaskGroup {
     }
 
     fn on_task_done(&self, task: &Rc<FutureCore>) {
-        self.0.tasks.borrow_mut().retain(|known| !Rc::ptr_eq(known, task));
+        self.0
+            .tasks
+            .borrow_mut()
+            .retain(|known| !Rc::ptr_eq(known, task));
         let completed = self.0.on_completed.borrow().clone();
         if let Some(completed) = completed.filter(|completed| !completed.is_done())
             && self.0.tasks.borrow().is_empty()
@@ -223,7 +269,10 @@ impl TaskGroup {
         let Some(error) = task.error() else { return };
         self.0.errors.borrow_mut().push(error.clone());
         if is_exit(&error) {
-            self.0.base_error.borrow_mut().get_or_insert_with(|| error.clone());
+            self.0
+                .base_error
+                .borrow_mut()
+                .get_or_insert_with(|| error.clone());
         }
         let parent = self.0.parent.borrow().clone();
         let Some(parent) = parent else { return };
@@ -240,8 +289,13 @@ impl TaskGroup {
     fn report_orphan(&self, task: &Rc<FutureCore>, parent: &Rc<FutureCore>, error: &Error) {
         let shown = |core: &Rc<FutureCore>| View::repr(&future::value(core)).unwrap_or_default();
         let (task_text, parent_text) = (shown(task), shown(parent));
-        let message =
-            format!("Task {task_text} has errored out but its parent task {parent_text} is already completed");
-        parent.event_loop().report(Report::new(message).error(error).with("task", future::value(task)));
+        let message = format!(
+            "Task {task_text} has errored out but its parent task {parent_text} is already completed"
+        );
+        parent.event_loop().report(
+            Report::new(message)
+                .error(error)
+                .with("task", future::value(task)),
+        );
     }
 }

@@ -19,7 +19,9 @@ pub fn create_task<T: Object, A: Awaitable<Output = T>>(
 }
 
 /// Wrap a coroutine or an awaitable in a future; a future is returned as it is.
-#[pyfn("def ensure_future(coro_or_future: Awaitable[T], *, loop: AbstractEventLoop | None = None) -> Future[T]")]
+#[pyfn(
+    "def ensure_future(coro_or_future: Awaitable[T], *, loop: AbstractEventLoop | None = None) -> Future[T]"
+)]
 pub fn ensure_future<T: Object, A: Awaitable<Output = T>>(
     coro_or_future: A,
     event_loop: Option<Loop>,
@@ -52,7 +54,9 @@ pub fn all_tasks(event_loop: Option<Loop>) -> Result<Set<Value>> {
 #[pyfn("def run_coroutine_threadsafe(coro: Any, loop: AbstractEventLoop) -> Future[Any]")]
 pub fn run_coroutine_threadsafe(coro: Value, event_loop: Loop) -> Result<Future<Value>> {
     if !awaitable::is_coroutine(&coro) {
-        return Err(portalis_runtime::errors::type_error("A coroutine object is required"));
+        return Err(portalis_runtime::errors::type_error(
+            "A coroutine object is required",
+        ));
     }
     awaitable::value_to_future(&coro, Some(&event_loop)).map(Future::of_core)
 }

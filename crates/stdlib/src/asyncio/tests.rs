@@ -53,7 +53,11 @@ fn a_new_task_starts_on_the_next_turn() {
         note(&log, format!("got {}", task.await_().await?));
         Ok(())
     };
-    check(main, &log, &["main 1", "task 1", "main 2", "task 2", "got 7"]);
+    check(
+        main,
+        &log,
+        &["main 1", "task 1", "main 2", "task 2", "got 7"],
+    );
 }
 
 #[test]
@@ -66,7 +70,13 @@ fn a_cancelled_task_can_clean_up_and_swallow() {
         let task = create_task(
             async move {
                 let outcome = sleep(10.0).await;
-                note(&inner, format!("cancelled {}", outcome.is_err_and(|error| is_cancelled(&error))));
+                note(
+                    &inner,
+                    format!(
+                        "cancelled {}",
+                        outcome.is_err_and(|error| is_cancelled(&error))
+                    ),
+                );
                 sleep(1.0).await?;
                 note(&inner, "cleaned up");
                 Ok(())
@@ -77,10 +87,22 @@ fn a_cancelled_task_can_clean_up_and_swallow() {
         sleep(0.0).await?;
         note(&log, format!("cancel {}", task.cancel(None)));
         task.await_().await?;
-        note(&log, format!("{} {} {}", task.cancelled(), task.cancelling(), task.done()));
+        note(
+            &log,
+            format!("{} {} {}", task.cancelled(), task.cancelling(), task.done()),
+        );
         Ok(())
     };
-    check(main, &log, &["cancel true", "cancelled true", "cleaned up", "false 1 true"]);
+    check(
+        main,
+        &log,
+        &[
+            "cancel true",
+            "cancelled true",
+            "cleaned up",
+            "false 1 true",
+        ],
+    );
 }
 
 #[test]
@@ -119,15 +141,28 @@ fn gather_gives_results_in_order_and_the_first_error() {
     let work = |seconds: f64, result: i64| {
         super::awaitable::coroutine_value("work", async move {
             sleep(seconds).await?;
-            if result < 0 { Err(errors::value_error("negative")) } else { Ok(Value::from(result)) }
+            if result < 0 {
+                Err(errors::value_error("negative"))
+            } else {
+                Ok(Value::from(result))
+            }
         })
     };
     let main = async move {
-        let results = gather(&[work(0.2, 1), work(0.1, 2)], false)?.await_().await?;
+        let results = gather(&[work(0.2, 1), work(0.1, 2)], false)?
+            .await_()
+            .await?;
         assert_eq!(View::repr(&results)?.as_str(), "[1, 2]");
-        let results = gather(&[work(0.2, 1), work(0.1, -1)], true)?.await_().await?;
-        assert_eq!(View::repr(&results)?.as_str(), "[1, ValueError('negative')]");
-        let outcome = gather(&[work(0.2, 1), work(0.1, -1)], false)?.await_().await;
+        let results = gather(&[work(0.2, 1), work(0.1, -1)], true)?
+            .await_()
+            .await?;
+        assert_eq!(
+            View::repr(&results)?.as_str(),
+            "[1, ValueError('negative')]"
+        );
+        let outcome = gather(&[work(0.2, 1), work(0.1, -1)], false)?
+            .await_()
+            .await;
         let error = outcome.err().expect("one fails");
         assert!(error.is(&errors::ValueError));
         Ok(())
@@ -153,12 +188,26 @@ fn a_group_cancels_its_other_tasks() {
             None,
             None,
         )?;
-        group.create_task(async { Err::<(), _>(errors::value_error("bad")) }, None, None)?;
-        let error = group.aexit(Value::None, Value::None, Value::None).await.expect_err("a task failed");
+        group.create_task(
+            async { Err::<(), _>(errors::value_error("bad")) },
+            None,
+            None,
+        )?;
+        let error = group
+            .aexit(Value::None, Value::None, Value::None)
+            .await
+            .expect_err("a task failed");
         note(&log, error.text().as_str());
         Ok(())
     };
-    check(main, &log, &["other true", "unhandled errors in a TaskGroup (1 sub-exception)"]);
+    check(
+        main,
+        &log,
+        &[
+            "other true",
+            "unhandled errors in a TaskGroup (1 sub-exception)",
+        ],
+    );
 }
 
 #[test]
@@ -188,5 +237,9 @@ fn a_queue_hands_items_over() {
         queue.join().await?;
         task.await_().await
     };
-    check(main, &log, &["put a", "got a", "put b", "got b", "put c", "got c"]);
+    check(
+        main,
+        &log,
+        &["put a", "got a", "put b", "got b", "put c", "got c"],
+    );
 }

@@ -34,7 +34,9 @@ pub(super) fn start(event_loop: &Loop, function: Value, args: Args) -> Future<Va
     let future = event_loop.new_future();
     let (result, context) = (Rc::clone(&future), contextvars::copy_context());
     event_loop.push(move || {
-        let outcome = context.enter(|| function.call(args)).and_then(|outcome| outcome);
+        let outcome = context
+            .enter(|| function.call(args))
+            .and_then(|outcome| outcome);
         if result.is_cancelled() {
             return;
         }

@@ -110,7 +110,9 @@ impl Timeout {
             State::Created => return Err(errors::runtime_error("Timeout has not been entered")),
             state => {
                 let state = state.name();
-                return Err(errors::runtime_error(format!("Cannot change state of {state} Timeout")));
+                return Err(errors::runtime_error(format!(
+                    "Cannot change state of {state} Timeout"
+                )));
             }
         }
         self.0.when.set(when);
@@ -152,11 +154,14 @@ impl Timeout {
 
     /// Ends the timeout, and makes a TimeoutError of its own cancellation.
     #[pyfn("async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None")]
-    pub fn aexit(&self, _exc_type: Value, exc_val: Value, _exc_tb: Value) -> impl Future<Output = Result<()>> + use<> {
+    pub fn aexit(
+        &self,
+        _exc_type: Value,
+        exc_val: Value,
+        _exc_tb: Value,
+    ) -> impl Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move {
-            this.end(Error::of_value(&exc_val).as_ref())
-        }
+        async move { this.end(Error::of_value(&exc_val).as_ref()) }
     }
 
     /// `repr(self)`.
@@ -164,7 +169,9 @@ impl Timeout {
     pub fn py_repr(&self) -> Result<Str> {
         let state = self.0.state.get();
         let when = match (state, self.0.when.get()) {
-            (State::Entered, Some(when)) => format!(" when={}", View::repr(&((when * 1000.0).round() / 1000.0))?),
+            (State::Entered, Some(when)) => {
+                format!(" when={}", View::repr(&((when * 1000.0).round() / 1000.0))?)
+            }
             (State::Entered, None) => " when=None".to_string(),
             _ => String::new(),
         };
@@ -179,10 +186,14 @@ impl Timeout {
             return Err(errors::runtime_error("Timeout has already been entered"));
         }
         let Some(task) = step::current() else {
-            return Err(errors::runtime_error("Timeout should be used inside a task"));
+            return Err(errors::runtime_error(
+                "Timeout should be used inside a task",
+            ));
         };
         self.0.state.set(State::Entered);
-        self.0.cancelling.set(task.task().map_or(0, TaskState::cancelling));
+        self.0
+            .cancelling
+            .set(task.task().map_or(0, TaskState::cancelling));
         self.0.task.replace(Some(task));
         self.reschedule(self.0.when.get())
     }
@@ -195,7 +206,10 @@ impl Timeout {
             State::Entered => self.0.state.set(State::Exited),
             State::Expiring => {
                 self.0.state.set(State::Expired);
-                let left = task.as_ref().and_then(|task| task.task()).map_or(0, TaskState::uncancel);
+                let left = task
+                    .as_ref()
+                    .and_then(|task| task.task())
+                    .map_or(0, TaskState::uncancel);
                 if left <= self.0.cancelling.get()
                     && let Some(error) = error
                 {
@@ -223,7 +237,10 @@ fn replace_cancellation(error: &Error) -> Result<()> {
     }
     insert_timeout_error(error);
     if error.is(&errors::ExceptionGroup) {
-        exceptions(error).unwrap_or_default().iter().for_each(insert_timeout_error);
+        exceptions(error)
+            .unwrap_or_default()
+            .iter()
+            .for_each(insert_timeout_error);
     }
     Ok(())
 }

@@ -36,25 +36,34 @@ pub fn all_completed() -> Str {
     Str::from(ALL_COMPLETED)
 }
 
-
 /// Wait for the futures or tasks in fs, and return two sets: those that are done, and the others.
 #[pyfn(
     "async def wait(fs: Any, *, timeout: float | None = None, return_when: str = 'ALL_COMPLETED') -> tuple[set[Any], set[Any]]"
 )]
-pub async fn wait(fs: Value, timeout: Option<f64>, return_when: Str) -> Result<(Set<Value>, Set<Value>)> {
+pub async fn wait(
+    fs: Value,
+    timeout: Option<f64>,
+    return_when: Str,
+) -> Result<(Set<Value>, Set<Value>)> {
     if shared::<FutureCore>(&fs).is_some() || is_coroutine(&fs) {
-        return Err(errors::type_error(format!("expect a list of futures, not {}", fs.class_name())));
+        return Err(errors::type_error(format!(
+            "expect a list of futures, not {}",
+            fs.class_name()
+        )));
     }
     if !View::truthy(&fs)? {
         return Err(errors::value_error("Set of Tasks/Futures is empty."));
     }
     if ![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].contains(&return_when.as_str()) {
-        return Err(errors::value_error(format!("Invalid return_when value: {return_when}")));
+        return Err(errors::value_error(format!(
+            "Invalid return_when value: {return_when}"
+        )));
     }
     let futures = distinct(&fs)?;
     wait_for_cores(&futures, timeout, &return_when).await?;
     let (done, pending): (Vec<_>, Vec<_>) = futures.iter().partition(|core| core.is_done());
-    let as_set = |cores: Vec<&Rc<FutureCore>>| Set::from_items(cores.into_iter().map(future::value));
+    let as_set =
+        |cores: Vec<&Rc<FutureCore>>| Set::from_items(cores.into_iter().map(future::value));
     Ok((as_set(done)?, as_set(pending)?))
 }
 
@@ -63,7 +72,9 @@ fn distinct(fs: &Value) -> Result<Vec<Rc<FutureCore>>> {
     let set = Set::from_results(fs.iter()?)?;
     let items: Vec<Value> = set.to_vec();
     if items.iter().any(is_coroutine) {
-        return Err(errors::type_error("Passing coroutines is forbidden, use tasks explicitly."));
+        return Err(errors::type_error(
+            "Passing coroutines is forbidden, use tasks explicitly.",
+        ));
     }
     let core = |value: &Value| {
         shared::<FutureCore>(value).ok_or_else(|| {
@@ -78,13 +89,24 @@ fn distinct(fs: &Value) -> Result<Vec<Rc<FutureCore>>> {
     items.iter().map(core).collect()
 }
 
-async fn wait_for_cores(futures: &[Rc<FutureCore>], timeout: Option<f64>, return_when: &str) -> Result<()> {
+async fn wait_for_cores(
+    futures: &[Rc<FutureCore>],
+    timeout: Option<f64>,
+    return_when: &str,
+) -> Result<()> {
     let event_loop = get_running_loop()?;
     let waiter = event_loop.new_future();
     let alarm = waiter.clone();
-    let timer = timeout.map(|after| event_loop.inner().call_at(event_loop.time() + after, move || alarm.release()));
+    let timer = timeout.map(|after| {
+        event_loop
+            .inner()
+            .call_at(event_loop.time() + after, move || alarm.release())
+    });
     let (release, counter) = (waiter.clone(), Cell::new(futures.len()));
-    let (any, error) = (return_when == FIRST_COMPLETED, return_when == FIRST_EXCEPTION);
+    let (any, error) = (
+        return_when == FIRST_COMPLETED,
+        return_when == FIRST_EXCEPTION,
+    );
     let stop_timer = timer.clone();
     let on_done: Native = Rc::new(move |core: &Rc<FutureCore>| {
         counter.set(counter.get().saturating_sub(1));
@@ -94,7 +116,9 @@ async fn wait_for_cores(futures: &[Rc<FutureCore>], timeout: Option<f64>, return
         }
     });
     futures.iter().for_each(|core| core.add_native(&on_done));
-    let outcome = waiting::done(&waiter).await.and_then(|()| waiter.result::<()>());
+    let outcome = waiting::done(&waiter)
+        .await
+        .and_then(|()| waiter.result::<()>());
     timer.iter().for_each(TimerHandle::cancel);
     futures.iter().for_each(|core| core.remove_native(&on_done));
     outcome
@@ -102,7 +126,10 @@ async fn wait_for_cores(futures: &[Rc<FutureCore>], timeout: Option<f64>, return
 
 /// Wait for a future or coroutine to complete, with a timeout in seconds.
 #[pyfn("async def wait_for(fut: Awaitable[T], timeout: float | None) -> T")]
-pub async fn wait_for<T: Object, A: Awaitable<Output = T>>(fut: A, timeout: Option<f64>) -> Result<T> {
+pub async fn wait_for<T: Object, A: Awaitable<Output = T>>(
+    fut: A,
+    timeout: Option<f64>,
+) -> Result<T> {
     if timeout.is_some_and(|timeout| timeout <= 0.0) {
         return without_waiting(fut).await;
     }
@@ -143,7 +170,9 @@ async fn cancel_and_wait(core: &Rc<FutureCore>) -> Result<()> {
     });
     core.add_native(&on_done);
     core.cancel(None);
-    let outcome = waiting::done(&waiter).await.and_then(|()| waiter.result::<()>());
+    let outcome = waiting::done(&waiter)
+        .await
+        .and_then(|()| waiter.result::<()>());
     core.remove_native(&on_done);
     outcome
 }

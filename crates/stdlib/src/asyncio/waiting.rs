@@ -5,7 +5,6 @@
 //!
 //! *Invariant:* every wait of a Python coroutine ends in one of these, so it can be cancelled.
 
-
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
@@ -16,11 +15,9 @@ use super::futures::{Callback, FutureCore};
 use super::step::{self, TaskState};
 
 /// The result of a future, once it is there.
-pub(super) fn result_of<T: Object>(core: Rc<FutureCore>) -> impl Future<Output = Result<T>> + 'static {
-    async move {
-        done(&core).await?;
-        core.result()
-    }
+pub(super) async fn result_of<T: Object>(core: Rc<FutureCore>) -> Result<T> {
+    done(&core).await?;
+    core.result()
 }
 
 /// Waits until a future is done, whatever its outcome.
@@ -54,7 +51,9 @@ impl Future for Done {
 
 /// The error that is to be raised at the await of this task.
 fn thrown(task: Option<&FutureCore>) -> Option<Result<()>> {
-    let error = task.and_then(FutureCore::task).and_then(TaskState::take_thrown)?;
+    let error = task
+        .and_then(FutureCore::task)
+        .and_then(TaskState::take_thrown)?;
     Some(raise(error))
 }
 
