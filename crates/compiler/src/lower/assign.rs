@@ -344,6 +344,9 @@ impl<'a> Body<'a, '_> {
         if value.ty == Ty::Value {
             return Ty::Value;
         }
+        if matches!(&value.ty, Ty::Class(_, args) if !args.is_empty()) {
+            return self.items_of(&value.ty);
+        }
         let inferred = source
             .and_then(|id| self.lower.typed.items.get(id.index()))
             .cloned();

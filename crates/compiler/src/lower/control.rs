@@ -132,6 +132,11 @@ impl<'a> Body<'a, '_> {
             _ => self.to_value(value),
         }
     }
+    /// A container as a `Value`, only to be looked at.
+    pub(super) fn viewed(&mut self, value: super::value::Val) -> super::value::Val {
+        let receiver = self.receiver(value);
+        super::value::dynamic(receiver.method("to_value", vec![]))
+    }
     /// `&x` of something iterable.
     pub(super) fn borrow_iterable(&mut self, value: super::value::Val) -> Expr {
         let value = if matches!(value.ty, Ty::Class(..)) {

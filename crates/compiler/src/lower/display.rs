@@ -34,7 +34,7 @@ impl<'a> Body<'a, '_> {
     }
     fn list_of(&mut self, items: &'a [hir::Expr], item: &Ty) -> Expr {
         if items.is_empty() {
-            return call("List::new", vec![]);
+            return call(format!("List::<{}>::new", self.lower.rust_type(item)), vec![]);
         }
         if !items.iter().any(|x| matches!(x.kind, ExprKind::Starred(_))) {
             let items = items.iter().map(|x| self.item(x, item)).collect();
@@ -51,7 +51,7 @@ impl<'a> Body<'a, '_> {
             let stmt = match &x.kind {
                 ExprKind::Starred(inner) => {
                     let value = self.expr(inner);
-                    let value = self.iterable(value, item);
+                    let value = self.iterable_of(value, item);
                     let value = self.borrow(value);
                     self.attempt(text(name.clone()).method("extend", vec![value]))
                 }
@@ -129,7 +129,12 @@ impl<'a> Body<'a, '_> {
     ) -> Val {
         let [key, value] = self.arguments(e);
         if items.is_empty() {
-            return self.container(call("Dict::new", vec![]), "dict", vec![key, value]);
+            let args = format!("{}, {}", self.lower.rust_type(&key), self.lower.rust_type(&value));
+            return self.container(
+                call(format!("Dict::<{args}>::new"), vec![]),
+                "dict",
+                vec![key, value],
+            );
         }
         if items.iter().all(|(k, _)| k.is_some()) {
             let mut pairs = Vec::new();

@@ -61,6 +61,10 @@ impl<'a> Body<'a, '_> {
         self.declaration(lib.target)
             .is_some_and(|f| REFLECTED.contains(&f.signature.name.as_str()))
     }
+    /// Whether the static target is a method of that type's class.
+    pub(super) fn belongs(&self, lib: &LibCall, ty: &Ty) -> bool {
+        matches!((lib.target, ty), (LibFunction::Method { class, .. }, Ty::Class(own, _)) if class == *own)
+    }
     /// `a < b` as `b.__gt__(a)`.
     pub(super) fn is_reflected_comparison(&self, lib: &LibCall, op: CompareOp) -> bool {
         let swapped = match op {
@@ -101,6 +105,14 @@ impl<'a> Body<'a, '_> {
         let rust_module = rust_module(module);
         if let Some(constant) = declared.constants.iter().find(|c| c.name == name) {
             let path = self.path(&constant.rust);
+            let ty = match &constant.ty {
+                portalis_signature::Type::Class(name, args) if args.is_empty() => self.lower.builtin(name, vec![]),
+                _ => Ty::Value,
+            };
+            let is_scalar = ["int", "float", "bool", "str"].iter().any(|name| self.lower.is_builtin(&ty, name));
+            if is_scalar {
+                return owned(text(path), ty);
+            }
             return dynamic(call("Value::from", vec![text(path)]));
         }
         let is_function = declared.functions.iter().any(|f| f.signature.name == name);
@@ -182,13 +194,9 @@ impl<'a> Body<'a, '_> {
         }
         let made = match receiver {
             Some(receiver) if is_method => {
-                let receiver = self.receiver(receiver);
-                let name = f.rust.rsplit("::").next().unwrap_or(&f.rust);
-                if f.blocks && !self.lower.options.can_block {
-                    receiver.method(format!("{name}_async"), passed).awaited()
-                } else {
-                    receiver.method(name, passed)
-                }
+                let receiver = self.as_receiver(receiver, lib);
+                self.receiver(receiver)
+                .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed)
             }
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
             _ => {
@@ -224,6 +232,11 @@ impl<'a> Body<'a, '_> {
             None => f.rust.clone(),
         }
     }
+    /// Whether a type parameter stands for an optional type in this call.
+    fn is_optional(&self, ty: &portalis_signature::Type, lib: &LibCall) -> bool {
+        let portalis_signature::Type::Var(name) = ty else { return false };
+        lib.type_args.iter().any(|(n, ty)| n == name && matches!(ty, Ty::Optional(_)))
+    }
     /// `await`s, `?` and the type of what a library function gives.
     fn outcome_of(&mut self, f: &Function, lib: &LibCall, made: Expr) -> Val {
         if f.signature.is_async || f.is_async {
@@ -234,7 +247,23 @@ impl<'a> Body<'a, '_> {
             };
         }
         let made = if f.fallible { self.attempt(made) } else { made };
+        // `V | None` is one `Option` less where `V` is dynamic or optional itself.
+        let made = match (&f.signature.returns, &lib.result) {
+            (portalis_signature::Type::Optional(_), Ty::Value) => made.method("unwrap_or_default", vec![]),
+            (portalis_signature::Type::Optional(inner), Ty::Optional(_)) if self.is_optional(inner, lib) => {
+                made.method("flatten", vec![])
+            }
+            _ => made,
+        };
         owned(made, lib.result.clone())
+    }
+    /// A `bool` whose method is that of `int`.
+    fn as_receiver(&mut self, val: Val, lib: &LibCall) -> Val {
+        let int = self.lower.builtin("int", vec![]);
+        if self.lower.is_builtin(&val.ty, "bool") && self.belongs(lib, &int) {
+            return self.coerce(val, &int);
+        }
+        val
     }
     fn operator(
         &mut self,
@@ -259,11 +288,12 @@ impl<'a> Body<'a, '_> {
             .unwrap_or_else(|| right.ty.clone());
         let right = self.coerce(right, &want);
         let is_comparison = matches!(operator, "==" | "!=" | "<" | "<=" | ">" | ">=");
-        let left = if left.form == Form::Literal && right.form == Form::Literal {
-            owned(self.own(left.clone()), left.ty)
-        } else {
-            left
-        };
+        let left = self.as_receiver(left, lib);
+        // A literal may stand bare beside an operand of its own class only.
+        let bare = |own: &Val, other: &Val| own.form != Form::Literal || (other.form != Form::Literal && own.ty == other.ty);
+        let (keep_left, keep_right) = (bare(&left, &right), bare(&right, &left));
+        let left = if keep_left { left } else { owned(self.own(left.clone()), left.ty) };
+        let right = if keep_right { right } else { owned(self.own(right.clone()), right.ty) };
         let (a, b) = if is_comparison {
             (self.compared(left), self.compared(right))
         } else {
@@ -467,14 +497,10 @@ impl<'a> Body<'a, '_> {
         }
     }
     /// An iterable whose items are of this type.
-    fn iterable_of(&mut self, val: Val, item: &Ty) -> Val {
+    pub(super) fn iterable_of(&mut self, val: Val, item: &Ty) -> Val {
         let own = self.item_type(&val, None);
-        let is_fixed = matches!(&val.ty, Ty::Tuple(items) if !items.is_empty());
         let val = self.iterable(val, item);
-        if own == *item || is_fixed || val.ty == Ty::Value && *item == Ty::Value {
-            return val;
-        }
-        val
+        if *item == Ty::Value && own != Ty::Value { self.viewed(val) } else { val }
     }
     /// A `Callable` argument as a Rust closure.
     fn closure(&mut self, e: &'a hir::Expr, ty: &Ty) -> Expr {

@@ -234,6 +234,7 @@ impl<'a, 'l> Body<'a, 'l> {
                         ""
                     };
                     let ty = self.annotation(var, &value);
+                let value = if ty.is_some() { without_turbofish(value) } else { value };
                     return Stmt::Let {
                         pattern: format!("{mutable}{name}"),
                         ty,
@@ -469,4 +470,17 @@ pub(super) fn clean(qualname: &str) -> String {
         .replace("<lambda>", "lambda")
         .replace("<module>", "module")
         .replace('.', "_")
+}
+
+/// `List::new()` for `List::<T>::new()`: the variable tells the type.
+fn without_turbofish(value: Expr) -> Expr {
+    if let Expr::Call(path, args) = &value
+        && args.is_empty()
+        && let Expr::Text(path) = &**path
+        && let Some((class, _)) = path.split_once("::<")
+        && path.ends_with(">::new")
+    {
+        return call(format!("{class}::new"), Vec::new());
+    }
+    value
 }

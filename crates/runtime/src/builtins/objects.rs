@@ -1,6 +1,6 @@
 //! Builtin functions on any object: text, attributes, classes, identity.
 
-use portalis_macros::pyfn;
+use portalis_macros::{pyconst, pyfn};
 
 use crate::{Int, Result, Str, Value, View, errors};
 
@@ -112,4 +112,16 @@ pub fn vars(object: &Value) -> Result<Value> {
 #[pyfn("def dir(object: Any, /) -> Any")]
 pub fn dir(object: &Value) -> Result<Value> {
     crate::introspect::dir(object).map(Value::from)
+}
+
+/// What a binary special method returns for operands that it does not know.
+#[pyconst("NotImplemented: Any")]
+pub fn not_implemented() -> Value {
+    Value::NotImplemented
+}
+
+/// The object that `...` is.
+#[pyconst("Ellipsis: Any")]
+pub fn ellipsis() -> Value {
+    Value::Ellipsis
 }

@@ -24,7 +24,7 @@ impl Auto {
     }
 
     #[pyfn("def __new__(cls, value: Any = ...) -> Any")]
-    fn new(value: Option<Value>) -> Auto {
+    pub fn new(value: Option<Value>) -> Auto {
         Auto(Rc::new(RefCell::new(value.unwrap_or_default())))
     }
 }
