@@ -45,7 +45,7 @@ pub fn infer(program: &Program, catalogue: &Catalogue, dynamic: bool) -> (Typed,
 }
 
 /// Whether classes can be lowered as structs.
-const PLAIN_CLASSES: bool = false;
+const PLAIN_CLASSES: bool = true;
 
 /// How often inference starts again without the classes that turned out to be open, before it takes all for open.
 const MAX_ROUNDS: usize = 4;

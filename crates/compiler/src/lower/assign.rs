@@ -344,7 +344,9 @@ impl<'a> Body<'a, '_> {
         if value.ty == Ty::Value {
             return Ty::Value;
         }
-        if matches!(&value.ty, Ty::Class(_, args) if !args.is_empty()) {
+        const OF_ITEMS: [&str; 8] =
+            ["list", "set", "frozenset", "tuple", "dict", "Iterator", "Generator", "AsyncGenerator"];
+        if OF_ITEMS.iter().any(|name| self.lower.is_builtin(&value.ty, name)) {
             return self.items_of(&value.ty);
         }
         let inferred = source

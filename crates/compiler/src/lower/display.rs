@@ -399,12 +399,11 @@ impl<'a> Body<'a, '_> {
         let used = self.generator_uses(c, x);
         outside.extend(self.clones(&used));
         let slots = self.slots.clone();
-        for slot in self
-            .slots
-            .values_mut()
-            .filter(|s| s.storage == Storage::Borrowed)
-        {
-            slot.storage = Storage::Local;
+        for slot in self.slots.values_mut() {
+            slot.name = super::function::unreserved(&slot.name);
+            if slot.storage == Storage::Borrowed {
+                slot.storage = Storage::Local;
+            }
         }
         let around = std::mem::take(&mut self.around);
         let mode = std::mem::replace(

@@ -532,11 +532,8 @@ impl<'a> Body<'a, '_> {
                 let val = self.read(var);
                 self.own(val)
             };
-            clones.push(Stmt::Let {
-                pattern: name.clone(),
-                ty: None,
-                value: Some(value),
-            });
+            let name = unreserved(&name);
+            clones.push(Stmt::Let { pattern: name.clone(), ty: None, value: Some(value) });
             args.push(if is_owned {
                 text(name).method("clone", vec![])
             } else {
@@ -747,11 +744,7 @@ impl<'a> Body<'a, '_> {
                     self.own(val)
                 }
             };
-            out.push(Stmt::Let {
-                pattern: slot.name,
-                ty: None,
-                value: Some(value),
-            });
+            out.push(Stmt::Let { pattern: unreserved(&slot.name), ty: None, value: Some(value) });
         }
         out
     }
@@ -771,13 +764,7 @@ impl<'a> Body<'a, '_> {
                 } else {
                     slot.storage.clone()
                 };
-                (
-                    *var,
-                    Slot {
-                        name: slot.name.clone(),
-                        storage,
-                    },
-                )
+                (*var, Slot { name: unreserved(&slot.name), storage })
             })
             .filter(|(var, _)| !f.variables.contains(var))
             .collect();
@@ -915,4 +902,9 @@ fn tail_expr(e: &mut Expr) {
 /// Whether a class is lowered as a struct.
 fn body_is_plain(typed: &Typed, class: hir::ClassId) -> bool {
     typed.plain.get(class.index()).is_some_and(Option::is_some)
+}
+
+/// The name of a clone: `self` cannot be bound.
+pub(super) fn unreserved(name: &str) -> String {
+    if name == "self" { "this".to_string() } else { name.to_string() }
 }

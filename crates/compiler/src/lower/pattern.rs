@@ -72,9 +72,8 @@ impl<'a> Body<'a, '_> {
             Pattern::Or(patterns) => {
                 let mut any: Option<Expr> = None;
                 for pattern in patterns {
-                    let test = self
-                        .pattern(pattern, subject.clone())
-                        .unwrap_or_else(|| text("true"));
+                    let test = self.pattern(pattern, subject.clone()).unwrap_or_else(|| text("true"));
+                    let test = without_let(test);
                     any = Some(match any {
                         None => test,
                         Some(before) => Expr::Binary("||".into(), Box::new(before), Box::new(test)),
@@ -240,5 +239,26 @@ fn both(a: Option<Expr>, b: Option<Expr>) -> Option<Expr> {
     match (a, b) {
         (Some(a), Some(b)) => Some(Expr::Binary("&&".into(), Box::new(a), Box::new(b))),
         (a, b) => a.or(b),
+    }
+}
+
+/// A condition that may stand beside `||`, where no `let` can.
+fn without_let(test: Expr) -> Expr {
+    fn has_let(e: &Expr) -> bool {
+        match e {
+            Expr::Let(..) => true,
+            Expr::Binary(op, a, b) if op == "&&" => has_let(a) || has_let(b),
+            _ => false,
+        }
+    }
+    match test {
+        Expr::Let(pattern, value) if !pattern.contains("item") && !pattern.contains("rest") => {
+            Expr::Macro("matches".into(), '(', vec![*value, text(pattern)])
+        }
+        test if has_let(&test) => {
+            let no = Box::new(Expr::Block(None, Block::value(text("false"))));
+            Expr::If(Box::new(test), Block::value(text("true")), Some(no))
+        }
+        test => test,
     }
 }

@@ -16,6 +16,15 @@ struct CounterData {
 #[derive(Clone)]
 pub struct Counter(Rc<CounterData>);
 
+/// What it inherits from `dict`.
+impl std::ops::Deref for Counter {
+    type Target = Dict<Value, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0.dict
+    }
+}
+
 impl Counter {
     fn of(dict: Dict<Value, Value>) -> Counter {
         Counter(Rc::new(CounterData { dict }))

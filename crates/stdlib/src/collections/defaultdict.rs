@@ -23,6 +23,15 @@ struct DefaultDictData {
 #[derive(Clone)]
 pub struct DefaultDict(Rc<DefaultDictData>);
 
+/// What it inherits from `dict`.
+impl std::ops::Deref for DefaultDict {
+    type Target = Dict<Value, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0.dict
+    }
+}
+
 impl DefaultDict {
     fn with(factory: Value, dict: Dict<Value, Value>) -> DefaultDict {
         DefaultDict(Rc::new(DefaultDictData { dict, factory: RefCell::new(factory) }))

@@ -14,6 +14,15 @@ struct OrderedData {
 #[derive(Clone)]
 pub struct OrderedDict(Rc<OrderedData>);
 
+/// What it inherits from `dict`.
+impl std::ops::Deref for OrderedDict {
+    type Target = Dict<Value, Value>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0.dict
+    }
+}
+
 impl OrderedDict {
     fn of(dict: Dict<Value, Value>) -> OrderedDict {
         OrderedDict(Rc::new(OrderedData { dict }))
