@@ -344,9 +344,20 @@ impl<'a> Body<'a, '_> {
         if value.ty == Ty::Value {
             return Ty::Value;
         }
-        const OF_ITEMS: [&str; 8] =
-            ["list", "set", "frozenset", "tuple", "dict", "Iterator", "Generator", "AsyncGenerator"];
-        if OF_ITEMS.iter().any(|name| self.lower.is_builtin(&value.ty, name)) {
+        const OF_ITEMS: [&str; 8] = [
+            "list",
+            "set",
+            "frozenset",
+            "tuple",
+            "dict",
+            "Iterator",
+            "Generator",
+            "AsyncGenerator",
+        ];
+        if OF_ITEMS
+            .iter()
+            .any(|name| self.lower.is_builtin(&value.ty, name))
+        {
             return self.items_of(&value.ty);
         }
         let inferred = source

@@ -34,7 +34,10 @@ impl<'a> Body<'a, '_> {
     }
     fn list_of(&mut self, items: &'a [hir::Expr], item: &Ty) -> Expr {
         if items.is_empty() {
-            return call(format!("List::<{}>::new", self.lower.rust_type(item)), vec![]);
+            return call(
+                format!("List::<{}>::new", self.lower.rust_type(item)),
+                vec![],
+            );
         }
         if !items.iter().any(|x| matches!(x.kind, ExprKind::Starred(_))) {
             let items = items.iter().map(|x| self.item(x, item)).collect();
@@ -129,7 +132,11 @@ impl<'a> Body<'a, '_> {
     ) -> Val {
         let [key, value] = self.arguments(e);
         if items.is_empty() {
-            let args = format!("{}, {}", self.lower.rust_type(&key), self.lower.rust_type(&value));
+            let args = format!(
+                "{}, {}",
+                self.lower.rust_type(&key),
+                self.lower.rust_type(&value)
+            );
             return self.container(
                 call(format!("Dict::<{args}>::new"), vec![]),
                 "dict",

@@ -533,7 +533,11 @@ impl<'a> Body<'a, '_> {
                 self.own(val)
             };
             let name = unreserved(&name);
-            clones.push(Stmt::Let { pattern: name.clone(), ty: None, value: Some(value) });
+            clones.push(Stmt::Let {
+                pattern: name.clone(),
+                ty: None,
+                value: Some(value),
+            });
             args.push(if is_owned {
                 text(name).method("clone", vec![])
             } else {
@@ -744,7 +748,11 @@ impl<'a> Body<'a, '_> {
                     self.own(val)
                 }
             };
-            out.push(Stmt::Let { pattern: unreserved(&slot.name), ty: None, value: Some(value) });
+            out.push(Stmt::Let {
+                pattern: unreserved(&slot.name),
+                ty: None,
+                value: Some(value),
+            });
         }
         out
     }
@@ -764,7 +772,13 @@ impl<'a> Body<'a, '_> {
                 } else {
                     slot.storage.clone()
                 };
-                (*var, Slot { name: unreserved(&slot.name), storage })
+                (
+                    *var,
+                    Slot {
+                        name: unreserved(&slot.name),
+                        storage,
+                    },
+                )
             })
             .filter(|(var, _)| !f.variables.contains(var))
             .collect();
@@ -906,5 +920,9 @@ fn body_is_plain(typed: &Typed, class: hir::ClassId) -> bool {
 
 /// The name of a clone: `self` cannot be bound.
 pub(super) fn unreserved(name: &str) -> String {
-    if name == "self" { "this".to_string() } else { name.to_string() }
+    if name == "self" {
+        "this".to_string()
+    } else {
+        name.to_string()
+    }
 }

@@ -106,10 +106,14 @@ impl<'a> Body<'a, '_> {
         if let Some(constant) = declared.constants.iter().find(|c| c.name == name) {
             let path = self.path(&constant.rust);
             let ty = match &constant.ty {
-                portalis_signature::Type::Class(name, args) if args.is_empty() => self.lower.builtin(name, vec![]),
+                portalis_signature::Type::Class(name, args) if args.is_empty() => {
+                    self.lower.builtin(name, vec![])
+                }
                 _ => Ty::Value,
             };
-            let is_scalar = ["int", "float", "bool", "str"].iter().any(|name| self.lower.is_builtin(&ty, name));
+            let is_scalar = ["int", "float", "bool", "str"]
+                .iter()
+                .any(|name| self.lower.is_builtin(&ty, name));
             if is_scalar {
                 return owned(text(path), ty);
             }
@@ -196,7 +200,7 @@ impl<'a> Body<'a, '_> {
             Some(receiver) if is_method => {
                 let receiver = self.as_receiver(receiver, lib);
                 self.receiver(receiver)
-                .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed)
+                    .method(f.rust.rsplit("::").next().unwrap_or(&f.rust), passed)
             }
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
             _ => {
@@ -234,8 +238,12 @@ impl<'a> Body<'a, '_> {
     }
     /// Whether a type parameter stands for an optional type in this call.
     fn is_optional(&self, ty: &portalis_signature::Type, lib: &LibCall) -> bool {
-        let portalis_signature::Type::Var(name) = ty else { return false };
-        lib.type_args.iter().any(|(n, ty)| n == name && matches!(ty, Ty::Optional(_)))
+        let portalis_signature::Type::Var(name) = ty else {
+            return false;
+        };
+        lib.type_args
+            .iter()
+            .any(|(n, ty)| n == name && matches!(ty, Ty::Optional(_)))
     }
     /// `await`s, `?` and the type of what a library function gives.
     fn outcome_of(&mut self, f: &Function, lib: &LibCall, made: Expr) -> Val {
@@ -249,8 +257,12 @@ impl<'a> Body<'a, '_> {
         let made = if f.fallible { self.attempt(made) } else { made };
         // `V | None` is one `Option` less where `V` is dynamic or optional itself.
         let made = match (&f.signature.returns, &lib.result) {
-            (portalis_signature::Type::Optional(_), Ty::Value) => made.method("unwrap_or_default", vec![]),
-            (portalis_signature::Type::Optional(inner), Ty::Optional(_)) if self.is_optional(inner, lib) => {
+            (portalis_signature::Type::Optional(_), Ty::Value) => {
+                made.method("unwrap_or_default", vec![])
+            }
+            (portalis_signature::Type::Optional(inner), Ty::Optional(_))
+                if self.is_optional(inner, lib) =>
+            {
                 made.method("flatten", vec![])
             }
             _ => made,
@@ -290,10 +302,20 @@ impl<'a> Body<'a, '_> {
         let is_comparison = matches!(operator, "==" | "!=" | "<" | "<=" | ">" | ">=");
         let left = self.as_receiver(left, lib);
         // A literal may stand bare beside an operand of its own class only.
-        let bare = |own: &Val, other: &Val| own.form != Form::Literal || (other.form != Form::Literal && own.ty == other.ty);
+        let bare = |own: &Val, other: &Val| {
+            own.form != Form::Literal || (other.form != Form::Literal && own.ty == other.ty)
+        };
         let (keep_left, keep_right) = (bare(&left, &right), bare(&right, &left));
-        let left = if keep_left { left } else { owned(self.own(left.clone()), left.ty) };
-        let right = if keep_right { right } else { owned(self.own(right.clone()), right.ty) };
+        let left = if keep_left {
+            left
+        } else {
+            owned(self.own(left.clone()), left.ty)
+        };
+        let right = if keep_right {
+            right
+        } else {
+            owned(self.own(right.clone()), right.ty)
+        };
         let (a, b) = if is_comparison {
             (self.compared(left), self.compared(right))
         } else {
@@ -500,7 +522,11 @@ impl<'a> Body<'a, '_> {
     pub(super) fn iterable_of(&mut self, val: Val, item: &Ty) -> Val {
         let own = self.item_type(&val, None);
         let val = self.iterable(val, item);
-        if *item == Ty::Value && own != Ty::Value { self.viewed(val) } else { val }
+        if *item == Ty::Value && own != Ty::Value {
+            self.viewed(val)
+        } else {
+            val
+        }
     }
     /// A `Callable` argument as a Rust closure.
     fn closure(&mut self, e: &'a hir::Expr, ty: &Ty) -> Expr {

@@ -174,7 +174,9 @@ impl<'a> Body<'a, '_> {
                 let (receiver, other) = match op {
                     CompareOp::In | CompareOp::NotIn => (right, left),
                     _ if self.is_reflected_comparison(&lib, op) => (right, left),
-                    CompareOp::Eq | CompareOp::NotEq if self.belongs(&lib, &right.ty) && !self.belongs(&lib, &left.ty) => {
+                    CompareOp::Eq | CompareOp::NotEq
+                        if self.belongs(&lib, &right.ty) && !self.belongs(&lib, &left.ty) =>
+                    {
                         (right, left)
                     }
                     _ => (left, right),

@@ -72,7 +72,9 @@ impl<'a> Body<'a, '_> {
             Pattern::Or(patterns) => {
                 let mut any: Option<Expr> = None;
                 for pattern in patterns {
-                    let test = self.pattern(pattern, subject.clone()).unwrap_or_else(|| text("true"));
+                    let test = self
+                        .pattern(pattern, subject.clone())
+                        .unwrap_or_else(|| text("true"));
                     let test = without_let(test);
                     any = Some(match any {
                         None => test,

@@ -234,7 +234,11 @@ impl<'a, 'l> Body<'a, 'l> {
                         ""
                     };
                     let ty = self.annotation(var, &value);
-                let value = if ty.is_some() { without_turbofish(value) } else { value };
+                    let value = if ty.is_some() {
+                        without_turbofish(value)
+                    } else {
+                        value
+                    };
                     return Stmt::Let {
                         pattern: format!("{mutable}{name}"),
                         ty,
