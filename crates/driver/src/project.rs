@@ -18,8 +18,11 @@ const PROFILES: &str = r#"
 [profile.dev]
 debug = 0
 
+# Built once: what helps to build it again would cost a tenth of the time.
 [profile.dev.package."*"]
 opt-level = 2
+incremental = false
+codegen-units = 16
 
 # Only the compiler runs these: a slow macro costs less than optimising it.
 [profile.dev.package.syn]
