@@ -4,6 +4,11 @@
 //!
 //! `BLESS=1 cargo test -p portalis-compiler --test resolve` writes the dumps.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test reads and writes its own data files"
+)]
+
 use std::path::{Path, PathBuf};
 
 use portalis_compiler::diagnostic::{CODES, Diagnostic, line_and_column, render};

@@ -31,6 +31,9 @@ pub trait Declared {
     fn describe() -> portalis_signature::Class;
 }
 
+/// A constant of a module: its Python name, and how to get its value.
+pub type NativeConstant = (&'static str, fn() -> Value);
+
 /// All of a module, for `getattr` on it.
 pub struct NativeModule {
     /// Python name.
@@ -39,8 +42,8 @@ pub struct NativeModule {
     pub functions: &'static [&'static NativeFunction],
     /// Classes.
     pub classes: &'static [&'static NativeClass],
-    /// Constants, and how to get their values.
-    pub constants: &'static [(&'static str, fn() -> Value)],
+    /// Constants.
+    pub constants: &'static [NativeConstant],
 }
 
 /// The members declared in one `#[pymethods]` block.

@@ -152,9 +152,10 @@ impl<'a> Body<'a, '_> {
     fn needs_cell(&self, id: ClassId) -> bool {
         let program = self.lower.program;
         let body = program.class(id).body;
-        program.functions.iter().any(|f| {
-            f.uses_class_cell && f.class == Some(id) || f.uses_class_cell && f.parent == Some(body)
-        })
+        program
+            .functions
+            .iter()
+            .any(|f| f.uses_class_cell && (f.class == Some(id) || f.parent == Some(body)))
     }
     /// Whether the body being lowered is a class's.
     pub(super) fn in_class(&self) -> bool {

@@ -718,7 +718,7 @@ impl<'a> Body<'a, '_> {
             } => *value,
             value => call("Ok", vec![value]),
         };
-        stmts.extend(self.ahead.drain(..));
+        stmts.append(&mut self.ahead);
         let shared = self.shared_variables();
         stmts.splice(0..0, shared);
         if stmts.is_empty() {

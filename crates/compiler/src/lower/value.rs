@@ -135,6 +135,10 @@ impl Body<'_, '_> {
         self.own(val)
     }
     /// As a `Value`.
+    #[expect(
+        clippy::wrong_self_convention,
+        reason = "`val` is converted; `self` is only where to write"
+    )]
     pub(super) fn to_value(&mut self, val: Val) -> Val {
         match val.ty {
             Ty::Value | Ty::Never => val,
@@ -245,6 +249,10 @@ impl Body<'_, '_> {
         owned(Expr::Block(None, block), Ty::Tuple(to.to_vec()))
     }
     /// Back from a `Value` that is known to be of the type, or whose TypeError is the library function's own.
+    #[expect(
+        clippy::wrong_self_convention,
+        reason = "`val` is converted; `self` is only where to write"
+    )]
     fn from_value(&mut self, val: Val, want: &Ty) -> Val {
         let ty = self.lower.rust_type(want);
         let head = if ty.contains('<') || ty.starts_with('(') {

@@ -122,16 +122,14 @@ pub fn zip_two<A: Object, B: Object>(
 ) -> Result<Iter<(A, B)>> {
     let (a, b) = (a.iter()?, b.iter()?);
     let pairs = std::iter::from_fn(move || {
-        Some(
-            a.next_item()?
-                .and_then(|x| {
-                    Ok(match b.next_item() {
-                        Some(y) => Some((x, y?)),
-                        None => None,
-                    })
+        a.next_item()?
+            .and_then(|x| {
+                Ok(match b.next_item() {
+                    Some(y) => Some((x, y?)),
+                    None => None,
                 })
-                .transpose()?,
-        )
+            })
+            .transpose()
     });
     Ok(Iter::from_iterator_named(pairs, "zip"))
 }

@@ -11,6 +11,11 @@ fn nothing(_args: Args) -> Result<Value> {
 }
 
 #[pymodule("things")]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "the tests look at what the macros make of it"
+)]
 mod things {
     use super::*;
 

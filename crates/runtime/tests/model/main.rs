@@ -70,7 +70,9 @@ fn classes_and_attributes() -> Result<()> {
         failure(class_c.call(args![1, 2, 3])),
         "TypeError: C.f() takes from 1 to 2 positional arguments but 4 were given"
     );
-    let d = class("D", "D", "__main__", &[class_c.clone()], |_| Ok(()))?;
+    let d = class("D", "D", "__main__", std::slice::from_ref(&class_c), |_| {
+        Ok(())
+    })?;
     assert!(introspect::isinstance(&d.call(args![])?, &class_c)?);
     assert_eq!(
         text(&d.get_attr("__mro__")?),

@@ -70,7 +70,7 @@ fn cooperative_super() -> Result<()> {
                 getter(move |this| {
                     let class = cell.get()?;
                     let parent = super_(&class, &this)?;
-                    let own = Value::from(class.get_attr("__name__")?);
+                    let own = class.get_attr("__name__")?;
                     match parent.find_attr("names")? {
                         Some(names) => own.add(&Value::from(" "))?.add(&names.call(args![])?),
                         None => Ok(own),
@@ -80,7 +80,10 @@ fn cooperative_super() -> Result<()> {
         })
     }
     let a = layer("A", &[])?;
-    let (b, c) = (layer("B", &[a.clone()])?, layer("C", &[a.clone()])?);
+    let (b, c) = (
+        layer("B", std::slice::from_ref(&a))?,
+        layer("C", std::slice::from_ref(&a))?,
+    );
     let d = layer("D", &[b.clone(), c.clone()])?;
     assert_eq!(
         text(&d.call(args![])?.call_method("names", args![])?),
@@ -120,7 +123,9 @@ fn metaclasses() -> Result<()> {
         args![metaclass = meta.clone()],
         |_| Ok(()),
     )?;
-    let derived = class("D", "D", "__main__", &[class_c.clone()], |_| Ok(()))?;
+    let derived = class("D", "D", "__main__", std::slice::from_ref(&class_c), |_| {
+        Ok(())
+    })?;
     assert_eq!(text(&derived.get_attr("tag")?), "'tagged'");
     assert_eq!(text(&derived.len()?.to_value()), "42");
     assert_eq!(text(&class_c.get_item(&Value::from(4))?), "8");

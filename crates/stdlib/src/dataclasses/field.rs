@@ -9,7 +9,7 @@ use portalis_runtime::{Dict, Object, Result, Str, Value, View, errors};
 /// An object that stands for something by being itself.
 #[pyclass("class _Marker", repr, final)]
 #[derive(Clone)]
-pub struct Marker(Rc<&'static str>);
+pub struct Marker(Rc<str>);
 
 #[pymethods]
 impl Marker {
@@ -25,9 +25,9 @@ impl Marker {
 }
 
 thread_local! {
-    static MISSING: Marker = Marker(Rc::new("_MISSING_TYPE"));
-    static KW_ONLY: Marker = Marker(Rc::new("_KW_ONLY_TYPE"));
-    static INIT_VAR: Marker = Marker(Rc::new("InitVar"));
+    static MISSING: Marker = Marker(Rc::from("_MISSING_TYPE"));
+    static KW_ONLY: Marker = Marker(Rc::from("_KW_ONLY_TYPE"));
+    static INIT_VAR: Marker = Marker(Rc::from("InitVar"));
 }
 
 /// Stands for "no value".

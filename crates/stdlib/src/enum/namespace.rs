@@ -23,6 +23,7 @@ impl Auto {
         Ok(Str::from("auto(_auto_null)"))
     }
 
+    /// A placeholder for `value`; without one, the enumeration chooses.
     #[pyfn("def __new__(cls, value: Any = ...) -> Any")]
     pub fn new(value: Option<Value>) -> Auto {
         Auto(Rc::new(RefCell::new(value.unwrap_or_default())))

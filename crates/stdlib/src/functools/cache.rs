@@ -168,7 +168,7 @@ pub struct CachedProperty {
 impl CachedProperty {
     /// A property computed by `func`.
     #[pyfn("def __new__(cls, func: Any) -> Any")]
-    pub fn new(func: Value) -> Value {
+    pub fn create(func: Value) -> Value {
         Value::object(CachedProperty { function: func, attribute: RefCell::default() })
     }
 

@@ -120,7 +120,7 @@ pub fn perm(n: &Int, k: Option<Int>) -> Result<Int> {
     }
     let mut result = Int::new(1);
     for i in 0..count {
-        result = result * (n - Int::new(i));
+        result *= n - Int::new(i);
     }
     Ok(result)
 }

@@ -98,7 +98,7 @@ impl ExactSum {
 pub fn prod_int(iterable: &impl Iterable<Item = Int>, start: Int) -> Result<Int> {
     let mut product = start;
     for x in iterable.iter()? {
-        product = product * x?;
+        product *= x?;
     }
     Ok(product)
 }

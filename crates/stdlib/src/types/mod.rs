@@ -139,7 +139,7 @@ pub struct SimpleNamespace {
 impl SimpleNamespace {
     /// A namespace with these attributes.
     #[pyfn("def __new__(cls, mapping_or_iterable: Any = (), /, **kwargs: Any) -> Any")]
-    pub fn new(mapping_or_iterable: Value, kwargs: Vec<(Str, Value)>) -> Result<Value> {
+    pub fn create(mapping_or_iterable: Value, kwargs: Vec<(Str, Value)>) -> Result<Value> {
         let attributes = Dict::new();
         attributes.update_from(&mapping_or_iterable)?;
         kwargs.into_iter().for_each(|(name, value)| attributes.insert_name(&name, value));

@@ -124,31 +124,31 @@ pub fn type_is() -> Value {
 /// A generic version of list.
 #[pyconst("List: Any")]
 pub fn list() -> Value {
-    builtin_alias("List", &portalis_runtime::classes::LIST)
+    builtin_alias("List", portalis_runtime::classes::LIST)
 }
 
 /// A generic version of dict.
 #[pyconst("Dict: Any")]
 pub fn dict() -> Value {
-    builtin_alias("Dict", &portalis_runtime::classes::DICT)
+    builtin_alias("Dict", portalis_runtime::classes::DICT)
 }
 
 /// A generic version of set.
 #[pyconst("Set: Any")]
 pub fn set() -> Value {
-    builtin_alias("Set", &portalis_runtime::classes::SET)
+    builtin_alias("Set", portalis_runtime::classes::SET)
 }
 
 /// A generic version of frozenset.
 #[pyconst("FrozenSet: Any")]
 pub fn frozen_set() -> Value {
-    builtin_alias("FrozenSet", &portalis_runtime::classes::FROZENSET)
+    builtin_alias("FrozenSet", portalis_runtime::classes::FROZENSET)
 }
 
 /// A generic version of tuple.
 #[pyconst("Tuple: Any")]
 pub fn tuple() -> Value {
-    builtin_alias("Tuple", &portalis_runtime::classes::TUPLE)
+    builtin_alias("Tuple", portalis_runtime::classes::TUPLE)
 }
 
 /// A generic version of type.
