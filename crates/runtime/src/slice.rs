@@ -34,6 +34,14 @@ pub fn slice(start: impl Into<Value>, stop: impl Into<Value>, step: impl Into<Va
     }
 }
 
+impl Slice {
+    /// Back from a `Value`; TypeError where it is of another class.
+    pub fn from_value(value: Value) -> Result<Slice> {
+        let slice = value.downcast::<Slice>().cloned();
+        slice.ok_or_else(|| errors::wrong_type("slice", &value))
+    }
+}
+
 impl From<Slice> for Value {
     fn from(slice: Slice) -> Value {
         Value::object(slice)

@@ -246,7 +246,8 @@ fn write(p: &mut Printer, e: &Expr, part: Part, list: Parts) {
             // Comparisons do not chain.
             tight(p, a, if level == 3 { 4 } else { level }, part);
             p.push(&format!(" {op} "));
-            tight(p, b, level + 1, part);
+            // `a && (b && c)` is `a && b && c`, and a `let` in it needs it to be.
+            tight(p, b, if op == "&&" { level } else { level + 1 }, part);
         }
         Expr::Assign(a, b) => {
             part(p, a);

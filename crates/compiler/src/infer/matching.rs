@@ -268,6 +268,10 @@ impl<'a> Infer<'a, '_> {
         match (overload.class, receiver) {
             (Some(class), Some(Term::Class(_, args))) => {
                 let params = &self.library.class(class).type_params;
+                // An inherited member: the subclass does not say what its base's parameters are.
+                if args.len() != params.len() {
+                    return params.iter().map(|name| (name.clone(), self.cells.value())).collect();
+                }
                 params.iter().cloned().zip(args.iter().copied()).collect()
             }
             _ => Env::new(),

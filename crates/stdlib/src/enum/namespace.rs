@@ -25,6 +25,7 @@ impl Auto {
 
     /// A placeholder for `value`; without one, the enumeration chooses.
     #[pyfn("def __new__(cls, value: Any = ...) -> Any")]
+    /// A value that the class chooses when the member is made.
     pub fn new(value: Option<Value>) -> Auto {
         Auto(Rc::new(RefCell::new(value.unwrap_or_default())))
     }
