@@ -5,14 +5,14 @@
 //!
 //! *Invariant:* while a step runs, its task is [`current`]; a coroutine is polled by its task's step alone.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context as PollContext, Poll, Waker};
 
 use portalis_runtime::error::SuspendedHandling;
-use portalis_runtime::{Error, Result, Str, Value, View, errors};
+use portalis_runtime::{Coroutine, Error, Result, Str, Value, View, errors};
 
 use super::Loop;
 use super::awaitable::Coro;
@@ -29,7 +29,7 @@ pub(super) struct TaskState {
     /// Its place in the order of all tasks.
     number: u64,
     name: RefCell<Name>,
-    coroutine: Option<Value>,
+    coroutine: OnceCell<Value>,
     coroutine_name: &'static str,
     started: Cell<bool>,
     must_cancel: Cell<bool>,
@@ -78,7 +78,7 @@ pub(super) fn spawn(
     let state = TaskState {
         number: next(&NUMBERS),
         name: RefCell::new(name),
-        coroutine: coro.object,
+        coroutine: coro.object.map(OnceCell::from).unwrap_or_default(),
         coroutine_name: coro.name,
         started: Cell::new(false),
         must_cancel: Cell::new(false),
@@ -117,8 +117,15 @@ impl TaskState {
         self.name.replace(Name::Given(name));
     }
 
+    /// The coroutine object; for a coroutine that never was one, an object that tells its name.
     pub(super) fn coroutine(&self) -> Value {
-        self.coroutine.clone().unwrap_or_default()
+        let stand_in = || {
+            let body = async { Err(errors::runtime_error("cannot reuse already awaited coroutine")) };
+            let coroutine = Coroutine::<Value>::new(self.coroutine_name, body);
+            coroutine.close();
+            View::to_value(&coroutine)
+        };
+        self.coroutine.get_or_init(stand_in).clone()
     }
 
     pub(super) fn cancelling(&self) -> usize {
@@ -272,7 +279,7 @@ impl Future for Steps {
 
 impl TaskState {
     fn close_coroutine(&self) {
-        if let Some(coroutine) = &self.coroutine {
+        if let Some(coroutine) = self.coroutine.get() {
             // A coroutine that has not begun has nothing to say to this.
             let _ = coroutine.call_method("close", portalis_runtime::Args::new());
         }
