@@ -289,7 +289,6 @@ fn match_args(class: &Value, positional: usize) -> Result<Vec<Str>> {
 
 /// The state of `except*` clauses.
 pub struct ExceptStar {
-    original: Error,
     rest: Option<Error>,
     raised: Vec<Error>,
 }
@@ -298,7 +297,6 @@ impl ExceptStar {
     /// Before the first clause.
     pub fn new(error: &Error) -> ExceptStar {
         ExceptStar {
-            original: error.clone(),
             rest: Some(error.clone()),
             raised: Vec::new(),
         }
@@ -321,7 +319,7 @@ impl ExceptStar {
 
     /// Behind the last clause: raises what is left and what was raised.
     pub fn finish(self) -> Result<()> {
-        match crate::error::group::reraise_star(&self.original, self.raised, self.rest) {
+        match crate::error::group::reraise_star(self.raised, self.rest) {
             Some(error) => Err(error),
             None => Ok(()),
         }

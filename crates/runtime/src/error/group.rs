@@ -187,19 +187,12 @@ fn part(whole: &Error, members: Vec<Error>) -> Result<Option<Error>> {
 
 /// What an `except*` chain has left to raise: the rest of the group and what the handlers raised, as CPython's `_PyEval_ExceptStar`
 /// machinery (`_PyExc_PrepReraiseStar`) puts them together.
-pub fn reraise_star(original: &Error, raised: Vec<Error>, rest: Option<Error>) -> Option<Error> {
+pub fn reraise_star(raised: Vec<Error>, rest: Option<Error>) -> Option<Error> {
     let mut members = raised;
-    match (members.is_empty(), rest) {
-        (true, rest) => rest,
-        (false, rest) => {
-            members.extend(rest);
-            if let [only] = &members[..]
-                && exceptions(original).is_none()
-            {
-                return Some(only.clone());
-            }
-            Some(exception_group("", members))
-        }
+    members.extend(rest);
+    match members.len() {
+        0 | 1 => members.pop(),
+        _ => Some(exception_group("", members)),
     }
 }
 

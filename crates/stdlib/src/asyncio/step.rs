@@ -120,7 +120,11 @@ impl TaskState {
     /// The coroutine object; for a coroutine that never was one, an object that tells its name.
     pub(super) fn coroutine(&self) -> Value {
         let stand_in = || {
-            let body = async { Err(errors::runtime_error("cannot reuse already awaited coroutine")) };
+            let body = async {
+                Err(errors::runtime_error(
+                    "cannot reuse already awaited coroutine",
+                ))
+            };
             let coroutine = Coroutine::<Value>::new(self.coroutine_name, body);
             coroutine.close();
             View::to_value(&coroutine)
