@@ -223,11 +223,53 @@ impl Expr {
     pub fn awaited(self) -> Expr {
         Expr::Await(Box::new(self))
     }
+    fn breaks(&self, label: Option<&str>, bare: bool) -> bool {
+        let any = |xs: &[Expr]| xs.iter().any(|x| x.breaks(label, bare));
+        match self {
+            Expr::Break(to, value) => {
+                let here = match to {
+                    Some(to) => Some(to.as_str()) == label,
+                    None => bare,
+                };
+                here || value.as_ref().is_some_and(|v| v.breaks(label, bare))
+            }
+            Expr::Loop(_, body) => body.breaks(label, false),
+            Expr::While(_, cond, body) | Expr::For(_, _, cond, body) => {
+                cond.breaks(label, bare) || body.breaks(label, false)
+            }
+            Expr::Block(_, body) => body.breaks(label, bare),
+            Expr::If(cond, then, other) => {
+                cond.breaks(label, bare)
+                    || then.breaks(label, bare)
+                    || other.as_ref().is_some_and(|o| o.breaks(label, bare))
+            }
+            Expr::Match(x, arms) => {
+                x.breaks(label, bare) || arms.iter().any(|(_, e)| e.breaks(label, bare))
+            }
+            Expr::Call(f, args) => f.breaks(label, bare) || any(args),
+            Expr::Method(x, _, args) => x.breaks(label, bare) || any(args),
+            Expr::Macro(_, _, args)
+            | Expr::Tuple(args)
+            | Expr::Array(args)
+            | Expr::Struct(_, args) => any(args),
+            Expr::Field(x, _) | Expr::Named(_, x) | Expr::Init(_, x) | Expr::Prefix(_, x) => {
+                x.breaks(label, bare)
+            }
+            Expr::Await(x) | Expr::Let(_, x) | Expr::Try { value: x, .. } => x.breaks(label, bare),
+            Expr::Binary(_, a, b) | Expr::Assign(a, b) => {
+                a.breaks(label, bare) || b.breaks(label, bare)
+            }
+            Expr::Return(x) => x.as_ref().is_some_and(|x| x.breaks(label, bare)),
+            // A closure or async block has no way out to the loop.
+            Expr::Text(_) | Expr::Closure { .. } | Expr::Async(_) | Expr::Continue(_) => false,
+        }
+    }
     /// Whether control never comes back from it.
     pub fn diverges(&self) -> bool {
         match self {
             Expr::Return(_) | Expr::Break(..) | Expr::Continue(_) => true,
             Expr::Block(None, block) => block.diverges(),
+            Expr::Loop(label, body) => !body.breaks(label.as_deref(), true),
             Expr::If(_, then, Some(other)) => then.diverges() && other.diverges(),
             _ => false,
         }
@@ -235,6 +277,15 @@ impl Expr {
 }
 
 impl Block {
+    /// Whether something in it breaks the loop around it: by its label, or by a bare `break` that is no inner loop's.
+    fn breaks(&self, label: Option<&str>, bare: bool) -> bool {
+        let in_stmt = |s: &Stmt| match s {
+            Stmt::Let { value: Some(e), .. } | Stmt::Expr(e) => e.breaks(label, bare),
+            Stmt::LetElse(_, e, block) => e.breaks(label, bare) || block.breaks(label, bare),
+            _ => false,
+        };
+        self.stmts.iter().any(in_stmt) || self.tail.as_ref().is_some_and(|e| e.breaks(label, bare))
+    }
     /// A block that is only a value.
     pub fn value(expr: Expr) -> Block {
         Block {

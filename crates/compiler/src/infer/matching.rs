@@ -270,7 +270,10 @@ impl<'a> Infer<'a, '_> {
                 let params = &self.library.class(class).type_params;
                 // An inherited member: the subclass does not say what its base's parameters are.
                 if args.len() != params.len() {
-                    return params.iter().map(|name| (name.clone(), self.cells.value())).collect();
+                    return params
+                        .iter()
+                        .map(|name| (name.clone(), self.cells.value()))
+                        .collect();
                 }
                 params.iter().cloned().zip(args.iter().copied()).collect()
             }

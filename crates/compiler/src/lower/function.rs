@@ -882,15 +882,29 @@ fn argument_name(name: &str, index: usize) -> String {
 
 /// Turns `return x;` at the end into `x`, in branches too.
 fn tail_returns(block: &mut Block) {
+    if let (
+        Some(tail),
+        Some(Stmt::Let {
+            pattern,
+            value: Some(_),
+            ..
+        }),
+    ) = (&block.tail, block.stmts.last())
+        && matches!(&**tail, Expr::Text(name) if name == pattern)
+        && let Some(Stmt::Let {
+            value: Some(value), ..
+        }) = block.stmts.pop()
+    {
+        // `let x = value; x` is `value`.
+        block.tail = Some(Box::new(value));
+    }
     if let Some(tail) = &mut block.tail {
         return tail_expr(tail);
     }
     match block.stmts.pop() {
         Some(Stmt::Expr(Expr::Return(Some(value)))) => {
             block.tail = Some(value);
-            if let Some(tail) = &mut block.tail {
-                tail_expr(tail);
-            }
+            tail_returns(block);
         }
         Some(Stmt::Expr(mut e @ Expr::If(..))) if e.diverges() => {
             tail_expr(&mut e);

@@ -117,6 +117,9 @@ impl<'a> Body<'a, '_> {
             if is_scalar {
                 return owned(text(path), ty);
             }
+            if constant.ty == portalis_signature::Type::Any {
+                return dynamic(text(path));
+            }
             return dynamic(call("Value::from", vec![text(path)]));
         }
         let is_function = declared.functions.iter().any(|f| f.signature.name == name);

@@ -165,6 +165,19 @@ impl<'a> Body<'a, '_> {
         } else {
             self.own(value)
         };
+        if let Expr::Try { label: Some(_), .. } = &value {
+            // The way out with an error stands apart from the way out with the value.
+            let name = self.temporary("value");
+            let returned = self.return_(text(name.clone()));
+            return vec![
+                Stmt::Let {
+                    pattern: name,
+                    ty: None,
+                    value: Some(value),
+                },
+                Stmt::Expr(returned),
+            ];
+        }
         vec![Stmt::Expr(self.return_(value))]
     }
     /// Whether a returned value is a local that nothing can use any more.
