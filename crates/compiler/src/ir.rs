@@ -264,6 +264,25 @@ impl Expr {
             Expr::Text(_) | Expr::Closure { .. } | Expr::Async(_) | Expr::Continue(_) => false,
         }
     }
+    /// Whether a block with statements stands in it, outside of closures.
+    pub fn has_block(&self) -> bool {
+        let any = |xs: &[Expr]| xs.iter().any(Expr::has_block);
+        match self {
+            Expr::Block(_, block) => !block.stmts.is_empty(),
+            Expr::Call(f, args) => f.has_block() || any(args),
+            Expr::Method(x, _, args) => x.has_block() || any(args),
+            Expr::Macro(_, _, args)
+            | Expr::Tuple(args)
+            | Expr::Array(args)
+            | Expr::Struct(_, args) => any(args),
+            Expr::Field(x, _) | Expr::Named(_, x) | Expr::Init(_, x) | Expr::Prefix(_, x) => {
+                x.has_block()
+            }
+            Expr::Await(x) | Expr::Try { value: x, .. } => x.has_block(),
+            Expr::Binary(_, a, b) | Expr::Assign(a, b) => a.has_block() || b.has_block(),
+            _ => false,
+        }
+    }
     /// Whether control never comes back from it.
     pub fn diverges(&self) -> bool {
         match self {

@@ -6,6 +6,7 @@ use super::value::{Val, dynamic, owned};
 use crate::hir::{self, BinaryOp, ExprId, ExprKind, Target, VarId};
 use crate::ir::{Expr, Stmt, call, text};
 use crate::typed::{Ty, Use};
+use portalis_signature as sig;
 
 impl<'a> Body<'a, '_> {
     /// `t1 = t2 = value`.
@@ -344,21 +345,8 @@ impl<'a> Body<'a, '_> {
         if value.ty == Ty::Value {
             return Ty::Value;
         }
-        const OF_ITEMS: [&str; 8] = [
-            "list",
-            "set",
-            "frozenset",
-            "tuple",
-            "dict",
-            "Iterator",
-            "Generator",
-            "AsyncGenerator",
-        ];
-        if OF_ITEMS
-            .iter()
-            .any(|name| self.lower.is_builtin(&value.ty, name))
-        {
-            return self.items_of(&value.ty);
+        if let Some(item) = self.declared_items(&value.ty) {
+            return item;
         }
         let inferred = source
             .and_then(|id| self.lower.typed.items.get(id.index()))
@@ -366,6 +354,45 @@ impl<'a> Body<'a, '_> {
         match inferred {
             Some(Ty::Never) | None => self.items_of(&value.ty),
             Some(ty) => ty,
+        }
+    }
+    /// The items of a library class, as its `__iter__` declares them.
+    fn declared_items(&self, ty: &Ty) -> Option<Ty> {
+        let Ty::Class(class, args) = ty else {
+            return None;
+        };
+        let class = self.lower.lib_class(*class)?;
+        let (_, iter) = class
+            .members
+            .iter()
+            .find(|(_, f)| f.signature.name == "__iter__")?;
+        match &iter.signature.returns {
+            sig::Type::Class(_, items) => {
+                self.substituted(items.first()?, &class.type_params, args)
+            }
+            _ => None,
+        }
+    }
+    /// A declared type with the class's arguments put in.
+    fn substituted(&self, ty: &sig::Type, params: &[String], args: &[Ty]) -> Option<Ty> {
+        match ty {
+            sig::Type::Any => Some(Ty::Value),
+            sig::Type::Var(name) => args.get(params.iter().position(|p| p == name)?).cloned(),
+            sig::Type::Tuple(items) => {
+                let items: Option<Vec<Ty>> = items
+                    .iter()
+                    .map(|t| self.substituted(t, params, args))
+                    .collect();
+                Some(Ty::Tuple(items?))
+            }
+            sig::Type::Class(name, own) => {
+                let own: Option<Vec<Ty>> = own
+                    .iter()
+                    .map(|t| self.substituted(t, params, args))
+                    .collect();
+                Some(self.lower.builtin(name, own?)).filter(|ty| *ty != Ty::Value)
+            }
+            _ => None,
         }
     }
     /// The items of a type, where it alone tells.

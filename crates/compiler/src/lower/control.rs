@@ -18,6 +18,7 @@ impl<'a> Body<'a, '_> {
         let forever = matches!(test.kind, ExprKind::Bool(true));
         let cond = self.test(test);
         let block = self.block(body);
+        self.never_loops |= block.diverges();
         let (label, else_label) = self.leave_loop();
         let repeat = if forever {
             Expr::Loop(label, block)
@@ -41,6 +42,7 @@ impl<'a> Body<'a, '_> {
         let (pattern, start) = self.loop_target(target, item, is_async);
         let block = self.open_block(body, start);
         self.declared = declared;
+        self.never_loops |= block.diverges();
         let (label, else_label) = self.leave_loop();
         let repeat = if is_async {
             self.async_loop(label, pattern, source, block)
@@ -70,7 +72,7 @@ impl<'a> Body<'a, '_> {
             Block {
                 stmts: vec![
                     Stmt::Let {
-                        pattern: format!("mut {name}"),
+                        pattern: name.clone(),
                         ty: None,
                         value: Some(source),
                     },

@@ -96,6 +96,7 @@ pub(super) fn declarations(
         .totals
         .keys()
         .copied()
+        .chain(function.params.iter().map(|p| p.var))
         .filter(|v| !flow.reads.contains(v))
         .collect();
     flow.out

@@ -79,9 +79,11 @@ impl<'a> Body<'a, '_> {
     }
     /// `(a, *b)`.
     pub(super) fn tuple(&mut self, e: &'a hir::Expr, items: &'a [hir::Expr]) -> Val {
+        let is_slice = |ty: &Ty| self.lower.is_builtin(ty, "slice");
         if let Ty::Tuple(types) = self.lower.typed.ty(e.id).clone()
             && types.len() == items.len()
             && !items.is_empty()
+            && !types.iter().any(is_slice)
         {
             let items = items
                 .iter()
@@ -378,7 +380,7 @@ impl<'a> Body<'a, '_> {
         );
         vec![
             Stmt::Let {
-                pattern: format!("mut {name}"),
+                pattern: name,
                 ty: None,
                 value: Some(source),
             },

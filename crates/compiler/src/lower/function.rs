@@ -13,6 +13,10 @@ use crate::ir::{self, Block, Expr, Item, Stmt, call, text};
 use crate::typed::{Ty, Typed};
 use std::collections::HashSet;
 
+/// On a function with a loop that ends in its first round.
+pub(super) const NEVER_LOOPS: &str =
+    "#[allow(clippy::never_loop, reason = \"as in the Python source\")]";
+
 /// The variables of enclosing functions that each function takes as parameters: those it uses itself, and those of the
 /// functions that it calls directly.
 pub(super) fn captures(program: &Program, typed: &Typed) -> Vec<Vec<VarId>> {
@@ -179,6 +183,9 @@ impl<'a> Lower<'a> {
                 body.generator_block(start, is_async)
             }
         };
+        if body.never_loops {
+            out.attributes.push(NEVER_LOOPS.into());
+        }
         out.is_public = f
             .parent
             .is_some_and(|p| program.function(p).kind == FunctionKind::Module)

@@ -185,6 +185,11 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
     if !block.diverges() {
         block.tail = Some(Box::new(call("Ok", vec![text("()")])));
     }
+    let attributes: Vec<String> = body
+        .never_loops
+        .then(|| super::function::NEVER_LOOPS.to_string())
+        .into_iter()
+        .collect();
     declare_globals(lower, id);
     let mut file = File {
         path: lower.paths[id.index()].file.clone(),
@@ -220,6 +225,7 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
     file.items.extend(parts.items);
     file.items.push(Item::Fn(ir::Function {
         docs: vec!["Runs the module's statements.".into()],
+        attributes,
         is_public: true,
         is_async: lower.suspends.contains(&module.body),
         name: "module".into(),

@@ -97,6 +97,8 @@ pub(super) struct Body<'a, 'l> {
     pub frame: Option<String>,
     /// The keywords of the library call being lowered, by argument.
     pub keywords: Vec<Option<String>>,
+    /// A loop in it ends in its first round.
+    pub never_loops: bool,
     /// Statements that must stand before the one being lowered.
     pub ahead: Vec<Stmt>,
 }
@@ -124,6 +126,7 @@ impl<'a, 'l> Body<'a, 'l> {
             line: 0,
             frame: None,
             ahead: Vec::new(),
+            never_loops: false,
             keywords: Vec::new(),
         };
         for name in ["ns", "y", "class_cell"] {

@@ -302,6 +302,19 @@ impl<'a> Body<'a, '_> {
         } else {
             Some(Box::new(Expr::Block(None, self.block(orelse)))).filter(|e| !is_empty(e))
         };
+        if cond.has_block() {
+            // A condition with blocks in it stands by itself.
+            let name = self.temporary("condition");
+            let bound = Stmt::Let {
+                pattern: name.clone(),
+                ty: None,
+                value: Some(cond),
+            };
+            return vec![
+                bound,
+                Stmt::Expr(Expr::If(Box::new(text(name)), then, other)),
+            ];
+        }
         vec![Stmt::Expr(Expr::If(Box::new(cond), then, other))]
     }
     fn else_if(
@@ -309,9 +322,14 @@ impl<'a> Body<'a, '_> {
         arms: &'a [(hir::Expr, Vec<PyStmt>)],
         orelse: &'a [PyStmt],
     ) -> Option<Box<Expr>> {
-        match self.if_stmt(arms, orelse).pop() {
-            Some(Stmt::Expr(e)) => Some(Box::new(e)),
-            _ => None,
+        let mut stmts = self.if_stmt(arms, orelse);
+        match (stmts.pop(), stmts.is_empty()) {
+            (Some(Stmt::Expr(e)), true) => Some(Box::new(e)),
+            (Some(last), _) => {
+                stmts.push(last);
+                Some(Box::new(Expr::Block(None, Block { stmts, tail: None })))
+            }
+            (None, _) => None,
         }
     }
     fn def_stmt(&mut self, var: VarId, id: FunctionId, stmt: &'a PyStmt) -> Vec<Stmt> {

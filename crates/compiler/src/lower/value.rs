@@ -178,7 +178,9 @@ impl Body<'_, '_> {
             "tuple",
             "slice",
         ];
-        VARIANTS.iter().any(|name| self.lower.is_builtin(ty, name))
+        let is_dynamic =
+            matches!(ty, Ty::Class(_, args) if args.iter().all(|arg| *arg == Ty::Value));
+        is_dynamic && VARIANTS.iter().any(|name| self.lower.is_builtin(ty, name))
     }
     /// `after`, once the value has been evaluated if that has an effect.
     fn sequence(&self, val: Val, after: Expr) -> Expr {
