@@ -530,9 +530,17 @@ impl<'a> Body<'a, '_> {
             });
         }
         let mut clones = Vec::new();
+        let mut is_move = false;
         for var in captured {
             let slot = self.slot(var);
             let name = slot.name.clone();
+            let ty = self.lower.var_ty(var);
+            if self.lower.is_copy(&ty) && slot.storage == Storage::Local {
+                let name = text(name);
+                args.push(if is_owned { name } else { name.borrow() });
+                is_move = true;
+                continue;
+            }
             let value = if slot.storage == Storage::Shared {
                 text(name.clone()).method("clone", vec![])
             } else {
@@ -597,7 +605,7 @@ impl<'a> Body<'a, '_> {
             (false, false) if result == Ty::Value => direct,
             (false, false) => call("Ok", vec![self.converted(direct, result)]),
         };
-        self.make_function(f, params, clones, body)
+        self.make_function(f, params, clones, is_move, body)
     }
     /// `let class_cell = class_cell.clone();`
     fn class_cell_clone(&self) -> Stmt {
@@ -633,6 +641,7 @@ impl<'a> Body<'a, '_> {
         f: &'a hir::Function,
         params: Vec<String>,
         clones: Vec<Stmt>,
+        is_move: bool,
         body: Expr,
     ) -> Val {
         let signature = self.lower.signature_static(f);
@@ -643,7 +652,7 @@ impl<'a> Body<'a, '_> {
             defaults.push(self.own(value));
         }
         let count = params.len();
-        let is_move = !clones.is_empty();
+        let is_move = is_move || !clones.is_empty();
         let closure = Expr::Closure {
             is_move,
             params: format!("[{}]: [Value; {count}]", params.join(", ")),
@@ -677,7 +686,8 @@ impl<'a> Body<'a, '_> {
             clones.push(self.class_cell_clone());
         }
         let (params, body) = self.inner(f, |inner| inner.lambda_body(f));
-        self.make_function(f, params, clones, body)
+        let is_move = !self.lower.captures[id.index()].is_empty();
+        self.make_function(f, params, clones, is_move, body)
     }
     /// Parameters and body of a lambda's closure, in a body of its own.
     fn lambda_body(&mut self, f: &'a hir::Function) -> (Vec<String>, Expr) {
@@ -750,6 +760,11 @@ impl<'a> Body<'a, '_> {
             let value = match slot.storage {
                 Storage::Global | Storage::ClassAttribute => continue,
                 Storage::Shared | Storage::Maybe => text(slot.name.clone()).method("clone", vec![]),
+                Storage::Local
+                    if slot.name != "self" && self.lower.is_copy(&self.lower.var_ty(*var)) =>
+                {
+                    continue;
+                }
                 _ => {
                     let val = self.read(*var);
                     self.own(val)

@@ -546,7 +546,12 @@ impl<'a> Body<'a, '_> {
                 let f = program.function(*id);
                 let clones = self.clones(&self.lower.captures[id.index()].clone());
                 let (names, body) = self.inner(f, |inner| inner.closure_body(f, &params, &result));
-                closure_block(clones, names, body)
+                closure_block(
+                    clones,
+                    names,
+                    body,
+                    !self.lower.captures[id.index()].is_empty(),
+                )
             }
             ExprKind::Name(Name::Var(var))
                 if matches!(self.lower.meaning(*var), Some(Meaning::Function(_)))
@@ -591,7 +596,7 @@ impl<'a> Body<'a, '_> {
                     );
                     call("Ok", vec![self.owned_as(value, &result)])
                 };
-                closure_block(clones, names, body)
+                closure_block(clones, names, body, true)
             }
             _ => {
                 let val = self.expr(e);
@@ -691,14 +696,14 @@ impl<'a> Body<'a, '_> {
             self.around = around;
             call("Ok", vec![value])
         };
-        closure_block(vec![held], names, body)
+        closure_block(vec![held], names, body, true)
     }
 }
 
 /// `{ clones; move |names| body }`.
-fn closure_block(clones: Vec<Stmt>, names: Vec<String>, body: Expr) -> Expr {
+fn closure_block(clones: Vec<Stmt>, names: Vec<String>, body: Expr, is_move: bool) -> Expr {
     let closure = Expr::Closure {
-        is_move: !clones.is_empty(),
+        is_move: is_move || !clones.is_empty(),
         params: names.join(", "),
         body: Box::new(body),
     };
