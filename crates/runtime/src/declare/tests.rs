@@ -98,7 +98,7 @@ fn descriptions() {
             Passing::StrSlice,
             Passing::Slice(std::boxed::Box::new(Passing::Owned)),
             Passing::Optional(std::boxed::Box::new(Passing::Owned)),
-            Passing::Slice(std::boxed::Box::new(Passing::Owned)),
+            Passing::Vec(std::boxed::Box::new(Passing::Owned)),
         ]
     );
     let class = &module.classes[0];
