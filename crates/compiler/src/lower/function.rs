@@ -553,10 +553,10 @@ impl<'a> Body<'a, '_> {
                 ty: None,
                 value: Some(value),
             });
-            args.push(if is_owned {
-                text(name).method("clone", vec![])
-            } else {
-                text(name).borrow()
+            args.push(match is_owned {
+                true if self.lower.is_copy(&ty) && slot.storage != Storage::Shared => text(name),
+                true => text(name).method("clone", vec![]),
+                false => text(name).borrow(),
             });
         }
         if f.uses_class_cell {
