@@ -1,0 +1,43 @@
+// src/main.rs
+
+pub mod gather;
+
+use portalis::prelude::*;
+
+fn main() -> ExitCode {
+    run(gather::module)
+}
+
+// src/gather.rs
+
+//! Several results in the order of the calls.
+
+use portalis::asyncio;
+use portalis::prelude::*;
+
+pub async fn square(n: Int) -> Result<Value> {
+    asyncio::sleep(0.001 * (5 - &n).to_f64()?).await?;
+    Ok(Value::from(&n * &n))
+}
+
+pub async fn main() -> Result<()> {
+    let [a, b] = unpack::<2, _>(
+        &asyncio::gather(
+            &[
+                Value::from(Coroutine::new("square", square(Int::from(3)))),
+                Value::from(Coroutine::new("square", square(Int::from(4)))),
+            ],
+            false,
+        )?
+        .await_()
+        .await?,
+    )?;
+    print(&[&a, &b])?;
+    Ok(())
+}
+
+/// Runs the module's statements.
+pub fn module() -> Result<()> {
+    asyncio::run(main(), None, None)?;
+    Ok(())
+}
