@@ -16,7 +16,10 @@ fn python_becomes_this_rust() {
         .collect();
     programs.sort();
     assert!(!programs.is_empty(), "no programs in {}", folder.display());
-    let wrong: Vec<String> = programs.iter().filter_map(|path| difference(path)).collect();
+    let wrong: Vec<String> = programs
+        .iter()
+        .filter_map(|path| difference(path))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
@@ -31,7 +34,10 @@ fn difference(program: &Path) -> Option<String> {
         .expect("portalis starts");
     let rust = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
-        return Some(format!("{name}: {}", String::from_utf8_lossy(&output.stderr)));
+        return Some(format!(
+            "{name}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
     let recorded = program.with_extension("rs");
     if std::env::var_os("BLESS").is_some() {
