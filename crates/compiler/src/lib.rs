@@ -134,14 +134,19 @@ fn pipeline(
     {
         return compiled;
     }
-    let (typed, diagnostics) = infer::infer(&program, catalogue, options.dynamic);
+    let (mut typed, diagnostics) = infer::infer(&program, catalogue, options.dynamic);
     compiled.diagnostics.extend(diagnostics);
+    let mut lowered = lower::lower(&program, &typed, catalogue, options);
+    if lowered.opened {
+        typed = infer::infer_with(&program, catalogue, false);
+        lowered = lower::lower(&program, &typed, catalogue, options);
+    }
     compiled.slots = explain::slots(&program, &typed, catalogue);
     if options.dump == Some(Stage::Typed) {
         compiled.dump = Some(format!("{typed:#?}"));
     }
-    let (rust, diagnostics) = lower::lower(&program, &typed, catalogue, options);
-    compiled.diagnostics.extend(diagnostics);
+    let rust = lowered.program;
+    compiled.diagnostics.extend(lowered.diagnostics);
     if options.dump == Some(Stage::Ir) {
         compiled.dump = Some(format!("{rust:#?}"));
     }

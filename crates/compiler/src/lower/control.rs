@@ -232,7 +232,13 @@ impl<'a> Body<'a, '_> {
         if orelse.is_empty() {
             return vec![Stmt::Expr(repeat)];
         }
+        if else_label.is_some() {
+            self.around.push(Around::Labelled);
+        }
         let mut block = self.block(orelse);
+        if else_label.is_some() {
+            self.around.pop();
+        }
         let Some(label) = else_label else {
             let mut out = vec![Stmt::Expr(repeat)];
             out.push(Stmt::Expr(Expr::Block(None, block)));
@@ -257,7 +263,7 @@ impl<'a> Body<'a, '_> {
                         Some(Box::new(call("Ok", vec![text("Flow::Break")]))),
                     );
                 }
-                Around::Attempt { .. } => inside_attempt = true,
+                Around::Attempt { .. } | Around::Labelled => inside_attempt = true,
                 Around::Loop {
                     else_label: Some(label),
                     broke,
@@ -292,7 +298,7 @@ impl<'a> Body<'a, '_> {
                         Some(Box::new(call("Ok", vec![text("Flow::Continue")]))),
                     );
                 }
-                Around::Attempt { .. } => inside_attempt = true,
+                Around::Attempt { .. } | Around::Labelled => inside_attempt = true,
                 Around::Loop {
                     label, is_labelled, ..
                 } => {

@@ -14,7 +14,7 @@
 //! ```
 
 use super::walk::{self, Event};
-use crate::hir::{ExprKind, Function, Program, Stmt, StmtKind, Target, VarId};
+use crate::hir::{ExprKind, Function, Pattern, Program, Stmt, StmtKind, Target, VarId};
 use std::collections::{HashMap, HashSet};
 
 /// The declarations of one function.
@@ -772,6 +772,9 @@ impl Flow<'_> {
             state.dead = entry.dead;
             let mut events = Vec::new();
             walk::pattern(self.program, &case.pattern, &mut |event| events.push(event));
+            alternatives(&case.pattern, false, &mut |var| {
+                self.out.maybe.insert(var);
+            });
             events
                 .into_iter()
                 .for_each(|event| self.event(event, state));
@@ -837,5 +840,32 @@ impl Reads<'_> {
             (*count == 1 && self.homes.get(var) == Some(depth)).then_some(*var)
         };
         self.found.iter().filter_map(once).collect()
+    }
+}
+
+/// The captures of a pattern that stand in alternatives, where Rust cannot see that each of them assigns.
+fn alternatives(pattern: &Pattern, inside: bool, out: &mut dyn FnMut(VarId)) {
+    let mut found = |var: &Option<VarId>| {
+        if let Some(var) = var.filter(|_| inside) {
+            out(var);
+        }
+    };
+    match pattern {
+        Pattern::Value(_) | Pattern::Singleton(_) => {}
+        Pattern::Capture(var) | Pattern::Star(var) => found(var),
+        Pattern::As(p, var) => {
+            found(&Some(*var));
+            alternatives(p, inside, out);
+        }
+        Pattern::Or(ps) => ps.iter().for_each(|p| alternatives(p, true, out)),
+        Pattern::Sequence(ps) => ps.iter().for_each(|p| alternatives(p, inside, out)),
+        Pattern::Mapping(items, rest) => {
+            found(rest);
+            items.iter().for_each(|(_, p)| alternatives(p, inside, out));
+        }
+        Pattern::Class(_, ps, named) => {
+            ps.iter().for_each(|p| alternatives(p, inside, out));
+            named.iter().for_each(|(_, p)| alternatives(p, inside, out));
+        }
     }
 }

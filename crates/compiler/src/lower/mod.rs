@@ -47,7 +47,7 @@ pub(crate) fn lower(
     typed: &Typed,
     catalogue: &Catalogue,
     options: &Options,
-) -> (ir::Crate, Vec<Diagnostic>) {
+) -> Lowering {
     // What can fail shows when everything has been lowered once, taking it that all functions can.
     let first = run(
         program,
@@ -56,15 +56,31 @@ pub(crate) fn lower(
         options,
         vec![true; program.functions.len()],
     );
+    let opened = first.opened;
     let fallible = first.failures.fallible();
     let second = run(program, typed, catalogue, options, fallible);
-    (second.program, second.diagnostics)
+    Lowering {
+        program: second.program,
+        diagnostics: second.diagnostics,
+        opened,
+    }
+}
+
+/// The lowered program.
+pub(crate) struct Lowering {
+    /// The Rust tree.
+    pub(crate) program: ir::Crate,
+    /// What could not be lowered.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// A class was taken for plain whose instances become values: infer again without plain classes.
+    pub(crate) opened: bool,
 }
 
 /// The result of lowering once.
 struct Lowered {
     program: ir::Crate,
     diagnostics: Vec<Diagnostic>,
+    opened: bool,
     failures: Failures,
 }
 
@@ -102,6 +118,7 @@ fn run(
             calls: vec![HashSet::new(); program.functions.len()],
         },
         fallible,
+        opened: false,
         program,
         typed,
         catalogue,
@@ -132,6 +149,7 @@ fn run(
             features: Vec::new(),
         },
         diagnostics: lower.diagnostics,
+        opened: lower.opened,
         failures: lower.failures,
     }
 }
@@ -161,6 +179,8 @@ struct Lower<'a> {
     fallible: Vec<bool>,
     /// What this run finds out.
     failures: Failures,
+    /// An instance of a plain class would have to become a `Value`.
+    opened: bool,
     /// Rust type of each class.
     classes: HashMap<ClassId, String>,
     /// Names taken in the `impl` of each class.

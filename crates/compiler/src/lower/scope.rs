@@ -45,6 +45,8 @@ pub(super) enum Around {
         else_label: Option<String>,
         broke: bool,
     },
+    /// A labelled block that nothing but its own jump leaves: a bare `break` cannot stand in it.
+    Labelled,
     /// A labelled block that catches errors. Where it has work to do on every way out, jumps leave it as `Flow` values.
     Attempt {
         label: String,
@@ -162,6 +164,12 @@ impl<'a, 'l> Body<'a, 'l> {
                 } else {
                     self.taken.unique(&name)
                 }
+            }
+            // The Rust function keeps the name; its object stands beside it.
+            _ if matches!(v.meaning, Some(Meaning::Function(_))) => {
+                let name = names::variable(&v.name);
+                self.taken
+                    .unique(&format!("{}_object", name.trim_start_matches("r#")))
             }
             _ => {
                 let name = names::variable(&v.name);
@@ -329,7 +337,7 @@ impl<'a, 'l> Body<'a, 'l> {
     pub(super) fn catcher(&mut self) -> Option<String> {
         let label = self.around.iter().rev().find_map(|a| match a {
             Around::Attempt { label, .. } => Some(label.clone()),
-            Around::Loop { .. } => None,
+            Around::Loop { .. } | Around::Labelled => None,
         });
         if label.is_none() {
             self.lower.failures.own[self.function.id.index()] = true;

@@ -142,6 +142,10 @@ impl Body<'_, '_> {
     pub(super) fn to_value(&mut self, val: Val) -> Val {
         match val.ty {
             Ty::Value | Ty::Never => val,
+            Ty::Instance(_) => {
+                self.lower.opened = true;
+                val
+            }
             Ty::None => {
                 let expr = self.sequence(val, text("Value::None"));
                 dynamic(expr)

@@ -4,8 +4,8 @@
 //! or of a statement's own parts (not of its blocks, which the analyses walk by their own rules).
 
 use crate::hir::{
-    Arg, Comprehension, ComprehensionKind, Expr, ExprKind, FPart, FunctionId, Name, Pattern,
-    Program, Target, VarId,
+    Arg, Comprehension, ComprehensionKind, Expr, ExprKind, FPart, FunctionId, Meaning, Name,
+    Pattern, Program, Target, VarId,
 };
 
 /// What happens to a variable.
@@ -34,7 +34,7 @@ pub(super) fn expr(program: &Program, e: &Expr, out: &mut dyn FnMut(Event)) {
         | ExprKind::Float(_) => {}
         ExprKind::Imaginary(_) | ExprKind::Str(_) | ExprKind::Bytes(_) => {}
         ExprKind::FString(parts) => fparts(program, parts, out),
-        ExprKind::Name(name) => self::name(name, out),
+        ExprKind::Name(name) => self::name(program, name, out),
         ExprKind::Attribute(x, _)
         | ExprKind::Unary(_, x)
         | ExprKind::Not(x)
@@ -103,10 +103,17 @@ fn forked(program: &Program, exprs: &[&Expr], fork: bool, out: &mut dyn FnMut(Ev
     }
 }
 
-fn name(name: &Name, out: &mut dyn FnMut(Event)) {
+fn name(program: &Program, name: &Name, out: &mut dyn FnMut(Event)) {
     match name {
-        Name::Var(var) => out(Event::Read(*var)),
-        Name::ClassThenOuter(_, outer) => self::name(outer, out),
+        Name::Var(var) => {
+            out(Event::Read(*var));
+            // A direct call of a function passes what it captures.
+            if let Some(Meaning::Function(f)) = &program.variable(*var).meaning {
+                let captures = &program.function(*f).captures;
+                captures.iter().for_each(|v| out(Event::Capture(*v)));
+            }
+        }
+        Name::ClassThenOuter(_, outer) => self::name(program, outer, out),
         Name::Builtin(_) | Name::Undefined(_) | Name::ClassCell(_) => {}
     }
 }
