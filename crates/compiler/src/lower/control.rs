@@ -90,7 +90,8 @@ impl<'a> Body<'a, '_> {
         }
         let item = self.item_type(&value, Some(iter.id));
         if is_async {
-            let value = if let Ty::Class(..) = value.ty {
+            let is_generator = self.lower.is_builtin(&value.ty, "AsyncGenerator");
+            let value = if is_generator {
                 value
             } else {
                 self.to_value(value)
@@ -130,7 +131,7 @@ impl<'a> Body<'a, '_> {
                 };
                 owned(Expr::Block(None, block), list)
             }
-            Ty::Class(..) => value,
+            Ty::Class(..) if self.is_iterable(&value.ty) => value,
             _ => self.to_value(value),
         }
     }
@@ -139,9 +140,22 @@ impl<'a> Body<'a, '_> {
         let receiver = self.receiver(value);
         super::value::dynamic(receiver.method("to_value", vec![]))
     }
+    /// Whether a library class declares `__iter__`.
+    fn is_iterable(&self, ty: &Ty) -> bool {
+        let Ty::Class(class, _) = ty else {
+            return false;
+        };
+        let class = self.lower.lib_class(*class);
+        class.is_some_and(|c| {
+            c.members
+                .iter()
+                .any(|(_, f)| f.signature.name == "__iter__")
+                || !c.bases.is_empty()
+        })
+    }
     /// `&x` of something iterable.
     pub(super) fn borrow_iterable(&mut self, value: super::value::Val) -> Expr {
-        let value = if matches!(value.ty, Ty::Class(..)) {
+        let value = if self.is_iterable(&value.ty) {
             value
         } else {
             self.to_value(value)

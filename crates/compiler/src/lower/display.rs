@@ -175,8 +175,13 @@ impl<'a> Body<'a, '_> {
                 }
                 None => {
                     let more = self.expr(v);
+                    let is_dynamic = more.ty == Ty::Value;
                     let more = self.borrow(more);
-                    call("spread_dict", vec![text(name.clone()).borrow(), more])
+                    if is_dynamic {
+                        text(name.clone()).method("update_from", vec![more])
+                    } else {
+                        call("spread_dict", vec![text(name.clone()).borrow(), more])
+                    }
                 }
             };
             stmts.push(Stmt::Expr(self.attempt(stmt)));

@@ -364,8 +364,11 @@ impl<'a> Body<'a, '_> {
         let mut stmts = self.assign_var(var, value);
         let mut all = std::mem::take(&mut self.ahead);
         all.append(&mut stmts);
-        let read = self.read(var);
+        let mut read = self.read(var);
         let ty = read.ty.clone();
+        if matches!(read.expr, Expr::Text(_)) && read.form == Form::Owned {
+            read.form = Form::Place;
+        }
         let read = self.own(read);
         owned(
             Expr::Block(

@@ -578,24 +578,32 @@ impl<'a> Body<'a, '_> {
                 call("Ok", vec![self.converted(finished, result)])
             }
             (true, false) => {
-                let future = if result == Ty::Value {
-                    direct
-                } else {
-                    Expr::Async(Block::value(call(
-                        "Ok",
-                        vec![self.converted(direct.awaited(), result)],
-                    )))
+                let is_dynamic = result == Ty::Value;
+                let name = text(format!("{:?}", f.qualname));
+                let object = |future: Expr| {
+                    let coroutine = call("Coroutine::new", vec![name, future]);
+                    call("Ok", vec![call("Value::from", vec![coroutine])])
                 };
-                call(
-                    "Ok",
-                    vec![call(
-                        "Value::from",
-                        vec![call(
-                            "Coroutine::new",
-                            vec![text(format!("{:?}", f.qualname)), future],
-                        )],
-                    )],
-                )
+                if is_dynamic {
+                    object(direct)
+                } else {
+                    // The future takes its arguments before the block that converts its result is made.
+                    let started = Stmt::Let {
+                        pattern: "future".into(),
+                        ty: None,
+                        value: Some(direct),
+                    };
+                    let result = self.converted(text("future").awaited(), result);
+                    let converted = Expr::Async(Block::value(call("Ok", vec![result])));
+                    let made = object(converted);
+                    Expr::Block(
+                        None,
+                        Block {
+                            stmts: vec![started],
+                            tail: Some(Box::new(made)),
+                        },
+                    )
+                }
             }
             (_, true) => call("Ok", vec![call("Value::from", vec![direct])]),
             (false, false) if !self.lower.returns_result(f) => {
@@ -646,8 +654,17 @@ impl<'a> Body<'a, '_> {
     ) -> Val {
         let signature = self.lower.signature_static(f);
         let mut defaults = Vec::new();
-        for default in f.params.iter().filter_map(|p| p.default.as_ref()) {
-            let value = self.expr(default);
+        let has_statics = f.kind == FunctionKind::Def && !self.in_class();
+        for (index, param) in f.params.iter().enumerate() {
+            let Some(default) = &param.default else {
+                continue;
+            };
+            // A `def` has evaluated its defaults already.
+            let value = if has_statics {
+                self.default_value(f.id, index)
+            } else {
+                self.expr(default)
+            };
             let value = self.to_value(value);
             defaults.push(self.own(value));
         }

@@ -289,6 +289,11 @@ impl<'a> Body<'a, '_> {
         args: Vec<Operand<'a>>,
     ) -> Val {
         let Some(right) = args.into_iter().next() else {
+            let left = if left.form == Form::Literal {
+                owned(self.own(left.clone()), left.ty)
+            } else {
+                left
+            };
             let made = Expr::Prefix(
                 if operator == "-" { "-" } else { "!" },
                 Box::new(self.operand_side(left)),
@@ -309,6 +314,10 @@ impl<'a> Body<'a, '_> {
             own.form != Form::Literal || (other.form != Form::Literal && own.ty == other.ty)
         };
         let (keep_left, keep_right) = (bare(&left, &right), bare(&right, &left));
+        let keep_left = keep_left
+            && !(left.form == Form::Literal
+                && operator != "+"
+                && self.lower.is_builtin(&left.ty, "str"));
         let left = if keep_left {
             left
         } else {
@@ -409,7 +418,7 @@ impl<'a> Body<'a, '_> {
     fn default_argument(&mut self, default: &str, ty: &Ty, passing: &Passing) -> Expr {
         if let Passing::Optional(inner) = passing {
             return if matches!(default, "None" | "...") {
-                text("None")
+                text(self.nothing(ty, inner))
             } else {
                 call("Some", vec![self.default_argument(default, ty, inner)])
             };
@@ -427,7 +436,7 @@ impl<'a> Body<'a, '_> {
                     form: Form::Literal,
                 }
             }
-            d if d.contains('.') || d.contains("inf") => {
+            d if d.contains(['.', 'e', 'E']) || d.contains("inf") => {
                 owned(text(d.to_string()), self.lower.builtin("float", vec![]))
             }
             d => Val {
@@ -438,10 +447,55 @@ impl<'a> Body<'a, '_> {
         };
         self.pass_val(val, ty, passing)
     }
+    /// A closure with the types of its parameters, which its body may need before anything else tells them.
+    fn with_types(&self, closure: Expr, ty: &Ty) -> Expr {
+        let Ty::Callable(types, _) = ty else {
+            return closure;
+        };
+        match closure {
+            Expr::Closure {
+                is_move,
+                params,
+                body,
+            } => {
+                let typed = params
+                    .split(", ")
+                    .zip(types)
+                    .map(|(name, ty)| format!("{name}: {}", self.lower.rust_type(ty)));
+                let params = typed.collect::<Vec<_>>().join(", ");
+                Expr::Closure {
+                    is_move,
+                    params,
+                    body,
+                }
+            }
+            Expr::Block(label, mut block) => {
+                block.tail = block.tail.map(|tail| Box::new(self.with_types(*tail, ty)));
+                Expr::Block(label, block)
+            }
+            other => other,
+        }
+    }
+    /// `None`, with the type that nothing else tells where a closure is left out.
+    fn nothing(&self, ty: &Ty, passing: &Passing) -> String {
+        let ty = match ty {
+            Ty::Optional(inner) => inner,
+            ty => ty,
+        };
+        match (ty, passing) {
+            (Ty::Callable(params, result), Passing::Closure) => {
+                let params: Vec<String> = params.iter().map(|t| self.lower.rust_type(t)).collect();
+                let result = self.lower.rust_type(result);
+                format!("None::<fn({}) -> Result<{result}>>", params.join(", "))
+            }
+            _ => "None".to_string(),
+        }
+    }
     /// An argument as the Rust function takes it.
     fn pass(&mut self, operand: Operand<'a>, ty: &Ty, passing: &Passing) -> Expr {
         if let (Operand::Py(e), Passing::Closure) = (&operand, passing) {
-            return self.closure(e, ty);
+            let closure = self.closure(e, ty);
+            return self.with_types(closure, ty);
         }
         if let (Operand::Py(e), Passing::Optional(inner)) = (&operand, passing)
             && **inner == Passing::Closure
@@ -452,7 +506,8 @@ impl<'a> Body<'a, '_> {
                 Ty::Optional(inner) => (**inner).clone(),
                 ty => ty.clone(),
             };
-            return call("Some", vec![self.closure(e, &inner_ty)]);
+            let closure = self.closure(e, &inner_ty);
+            return call("Some", vec![self.with_types(closure, &inner_ty)]);
         }
         let val = self.operand_val(operand);
         self.pass_val(val, ty, passing)
@@ -493,6 +548,10 @@ impl<'a> Body<'a, '_> {
                 Form::Future => val.expr,
                 _ => self.own(val),
             },
+            Passing::View if self.lower.is_builtin(&val.ty, "slice") => {
+                let val = self.to_value(val);
+                self.borrow(val)
+            }
             Passing::View => self.borrow(val),
             Passing::Optional(inner) => {
                 let inner_ty = match ty {
@@ -500,7 +559,7 @@ impl<'a> Body<'a, '_> {
                     ty => ty.clone(),
                 };
                 match &val.ty {
-                    Ty::None => text("None"),
+                    Ty::None => text(self.nothing(ty, inner)),
                     Ty::Optional(_) => {
                         let val = self.coerce(val, &Ty::Optional(Box::new(inner_ty)));
                         match **inner {
@@ -523,6 +582,20 @@ impl<'a> Body<'a, '_> {
     }
     /// An iterable whose items are of this type.
     pub(super) fn iterable_of(&mut self, val: Val, item: &Ty) -> Val {
+        if let Expr::Call(path, args) = &val.expr
+            && args.is_empty()
+            && matches!(&**path, Expr::Text(path) if path == "List::<Value>::new")
+        {
+            // An empty list is one of whatever is wanted.
+            let ty = self.lower.builtin("list", vec![item.clone()]);
+            return owned(
+                call(
+                    format!("List::<{}>::new", self.lower.rust_type(item)),
+                    vec![],
+                ),
+                ty,
+            );
+        }
         let own = self.item_type(&val, None);
         let val = self.iterable(val, item);
         if *item == Ty::Value && own != Ty::Value {

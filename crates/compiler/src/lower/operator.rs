@@ -3,7 +3,7 @@
 use super::scope::Body;
 use super::value::{Form, Val, dynamic, owned};
 use crate::hir::{self, BinaryOp, CompareOp, UnaryOp};
-use crate::ir::{Block, Expr, Stmt, text};
+use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Ty, Use};
 
 /// The method of `Value` that an operator is.
@@ -289,6 +289,12 @@ impl<'a> Body<'a, '_> {
                 if left.form == Form::Literal && right.form == Form::Literal {
                     return None;
                 }
+                let is_text = left.form == Form::Literal && self.lower.is_builtin(&left.ty, "str");
+                let left = if is_text {
+                    &owned(self.own(left.clone()), left.ty.clone())
+                } else {
+                    left
+                };
                 Some(Expr::Binary(
                     rust.into(),
                     Box::new(side(left)),
@@ -424,7 +430,11 @@ impl<'a> Body<'a, '_> {
                 let receiver = self.receiver(value);
                 not(receiver.method("is_empty", vec![]))
             }
-            Ty::Class(..) | Ty::Instance(_) | Ty::Optional(_) | Ty::Value => {
+            Ty::Class(..) | Ty::Instance(_) | Ty::Optional(_) => {
+                let value = self.borrow(value);
+                self.attempt(call("View::truthy", vec![value]))
+            }
+            Ty::Value => {
                 let receiver = self.receiver(value);
                 self.attempt(receiver.method("truthy", vec![]))
             }

@@ -61,6 +61,8 @@ impl Body<'_, '_> {
             Form::Place if self.lower.is_copy(&val.ty) => val.expr,
             Form::Ref if self.lower.is_copy(&val.ty) => Expr::Prefix("*", Box::new(val.expr)),
             Form::Place | Form::Ref => val.expr.method("clone", vec![]),
+            // Beyond 32 bits a bare literal would be taken for one of them.
+            Form::Literal if is_long(&val.expr) => call("Int::new", vec![val.expr]),
             Form::Literal => call(
                 format!("{}::from", self.lower.rust_type(&val.ty)),
                 vec![val.expr],
@@ -150,6 +152,9 @@ impl Body<'_, '_> {
                 let expr = self.sequence(val, text("Value::None"));
                 dynamic(expr)
             }
+            _ if val.form == Form::Literal && is_long(&val.expr) => {
+                dynamic(call("Value::from", vec![self.own(val)]))
+            }
             _ if val.form == Form::Literal => dynamic(call("Value::from", vec![val.expr])),
             Ty::Class(..) if !self.has_variant(&val.ty) => {
                 let receiver = self.receiver(val);
@@ -162,6 +167,7 @@ impl Body<'_, '_> {
     pub(super) fn argument(&mut self, val: Val) -> Expr {
         match val.ty {
             Ty::None => self.to_value(val).expr,
+            _ if val.form == Form::Literal && is_long(&val.expr) => self.own(val),
             _ if val.form == Form::Literal => val.expr,
             Ty::Class(..) if !self.has_variant(&val.ty) => self.to_value(val).expr,
             _ => self.own(val),
@@ -275,6 +281,7 @@ impl Body<'_, '_> {
         if self.lower.is_builtin(from, "int") && to_float {
             if let (Form::Literal, Expr::Text(digits)) = (val.form, &val.expr)
                 && digits.len() < 16
+                && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-')
             {
                 return owned(text(format!("{digits}.0")), want.clone());
             }
@@ -290,4 +297,9 @@ impl Body<'_, '_> {
         }
         val
     }
+}
+
+/// An integer literal of more than 32 bits.
+fn is_long(literal: &Expr) -> bool {
+    matches!(literal, Expr::Text(t) if t.parse::<i64>().is_ok() && t.parse::<i32>().is_err())
 }
