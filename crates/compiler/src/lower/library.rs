@@ -370,9 +370,18 @@ impl<'a> Body<'a, '_> {
         args: &[Operand<'a>],
     ) -> Expr {
         match binding {
-            Binding::Arg(i) => match args.get(*i) {
-                Some(operand) => self.pass(operand.clone(), ty, passing),
-                None => text("Value::None"),
+            Binding::Arg(i) => match (args.get(*i), passing) {
+                // Where the default stands for "not given", an argument of `None` is one that is.
+                (Some(operand), Passing::Optional(inner)) if default.as_deref() == Some("...") => {
+                    let inner_ty = match ty {
+                        Ty::Optional(inner) => inner,
+                        ty => ty,
+                    };
+                    let value = self.pass(operand.clone(), inner_ty, inner);
+                    call("Some", vec![value])
+                }
+                (Some(operand), _) => self.pass(operand.clone(), ty, passing),
+                (None, _) => text("Value::None"),
             },
             Binding::Rest(indices) => {
                 let item = match passing {

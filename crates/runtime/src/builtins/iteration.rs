@@ -62,6 +62,10 @@ pub fn iter_until(callable: &Value, sentinel: Option<Value>) -> Result<Value> {
 /// Return the next item from an iterator.
 #[pyfn("def next(iterator: Any, default: Any = ..., /) -> Any")]
 pub fn next(iterator: &Value, default: Option<Value>) -> Result<Value> {
+    // A generator's StopIteration carries what it returned.
+    if default.is_none() && iterator.class_name().as_str() == "generator" {
+        return iterator.call_special("__next__", crate::args![]);
+    }
     match next_of(iterator).transpose() {
         Ok(Some(item)) => Ok(item),
         Ok(None) => {
