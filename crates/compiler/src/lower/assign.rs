@@ -448,7 +448,7 @@ impl<'a> Body<'a, '_> {
         let mut out = Vec::new();
         match target {
             Target::Var(var, _) => {
-                let old = self.aug_read(*var);
+                let old = self.read(*var);
                 let new = self.aug_operator(old, op, value);
                 out.extend(self.assign_var(*var, new));
             }
@@ -504,9 +504,6 @@ impl<'a> Body<'a, '_> {
         let new = self.owned_as(new, &ty);
         out.push(Stmt::Expr(kept.method("set", vec![new])));
         out
-    }
-    fn aug_read(&mut self, var: VarId) -> Val {
-        self.read(var)
     }
     fn aug_item(
         &mut self,
