@@ -23,7 +23,9 @@ pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slo
         reasons.entry(*var).or_insert((path, line, reason.clone()));
     }
     let mut slots: Vec<(u32, u32, Slot)> = Vec::new();
-    for variable in program.variables.iter().filter(|v| v.meaning.is_none()) {
+    let is_own = |module: ModuleId| !program.module(module).is_library;
+    let shown = |v: &&Variable| v.meaning.is_none() && is_own(program.function(v.scope).module);
+    for variable in program.variables.iter().filter(shown) {
         let (module, span) = home(program, variable.id);
         let slot = Slot {
             name: path(program, variable),
@@ -33,7 +35,7 @@ pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slo
         };
         slots.push((module.0, span.start, slot));
     }
-    let is_def = |f: &&Function| f.kind == FunctionKind::Def;
+    let is_def = |f: &&Function| f.kind == FunctionKind::Def && is_own(f.module);
     for function in program.functions.iter().filter(is_def) {
         let slot = Slot {
             name: format!("{}()", function.qualname),
@@ -53,6 +55,9 @@ pub fn dynamic_operations(program: &Program, typed: &Typed) -> Vec<(String, u32,
     let mut found = Vec::new();
     for function in &program.functions {
         let module = program.module(function.module);
+        if module.is_library {
+            continue;
+        }
         expressions(function, &mut |e| {
             let is_dynamic = match &e.kind {
                 ExprKind::Compare(_, rest) => rest

@@ -111,6 +111,19 @@ pub fn compile(
     parse::with_deep_stack(|| pipeline(main, loader, catalogue, options))
 }
 
+/// Without the warnings about library modules written in Python, which are not the user's.
+fn own(mut diagnostics: Vec<Diagnostic>, program: &hir::Program) -> Vec<Diagnostic> {
+    let library = |path: &str| {
+        program
+            .modules
+            .iter()
+            .any(|m| m.is_library && m.path == path)
+    };
+    diagnostics
+        .retain(|found| found.severity == diagnostic::Severity::Error || !library(&found.path));
+    diagnostics
+}
+
 fn pipeline(
     main: Source,
     loader: &dyn Loader,
@@ -122,7 +135,7 @@ fn pipeline(
         compiled.dump = Some(format!("{:#?}", parse::parse(&main).body));
     }
     let (program, diagnostics) = resolve::resolve(main, loader, catalogue);
-    compiled.diagnostics = diagnostics;
+    compiled.diagnostics = own(diagnostics, &program);
     if options.dump == Some(Stage::Resolved) {
         compiled.dump = Some(resolve::dump::dump(&program));
     }

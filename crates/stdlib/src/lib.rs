@@ -9,7 +9,7 @@ mod support;
 
 /// The modules: each a `pub mod`, and a member of the catalogue.
 macro_rules! modules {
-    ($($(#[$attribute:meta])* $name:ident)*) => {
+    ($($(#[$attribute:meta])* $name:ident)* ; python $($python:literal)*) => {
         $($(#[$attribute])* pub mod $name;)*
 
         /// Everything that a program may use: the builtins and all modules of the library.
@@ -19,10 +19,21 @@ macro_rules! modules {
                 portalis_runtime::builtins::describe(),
                 $($(#[$attribute])* $name::describe(),)*
                 collections::abc::describe(),
+                $(written_in_python($python, include_str!(concat!("../python/", $python, ".py"))),)*
             ];
             portalis_signature::Catalogue { modules }
         }
     };
+}
+
+/// A module that is compiled with the programs that import it.
+#[cfg(feature = "catalogue")]
+fn written_in_python(name: &str, text: &str) -> portalis_signature::Module {
+    portalis_signature::Module {
+        name: name.to_owned(),
+        python: Some(text.to_owned()),
+        ..Default::default()
+    }
 }
 
 modules! {
@@ -47,4 +58,7 @@ modules! {
     time
     types
     typing
+
+    ; python
+    "keyword"
 }

@@ -344,9 +344,11 @@ impl<'a, 'l> Body<'a, 'l> {
         }
         label
     }
-    /// Frame and line of the current statement, where tracebacks are wanted.
+    /// Frame and line of the current statement, where tracebacks are wanted. The library has no entries in tracebacks, in
+    /// whichever language it is written.
     pub(super) fn location(&mut self) -> Option<(String, u32)> {
-        if !self.lower.options.tracebacks {
+        let is_library = self.lower.program.module(self.lower.module).is_library;
+        if is_library || !self.lower.options.tracebacks {
             return None;
         }
         if self.frame.is_none() {

@@ -2,7 +2,8 @@
 //!
 //! Modules are found and parsed when the first import asks for them ([`modules`]), the symbol table decides which scope
 //! each name belongs to ([`scopes`]), [`build`] makes the tree, [`flow`] follows definitions to uses so that [`split`]
-//! can give each group of them a variable of its own, and [`meaning`] notes what each variable always means.
+//! can give each group of them a variable of its own, and [`meaning`] notes what each variable always means; [`prune`] then leaves out what is not
+//! used of library modules written in Python.
 //!
 //! *Invariant:* every input gives a program; what is wrong with it is in the diagnostics.
 
@@ -12,6 +13,7 @@ pub mod dump;
 mod flow;
 mod meaning;
 mod modules;
+mod prune;
 mod scopes;
 mod split;
 mod suppress;
@@ -42,6 +44,7 @@ fn stages(main: Source, loader: &dyn Loader, catalogue: &Catalogue) -> (Program,
     let (mut diagnostics, mut types) = build::build(main, loader, catalogue, &mut program);
     split::split(&mut program, &mut types);
     meaning::settle(&mut program, &types);
+    prune::prune(&mut program);
     undefined::report(&mut program, catalogue, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics, &program.modules);
     (program, diagnostics)
