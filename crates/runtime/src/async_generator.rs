@@ -220,6 +220,18 @@ impl<T, S> AsyncGenerator<T, S> {
     }
 }
 
+impl<T, S> AsyncGenerator<T, S> {
+    /// A generator that has not begun has no `yield` that could give the value.
+    fn check_sent(&self, value: &Value) -> Result<()> {
+        match self.0.state.get() == State::Created && !value.is_none() {
+            true => Err(errors::type_error(
+                "can't send non-None value to a just-started async generator",
+            )),
+            false => Ok(()),
+        }
+    }
+}
+
 impl<T, S: Default> AsyncGenerator<T, S> {
     /// `async for` over it: the next item, `None` at the end.
     pub async fn anext(&self) -> Result<Option<T>> {
@@ -244,6 +256,7 @@ impl<T: Object> AsyncGenerator<T> {
     /// `agen.asend(value)`.
     #[pyfn("async def asend(self, value: Any, /) -> T", dynamic = asend_entry)]
     pub async fn send_value(&self, value: Value) -> Result<T> {
+        self.check_sent(&value)?;
         self.asend(value).await
     }
 
@@ -401,12 +414,10 @@ pub(crate) fn asend_entry(args: Args) -> Result<Value> {
         receiver(&args)?,
         args.values().get(1).cloned().unwrap_or_default(),
     );
-    if generator.0.state.get() == State::Created && !value.is_none() {
-        return Err(errors::type_error(
-            "can't send non-None value to a just-started async generator",
-        ));
-    }
-    Ok(awaitable(async move { generator.asend(value).await }))
+    Ok(awaitable(async move {
+        generator.check_sent(&value)?;
+        generator.asend(value).await
+    }))
 }
 
 pub(crate) fn athrow_entry(args: Args) -> Result<Value> {

@@ -22,6 +22,21 @@ struct Inner<T> {
     name: &'static str,
     /// Somebody else reports it where it is never awaited.
     is_wrapped: Cell<bool>,
+    /// What goes in and out where it is driven by `send` and `throw`.
+    hand: Rc<Hand>,
+}
+
+/// The channel of a coroutine that Python code drives: what an `__await__` iterator yields goes out, what `send` or
+/// `throw` brings comes in.
+#[derive(Default)]
+struct Hand {
+    out: RefCell<Option<Value>>,
+    resume: RefCell<Option<Result<Value>>>,
+}
+
+thread_local! {
+    /// The channel of the coroutine that is being driven by hand.
+    static HAND: RefCell<Option<Rc<Hand>>> = const { RefCell::new(None) };
 }
 
 /// What calling an `async def` gives, before it is awaited. Clones are the same coroutine.
@@ -102,6 +117,7 @@ impl<T> Coroutine<T> {
             handling: SuspendedHandling::default(),
             name: qualname,
             is_wrapped: Cell::new(false),
+            hand: Rc::default(),
         }))
     }
 
@@ -132,9 +148,71 @@ impl<T> Coroutine<T> {
         self.0.poll(&mut Context::from_waker(Waker::noop()))
     }
 
+    /// `coro.send(value)` or `coro.throw(error)`: what its awaitable yields, or its outcome.
+    fn resume(&self, with: Result<Value>) -> Result<Resumed<T>> {
+        let hand = &self.0.hand;
+        match (self.0.state.get(), with) {
+            (State::Created, Err(error)) => {
+                self.close();
+                return Err(error);
+            }
+            (State::Created, Ok(value)) if !value.is_none() => {
+                return Err(errors::type_error(
+                    "can't send non-None value to a just-started coroutine",
+                ));
+            }
+            (State::Suspended, with) => drop(hand.resume.replace(Some(with))),
+            _ => {}
+        }
+        let before = HAND.replace(Some(hand.clone()));
+        let polled = self.step();
+        HAND.replace(before);
+        match polled {
+            Poll::Ready(result) => result.map(Resumed::Returned),
+            // It waits for something that knows of no error thrown from outside.
+            Poll::Pending => match hand.resume.take() {
+                Some(Err(error)) => {
+                    self.close();
+                    Err(error)
+                }
+                _ => Ok(Resumed::Yielded(hand.out.take().unwrap_or_default())),
+            },
+        }
+    }
+
+    /// `coro.close()`: GeneratorExit where it is suspended.
+    fn close_by_hand(&self) -> Result<()> {
+        if self.0.state.get() != State::Suspended {
+            self.close();
+            return Ok(());
+        }
+        match self.resume(Err(errors::generator_exit_now())) {
+            Ok(Resumed::Yielded(_)) => {
+                Err(errors::runtime_error("coroutine ignored GeneratorExit"))
+            }
+            Err(error) if !error.is(&errors::GeneratorExit) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// It has begun to run.
     pub fn is_started(&self) -> bool {
         self.0.state.get() != State::Created
+    }
+}
+
+/// What one step of a coroutine driven by hand gave.
+enum Resumed<T> {
+    Yielded(Value),
+    Returned(T),
+}
+
+impl Resumed<Value> {
+    fn value(self) -> Result<Value> {
+        match self {
+            Resumed::Yielded(value) => Ok(value),
+            Resumed::Returned(value) => Err(errors::stop_iteration(value)),
+        }
     }
 }
 
@@ -296,21 +374,18 @@ pub(crate) fn receiver(args: &Args) -> Result<Coroutine<Value>> {
 }
 
 pub(crate) fn send_entry(args: Args) -> Result<Value> {
-    match receiver(&args)?.step() {
-        Poll::Ready(result) => Err(errors::stop_iteration(result?)),
-        Poll::Pending => Ok(Value::None),
-    }
+    let value = args.values().get(1).cloned().unwrap_or_default();
+    receiver(&args)?.resume(Ok(value))?.value()
 }
 
 pub(crate) fn throw_entry(args: Args) -> Result<Value> {
     let coroutine = receiver(&args)?;
     let error = thrown(&args)?;
-    coroutine.close();
-    Err(error)
+    coroutine.resume(Err(error))?.value()
 }
 
 pub(crate) fn close_entry(args: Args) -> Result<Value> {
-    receiver(&args)?.close();
+    receiver(&args)?.close_by_hand()?;
     Ok(Value::None)
 }
 
@@ -395,13 +470,42 @@ pub async fn drive(iterator: Value) -> Result<Value> {
             Ok(value) => value,
             Err(_) => return finish(step),
         };
-        step = match wait_for(&yielded).await {
-            Ok(()) => match iterator.find_attr("send")? {
-                Some(send) => send.call(Args::positional(vec![Value::None])),
+        let resumed = match HAND.with_borrow(Clone::clone) {
+            Some(hand) => {
+                Handed {
+                    hand,
+                    value: Some(yielded),
+                }
+                .await
+            }
+            None => wait_for(&yielded).await.map(|()| Value::None),
+        };
+        step = match resumed {
+            Ok(value) => match iterator.find_attr("send")? {
+                Some(send) => send.call(Args::positional(vec![value])),
                 None => iterator.call_method("__next__", Args::new()),
             },
             Err(error) => iterator.call_method("throw", Args::positional(vec![error.value()])),
         };
+    }
+}
+
+/// Gives a yielded value to whoever drives the coroutine by hand, and waits for what he sends.
+struct Handed {
+    hand: Rc<Hand>,
+    value: Option<Value>,
+}
+
+impl Future for Handed {
+    type Output = Result<Value>;
+
+    fn poll(mut self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Result<Value>> {
+        if let Some(value) = self.value.take() {
+            self.hand.out.replace(Some(value));
+            return Poll::Pending;
+        }
+        let resume = self.hand.resume.take();
+        resume.map_or(Poll::Pending, Poll::Ready)
     }
 }
 

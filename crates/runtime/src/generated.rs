@@ -291,6 +291,7 @@ fn match_args(class: &Value, positional: usize) -> Result<Vec<Str>> {
 pub struct ExceptStar {
     rest: Option<Error>,
     raised: Vec<Error>,
+    handling: Option<crate::error::Handling>,
 }
 
 impl ExceptStar {
@@ -299,6 +300,7 @@ impl ExceptStar {
         ExceptStar {
             rest: Some(error.clone()),
             raised: Vec::new(),
+            handling: None,
         }
     }
 
@@ -309,11 +311,17 @@ impl ExceptStar {
         };
         let (matched, rest) = crate::error::group::split_star(&rest, wanted)?;
         self.rest = rest;
+        if let Some(matched) = &matched {
+            // What the clause's body raises has this part as its context.
+            self.handling = None;
+            self.handling = Some(crate::handling(matched));
+        }
         Ok(matched)
     }
 
     /// What a clause's body came to.
     pub fn outcome(&mut self, outcome: Result<()>) {
+        self.handling = None;
         self.raised.extend(outcome.err());
     }
 

@@ -48,7 +48,26 @@ struct Set {
     used: Cell<bool>,
 }
 
+/// The class of `Token.MISSING`.
+#[pyclass("class MissingType", module = "contextvars", tp_name = "Token.MISSING", repr)]
+#[derive(Clone)]
+pub struct MissingType(Rc<()>);
+
+#[pymethods]
+impl MissingType {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    fn py_repr(&self) -> Result<Str> {
+        Ok(Str::from("<Token.MISSING>"))
+    }
+}
+
+fn missing() -> Value {
+    MISSING.with(View::to_value)
+}
+
 thread_local! {
+    static MISSING: MissingType = MissingType(Rc::new(()));
     static CURRENT: RefCell<Context> = RefCell::new(Context(Rc::default()));
 }
 
@@ -173,6 +192,30 @@ impl Context {
         Int::from(self.0.bindings.borrow().len())
     }
 
+    /// The variables and their values.
+    #[pyfn("def items(self) -> Any")]
+    pub fn items(&self) -> Value {
+        let pair = |(var, value): &(ContextVar, Value)| {
+            Value::Tuple(portalis_runtime::Tuple::from(vec![var.to_value(), value.clone()]))
+        };
+        let items: Vec<Value> = self.0.bindings.borrow().iter().map(pair).collect();
+        Iter::from_iterator(items.into_iter().map(Ok)).to_value()
+    }
+
+    /// The variables.
+    #[pyfn("def keys(self) -> Any")]
+    pub fn keys(&self) -> Value {
+        self.iter()
+    }
+
+    /// The values.
+    #[pyfn("def values(self) -> Any")]
+    pub fn values(&self) -> Value {
+        let bindings = self.0.bindings.borrow();
+        let values: Vec<Value> = bindings.iter().map(|(_, value)| value.clone()).collect();
+        Iter::from_iterator(values.into_iter().map(Ok)).to_value()
+    }
+
     /// The variables.
     #[pyfn("def __iter__(self) -> Any")]
     pub fn iter(&self) -> Value {
@@ -284,7 +327,13 @@ impl Token {
     /// The value before.
     #[pyfn("def old_value(self) -> Any", property)]
     pub fn old_value(&self) -> Value {
-        self.0.old.clone().unwrap_or_default()
+        self.0.old.clone().unwrap_or_else(missing)
+    }
+
+    /// What stands for the value of a variable that had none.
+    #[pyfn("def MISSING(self) -> Any", property)]
+    pub fn missing(&self) -> Value {
+        missing()
     }
 }
 

@@ -90,6 +90,34 @@ impl Coro {
         }
     }
 
+    /// The task that a factory (`loop.set_task_factory`) makes for it.
+    fn made_by(
+        self,
+        factory: &Value,
+        event_loop: &Loop,
+        name: Option<Value>,
+        context: Option<Value>,
+    ) -> Result<Rc<FutureCore>> {
+        let coroutine = match self.object {
+            Some(object) => object,
+            None => coroutine_value(self.name, async move {
+                self.body.await.map(|result| result.stored_value())
+            }),
+        };
+        let mut keywords = Vec::new();
+        if let Some(context) = context.filter(|context| !context.is_none()) {
+            keywords.push((portalis_runtime::Str::from("context"), context));
+        }
+        let positional = vec![event_loop.to_value(), coroutine];
+        let task = factory.call(Args::with_keywords(positional, keywords))?;
+        task.call_method(
+            "set_name",
+            portalis_runtime::args![name.unwrap_or_default()],
+        )?;
+        shared::<FutureCore>(&task)
+            .ok_or_else(|| errors::type_error("the task factory has to return an asyncio.Task"))
+    }
+
     /// Keeps it from being reported as never awaited.
     pub(super) fn close(&self) {
         if let Some(object) = &self.object {
@@ -165,6 +193,9 @@ fn new_task(coro: Coro, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
         Some(event_loop) => event_loop.clone(),
         None => super::get_event_loop().inspect_err(|_| coro.close())?,
     };
+    if let Some(factory) = event_loop.task_factory() {
+        return coro.made_by(&factory, &event_loop, None, None);
+    }
     super::step::spawn(&event_loop, coro, None, contextvars::copy_context())
 }
 
@@ -176,6 +207,9 @@ pub(super) fn task_of<A: Awaitable>(
     context: Option<Value>,
 ) -> Result<Rc<FutureCore>> {
     let coro = Coro::of(awaitable)?;
+    if let Some(factory) = event_loop.task_factory() {
+        return coro.made_by(&factory, event_loop, name, context);
+    }
     let context: Context = contextvars::given(context)?;
     super::step::spawn(event_loop, coro, name, context)
 }

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use portalis_async::EventLoop;
-use portalis_macros::{pyclass, pyfn, pymethods};
+use portalis_macros::{pyclass, pyconst, pyfn, pymethods};
 use portalis_runtime::async_generator::{Closable, Hooks, set_hooks};
-use portalis_runtime::{Args, Dict, Error, Object, Result, Str, Value, View, errors};
+use portalis_runtime::{Args, Dict, Error, NativeType, Object, Result, Str, Value, View, errors};
 
 use super::awaitable::{self, Awaitable, Coro};
 use super::futures::{Callback, FutureCore, Kind, Native};
@@ -28,6 +28,7 @@ struct LoopData {
     running: Cell<bool>,
     closed: Cell<bool>,
     debug: Cell<bool>,
+    slow_callback_duration: Cell<f64>,
     panicked: Cell<bool>,
     executor_is_shut_down: Cell<bool>,
     /// What ends the run: SystemExit or KeyboardInterrupt.
@@ -42,12 +43,7 @@ struct LoopData {
 }
 
 /// An event loop.
-#[pyclass(
-    "class AbstractEventLoop",
-    module = "asyncio.events",
-    tp_name = "_UnixSelectorEventLoop",
-    repr
-)]
+#[pyclass("class _UnixSelectorEventLoop", module = "asyncio.unix_events", repr)]
 #[derive(Clone)]
 pub struct Loop(Rc<LoopData>);
 
@@ -62,33 +58,91 @@ pub(super) fn running() -> Option<Loop> {
 }
 
 /// Return the running event loop in the current OS thread.
-#[pyfn("def get_running_loop() -> AbstractEventLoop")]
+#[pyfn("def get_running_loop() -> _UnixSelectorEventLoop")]
 pub fn get_running_loop() -> Result<Loop> {
     running().ok_or_else(|| errors::runtime_error("no running event loop"))
 }
 
 /// Return the running event loop, or the one that was set.
-#[pyfn("def get_event_loop() -> AbstractEventLoop")]
+#[pyfn("def get_event_loop() -> _UnixSelectorEventLoop")]
 pub fn get_event_loop() -> Result<Loop> {
-    let found = running().or_else(|| SET.with_borrow(Clone::clone));
-    found.ok_or_else(|| {
+    if let Some(running) = running() {
+        return Ok(running);
+    }
+    match super::policies::current() {
+        Some(policy) => Object::from_value(policy.call_method("get_event_loop", Args::new())?),
+        None => loop_that_is_set(),
+    }
+}
+
+pub(super) fn loop_that_is_set() -> Result<Loop> {
+    SET.with_borrow(Clone::clone).ok_or_else(|| {
         errors::runtime_error("There is no current event loop in thread 'MainThread'.")
     })
 }
 
 /// Set the current event loop.
-#[pyfn("def set_event_loop(loop: AbstractEventLoop | None) -> None")]
-pub fn set_event_loop(event_loop: Option<Loop>) {
+#[pyfn("def set_event_loop(loop: _UnixSelectorEventLoop | None) -> None")]
+pub fn set_event_loop(event_loop: Option<Loop>) -> Result<()> {
+    match super::policies::current() {
+        Some(policy) => {
+            let value = event_loop.map_or(Value::None, |event_loop| event_loop.to_value());
+            policy.call_method("set_event_loop", portalis_runtime::args![value])?;
+        }
+        None => put_loop(event_loop),
+    }
+    Ok(())
+}
+
+pub(super) fn put_loop(event_loop: Option<Loop>) {
     let old = SET.replace(event_loop);
     drop(old);
 }
 
 /// Create and return a new event loop.
-#[pyfn("def new_event_loop() -> AbstractEventLoop")]
-pub fn new_event_loop() -> Loop {
+#[pyfn("def new_event_loop() -> _UnixSelectorEventLoop")]
+pub fn new_event_loop() -> Result<Loop> {
+    match super::policies::current() {
+        Some(policy) => Object::from_value(policy.call_method("new_event_loop", Args::new())?),
+        None => Ok(make_loop()),
+    }
+}
+
+/// The class of event loops.
+#[pyconst("AbstractEventLoop: Any")]
+pub fn abstract_event_loop() -> Value {
+    Loop::CLASS.class().value()
+}
+
+/// The class of event loops.
+#[pyconst("BaseEventLoop: Any")]
+pub fn base_event_loop() -> Value {
+    abstract_event_loop()
+}
+
+/// The class of event loops.
+#[pyconst("EventLoop: Any")]
+pub fn event_loop() -> Value {
+    abstract_event_loop()
+}
+
+/// The class of event loops.
+#[pyconst("SelectorEventLoop: Any")]
+pub fn selector_event_loop() -> Value {
+    abstract_event_loop()
+}
+
+/// A loop of the host that the program runs on.
+pub(super) fn make_loop() -> Loop {
     match EventLoop::try_current() {
         Some(outer) if !outer.host().can_wait() => Loop::on(outer, true),
         _ => Loop::on(EventLoop::on_platform(), false),
+    }
+}
+
+impl Default for Loop {
+    fn default() -> Self {
+        Loop::new()
     }
 }
 
@@ -101,6 +155,7 @@ impl Loop {
             running: Cell::new(false),
             closed: Cell::new(false),
             debug: Cell::new(false),
+            slow_callback_duration: Cell::new(0.1),
             panicked: Cell::new(false),
             executor_is_shut_down: Cell::new(false),
             exit: RefCell::default(),
@@ -171,6 +226,10 @@ impl Loop {
             .filter_map(Weak::upgrade)
             .collect();
         tasks.into_iter().filter(|task| !task.is_done()).collect()
+    }
+
+    pub(super) fn task_factory(&self) -> Option<Value> {
+        self.0.task_factory.borrow().clone()
     }
 
     pub(super) fn exception_handler(&self) -> Option<Value> {
@@ -301,6 +360,12 @@ impl Drop for Running<'_> {
 
 #[pymethods]
 impl Loop {
+    /// A new loop.
+    #[pyfn("def __new__(cls) -> _UnixSelectorEventLoop")]
+    pub fn new() -> Loop {
+        make_loop()
+    }
+
     /// Run until stop() is called.
     #[pyfn("def run_forever(self) -> None", blocks)]
     pub fn run_forever(&self) -> Result<()> {
@@ -533,7 +598,19 @@ impl Loop {
         self.0.debug.set(enabled);
     }
 
-    /// Set the function that makes tasks; it is kept for get_task_factory() alone.
+    /// From how many seconds on a call counts as slow, in debug mode.
+    #[pyfn("def slow_callback_duration(self) -> float", property)]
+    pub fn slow_callback_duration(&self) -> f64 {
+        self.0.slow_callback_duration.get()
+    }
+
+    /// Sets it.
+    #[pyfn("def slow_callback_duration(self, value: float) -> None", setter)]
+    pub fn set_slow_callback_duration(&self, value: f64) {
+        self.0.slow_callback_duration.set(value);
+    }
+
+    /// Set the function that makes tasks.
     #[pyfn("def set_task_factory(self, factory: Any) -> None")]
     pub fn set_task_factory(&self, factory: Value) -> Result<()> {
         if !factory.is_none() && !factory.is_callable() {

@@ -141,7 +141,7 @@ impl<T: Object> Future<T> {
     }
 
     /// Return the loop of the future.
-    #[pyfn("def get_loop(self) -> AbstractEventLoop")]
+    #[pyfn("def get_loop(self) -> _UnixSelectorEventLoop")]
     pub fn get_loop(&self) -> Loop {
         self.0.event_loop().clone()
     }
@@ -163,7 +163,7 @@ impl<T: Object> Future<T> {
 #[pymethods(1)]
 impl Future<Value> {
     /// A future on a loop, the present one where none is given.
-    #[pyfn("def __new__(cls, *, loop: AbstractEventLoop | None = None) -> Future[Any]")]
+    #[pyfn("def __new__(cls, *, loop: _UnixSelectorEventLoop | None = None) -> Future[Any]")]
     pub fn new(event_loop: Option<Loop>) -> Result<Future<Value>> {
         let event_loop = match event_loop {
             Some(event_loop) => event_loop,

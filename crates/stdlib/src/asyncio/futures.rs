@@ -333,7 +333,7 @@ impl FutureCore {
         let callbacks = self.callbacks.borrow();
         let name = |callback: &Callback| match callback {
             Callback::Python(function, _) => super::handles::callback_name(function),
-            Callback::Wake(_) => Ok("TaskWakeupMethWrapper()".to_string()),
+            Callback::Wake(_) => Ok("Task.task_wakeup()".to_string()),
             Callback::Native(_) | Callback::Waker(_) => Ok("<native>()".to_string()),
         };
         Ok(match &callbacks[..] {

@@ -112,7 +112,7 @@ impl Runner {
     }
 
     /// Return the event loop.
-    #[pyfn("def get_loop(self) -> AbstractEventLoop")]
+    #[pyfn("def get_loop(self) -> _UnixSelectorEventLoop")]
     pub fn get_loop(&self) -> Result<Loop> {
         Ok(self.init()?.0)
     }
@@ -215,9 +215,9 @@ impl Runner {
         let event_loop = match &self.0.loop_factory {
             Some(factory) => Object::from_value(factory.call(Args::new())?)?,
             None => {
-                let event_loop = new_event_loop();
+                let event_loop = new_event_loop()?;
                 if !self.0.set_event_loop.replace(true) {
-                    set_event_loop(Some(event_loop.clone()));
+                    set_event_loop(Some(event_loop.clone()))?;
                 }
                 event_loop
             }
@@ -263,7 +263,7 @@ impl Runner {
 
     fn finish_close(&self, event_loop: &Loop) -> Result<()> {
         if self.0.set_event_loop.get() {
-            set_event_loop(None);
+            set_event_loop(None)?;
         }
         self.0.state.replace(State::Closed);
         event_loop.close()

@@ -67,6 +67,35 @@ pub(super) fn spawn(
     name: Option<Value>,
     context: Context,
 ) -> Result<Rc<FutureCore>> {
+    let (task, steps) = make(event_loop, coro, name, context)?;
+    event_loop.inner().spawn_task(steps);
+    Ok(task)
+}
+
+/// Makes a task that takes its first step here and now.
+pub(super) fn spawn_eager(
+    event_loop: &Loop,
+    coro: Coro,
+    name: Option<Value>,
+    context: Context,
+) -> Result<Rc<FutureCore>> {
+    let (task, mut steps) = make(event_loop, coro, name, context)?;
+    let polled = Pin::new(&mut steps).poll(&mut PollContext::from_waker(Waker::noop()));
+    if polled.is_pending() {
+        // From now on the loop's own waker is the one to call.
+        let waker = task.task().and_then(|state| state.waker.take());
+        drop(waker);
+        event_loop.inner().spawn_task(steps);
+    }
+    Ok(task)
+}
+
+fn make(
+    event_loop: &Loop,
+    coro: Coro,
+    name: Option<Value>,
+    context: Context,
+) -> Result<(Rc<FutureCore>, Steps)> {
     if let Err(error) = event_loop.check_closed() {
         coro.close();
         return Err(error);
@@ -93,11 +122,11 @@ pub(super) fn spawn(
     let number = state.number;
     let task = FutureCore::new(event_loop, Kind::Task(Box::new(state)));
     event_loop.register(number, &task);
-    event_loop.inner().spawn_task(Steps {
+    let steps = Steps {
         task: task.clone(),
         body: Some(coro.body),
-    });
-    Ok(task)
+    };
+    Ok((task, steps))
 }
 
 fn next(counter: &'static std::thread::LocalKey<Cell<u64>>) -> u64 {

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{Int, NativeType, Object, Result, Str, Value, View};
 
-use super::awaitable::{self, Awaitable};
+use super::awaitable::{Awaitable, Coro};
 use super::events::get_event_loop;
 use super::futures::FutureCore;
 use super::object::handle_object;
-use super::step::TaskState;
+use super::step::{self, TaskState};
 use super::{Future, Loop};
-use crate::contextvars::Context;
+use crate::contextvars::{self, Context};
 
 type FutureOfValue = Future<Value>;
 
@@ -72,19 +72,28 @@ impl<T: Object> IntoFuture for Task<T> {
 impl<T: Object> Task<T> {
     /// A task on a loop, the present one where none is given.
     #[pyfn(
-        "def __new__(cls, coro: Coroutine[T], *, loop: AbstractEventLoop | None = None, name: Any = None, context: Any = None) -> Task[T]"
+        "def __new__(cls, coro: Coroutine[T], *, loop: _UnixSelectorEventLoop | None = None, name: Any = None, context: Any = None, eager_start: bool = False) -> Task[T]"
     )]
     pub fn new<A: Awaitable<Output = T>>(
         coro: A,
         event_loop: Option<Loop>,
         name: Option<Value>,
         context: Option<Value>,
+        eager_start: bool,
     ) -> Result<Task<T>> {
         let event_loop = match event_loop {
             Some(event_loop) => event_loop,
             None => get_event_loop()?,
         };
-        awaitable::task_of(&event_loop, coro, name, context).map(Task::of_core)
+        let coro = Coro::of(coro)?;
+        let context = contextvars::given(context)?;
+        let is_eager = eager_start && event_loop.is_running();
+        let spawn = if is_eager {
+            step::spawn_eager
+        } else {
+            step::spawn
+        };
+        spawn(&event_loop, coro, name, context).map(Task::of_core)
     }
 
     /// Return the name of the task.

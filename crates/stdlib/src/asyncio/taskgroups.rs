@@ -7,14 +7,13 @@ use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::error::group::exception_group;
 use portalis_runtime::{Error, Object, Result, Str, Value, View, errors, raise, raise_from};
 
-use super::awaitable::{Awaitable, Coro};
+use super::awaitable::{self, Awaitable, Coro};
 use super::events::get_running_loop;
 use super::exceptions::{is_cancelled, is_exit};
 use super::futures::{FutureCore, Native};
 use super::report::Report;
 use super::step;
 use super::{Loop, Task, future, waiting};
-use crate::contextvars;
 
 #[derive(Default)]
 struct GroupData {
@@ -117,12 +116,11 @@ impl TaskGroup {
             .borrow()
             .clone()
             .map_or_else(get_running_loop, Ok)?;
-        let task = step::spawn(
-            &event_loop,
-            Coro::of(coro)?,
-            name,
-            contextvars::given(context)?,
-        )?;
+        let task = awaitable::task_of(&event_loop, coro, name, context)?;
+        if task.is_done() {
+            self.on_task_done(&task);
+            return Ok(Task::of_core(task));
+        }
         self.0.tasks.borrow_mut().push(task.clone());
         let this = self.clone();
         let on_done: Native = Rc::new(move |task: &Rc<FutureCore>| this.on_task_done(task));

@@ -20,7 +20,7 @@ pub fn create_task<T: Object, A: Awaitable<Output = T>>(
 
 /// Wrap a coroutine or an awaitable in a future; a future is returned as it is.
 #[pyfn(
-    "def ensure_future(coro_or_future: Awaitable[T], *, loop: AbstractEventLoop | None = None) -> Future[T]"
+    "def ensure_future(coro_or_future: Awaitable[T], *, loop: _UnixSelectorEventLoop | None = None) -> Future[T]"
 )]
 pub fn ensure_future<T: Object, A: Awaitable<Output = T>>(
     coro_or_future: A,
@@ -30,7 +30,7 @@ pub fn ensure_future<T: Object, A: Awaitable<Output = T>>(
 }
 
 /// Return the task that is running, or None.
-#[pyfn("def current_task(loop: AbstractEventLoop | None = None) -> Any")]
+#[pyfn("def current_task(loop: _UnixSelectorEventLoop | None = None) -> Any")]
 pub fn current_task(event_loop: Option<Loop>) -> Result<Value> {
     let event_loop = match event_loop {
         Some(event_loop) => event_loop,
@@ -41,7 +41,7 @@ pub fn current_task(event_loop: Option<Loop>) -> Result<Value> {
 }
 
 /// Return the set of all tasks of a loop that are not done.
-#[pyfn("def all_tasks(loop: AbstractEventLoop | None = None) -> set[Any]")]
+#[pyfn("def all_tasks(loop: _UnixSelectorEventLoop | None = None) -> set[Any]")]
 pub fn all_tasks(event_loop: Option<Loop>) -> Result<Set<Value>> {
     let event_loop = match event_loop {
         Some(event_loop) => event_loop,
@@ -51,7 +51,7 @@ pub fn all_tasks(event_loop: Option<Loop>) -> Result<Set<Value>> {
 }
 
 /// Submit a coroutine object to a loop, and return a future for its result.
-#[pyfn("def run_coroutine_threadsafe(coro: Any, loop: AbstractEventLoop) -> Future[Any]")]
+#[pyfn("def run_coroutine_threadsafe(coro: Any, loop: _UnixSelectorEventLoop) -> Future[Any]")]
 pub fn run_coroutine_threadsafe(coro: Value, event_loop: Loop) -> Result<Future<Value>> {
     if !awaitable::is_coroutine(&coro) {
         return Err(portalis_runtime::errors::type_error(

@@ -162,6 +162,35 @@ impl AsyncGeneratorContextManager {
         }
     }
 
+    /// As a decorator: each call of `func` is awaited in a new manager.
+    #[pyfn("def __call__(self, func: Any) -> Any")]
+    fn call(&self, func: Value) -> Result<Value> {
+        let (data, inner) = (self.0.clone(), func.clone());
+        let wrapper = callable("inner", move |args| {
+            let (data, inner) = (data.clone(), inner.clone());
+            let body = async move {
+                let manager = AsyncGeneratorContextManager(ManagerData::new(&data.function, data.arguments.clone())?);
+                manager.aenter().await?;
+                let outcome = match inner.call(args) {
+                    Ok(awaitable) => awaitable.await_().await,
+                    Err(error) => Err(error),
+                };
+                match outcome {
+                    Ok(value) => {
+                        manager.aexit(Value::None, Value::None, Value::None).await?;
+                        Ok(value)
+                    }
+                    Err(error) => {
+                        let left = manager.aexit(error.class().value(), error.value(), Value::None).await?;
+                        if View::truthy(&left)? { Ok(Value::None) } else { Err(error) }
+                    }
+                }
+            };
+            Ok(portalis_runtime::Coroutine::new("AsyncContextDecorator.__call__.<locals>.inner", body).to_value())
+        });
+        crate::functools::update_wrapper(wrapper, func, None, None)
+    }
+
     async fn step(&self, method: &str, args: Args) -> Result<Value> {
         self.0.generator.call_method(method, args)?.await_().await
     }

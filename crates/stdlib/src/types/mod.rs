@@ -238,5 +238,52 @@ pub fn new_class(name: Str, bases: Value, kwds: Value, exec_body: Value) -> Resu
 /// Convert regular generator function to a coroutine.
 #[pyfn("def coroutine(func: Any) -> Any")]
 pub fn coroutine(func: Value) -> Value {
-    callable("coroutine", move |args| func.call(args))
+    let inner = func.clone();
+    let wrapper = callable("coroutine", move |args| {
+        let made = inner.call(args)?;
+        Ok(match made.class_name().as_str() {
+            "generator" => View::to_value(&GeneratorWrapper(Rc::new(made))),
+            _ => made,
+        })
+    });
+    // A function always takes the attributes of another.
+    crate::functools::update_wrapper(wrapper.clone(), func, None, None).unwrap_or(wrapper)
+}
+
+/// A generator that can be awaited.
+#[pyclass("class _GeneratorWrapper", module = "types", tp_name = "generator")]
+#[derive(Clone)]
+pub struct GeneratorWrapper(Rc<Value>);
+
+#[pymethods]
+impl GeneratorWrapper {
+    #[pyfn("def __await__(self) -> Any")]
+    fn await_iterator(&self) -> Value {
+        Value::clone(&self.0)
+    }
+
+    #[pyfn("def __iter__(self) -> Any")]
+    fn iter(&self) -> Value {
+        Value::clone(&self.0)
+    }
+
+    #[pyfn("def __next__(self) -> Any")]
+    fn next(&self) -> Result<Value> {
+        self.0.call_method("__next__", Args::new())
+    }
+
+    #[pyfn("def send(self, value: Any, /) -> Any")]
+    fn send(&self, value: Value) -> Result<Value> {
+        self.0.call_method("send", Args::positional(vec![value]))
+    }
+
+    #[pyfn("def throw(self, value: Any, /) -> Any")]
+    fn throw(&self, value: Value) -> Result<Value> {
+        self.0.call_method("throw", Args::positional(vec![value]))
+    }
+
+    #[pyfn("def close(self) -> None")]
+    fn close(&self) -> Result<()> {
+        self.0.call_method("close", Args::new()).map(drop)
+    }
 }
