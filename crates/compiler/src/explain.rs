@@ -164,6 +164,7 @@ pub fn spell(ty: &Ty, program: &Program, catalogue: &Catalogue) -> String {
                 format!("{}.", module.name)
             };
             match (class.name.as_str(), args.is_empty()) {
+                (portalis_signature::parse::NUMBER, _) => "int | float".to_owned(),
                 (name, true) => format!("{dots}{name}"),
                 ("tuple", false) => format!("tuple[{}, ...]", all(args)),
                 (name, false) => format!("{dots}{name}[{}]", all(args)),

@@ -85,6 +85,8 @@ fn describe_static(
     let (name, bases, doc) = (&header.name, &header.bases, function::doc(&item.attrs));
     let (ident, vis, immutable) = (&item.ident, &item.vis, options.flag("immutable"));
     let rust = ident.to_string();
+    // `object` and `type` have no base.
+    let is_exception = !bases.is_empty();
     let describe = crate::module::hidden("__describe_", ident);
     quote! {
         #[cfg(feature = "catalogue")]
@@ -98,6 +100,7 @@ fn describe_static(
                 rust: #rust.into(),
                 is_copy: false,
                 is_immutable: #immutable,
+                is_exception: #is_exception,
                 members: ::std::vec::Vec::new(),
                 doc: #doc.into(),
             }
@@ -239,6 +242,7 @@ impl Class<'_> {
                 rust: #rust.into(),
                 is_copy: #copy,
                 is_immutable: #immutable,
+                is_exception: false,
                 members: ::std::vec::Vec::new().into_iter() #(.chain(#slots))* .collect(),
                 doc: #doc.into(),
             }

@@ -144,6 +144,9 @@ fn convert_param(function: &Function, index: usize) -> TokenStream {
         (Kind::VarPositional, Passing::Slice(inner, _)) => {
             convert_all(inner, &place, quote!(positional))
         }
+        (Kind::VarPositional, Passing::Awaitables) => {
+            convert_all(&Passing::Awaitable, &place, quote!(positional))
+        }
         (Kind::VarKeyword, Passing::Slice(inner, _)) => {
             convert_all(inner, &place, quote!(keywords))
         }
@@ -227,7 +230,7 @@ fn holder(passing: &Passing, place: &Place<'_>, value: TokenStream) -> TokenStre
         Passing::StrSlice => quote!(#rt::native::argument::<#rt::Str>(#value, #function, #index)?),
         Passing::I64 => quote!(#rt::declare::index(#value, #function, #index)?),
         Passing::Iterable(item, _) => quote!(#rt::declare::Items::<#item>::new(#value)),
-        Passing::Closure(..) | Passing::Awaitable | Passing::View => value,
+        Passing::Closure(..) | Passing::Awaitable | Passing::Awaitables | Passing::View => value,
         Passing::Optional(inner) => {
             let inner = holder(inner, place, value.clone());
             quote!(if #rt::declare::is_none(&#value) { None } else { Some(#inner) })
@@ -240,7 +243,11 @@ fn holder(passing: &Passing, place: &Place<'_>, value: TokenStream) -> TokenStre
 fn pass(passing: &Passing, name: &Ident) -> TokenStream {
     let rt = runtime();
     match passing {
-        Passing::Owned(_) | Passing::I64 | Passing::Awaitable | Passing::Iterable(_, false) => {
+        Passing::Owned(_)
+        | Passing::I64
+        | Passing::Awaitable
+        | Passing::Awaitables
+        | Passing::Iterable(_, false) => {
             quote!(#name)
         }
         Passing::Borrowed(_) | Passing::StrSlice | Passing::View | Passing::Iterable(_, true) => {

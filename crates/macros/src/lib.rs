@@ -33,7 +33,7 @@ use syn::{Item, parse_macro_input};
 ///
 /// The Python parameters and the Rust ones pair up in order. How Rust takes each is read off its type: `T`, `&T`, `&str`,
 /// `i64`, `Option<…>`, `impl Iterable<Item = T>`, `impl Fn(A) -> Result<R>`, `impl Awaitable<Output = T>`, `&dyn View`;
-/// `&[T]` for `*args` and `Vec<(Str, T)>` for `**kwargs`. A default of `...` makes the parameter an
+/// `&[T]`, `Vec<T>` or `impl Awaitables<T>` for `*args` and `Vec<(Str, T)>` for `**kwargs`. A default of `...` makes the parameter an
 /// `Option` that is `None` only where no argument was given.
 ///
 /// Options behind the string:

@@ -19,6 +19,8 @@ pub(crate) enum Passing {
     Iterable(Type, bool),
     Closure(Closure),
     Awaitable,
+    /// `impl Awaitables<T>`.
+    Awaitables,
     View,
     Optional(Box<Passing>),
     /// The items, and whether they are passed as `&[T]`.
@@ -72,6 +74,7 @@ impl Passing {
             Passing::Iterable(..) => quote!(#passing::Iterable),
             Passing::Closure(..) => quote!(#passing::Closure),
             Passing::Awaitable => quote!(#passing::Awaitable),
+            Passing::Awaitables => quote!(#passing::Awaitables),
             Passing::View => quote!(#passing::View),
             Passing::Optional(inner) => {
                 let inner = inner.describe();
@@ -140,6 +143,7 @@ fn by_bound_list<'a>(
                 return Some(Passing::Iterable(item(arguments), by_reference));
             }
             ("Awaitable" | "Future", _) => return Some(Passing::Awaitable),
+            ("Awaitables", _) => return Some(Passing::Awaitables),
             ("Fn" | "FnMut" | "FnOnce" | "AsyncFn", PathArguments::Parenthesized(call)) => {
                 let (returns, is_result) = result_type(&call.output);
                 let params = call.inputs.iter().cloned().collect();

@@ -13,8 +13,8 @@ pub mod prelude {
         Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Class, Complex,
         Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Field, Float, FloatMethods, Frame,
         FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int, Iter, Iterable, Kind, List,
-        Local, Namespace, Object, Param, PlainObject, Range, Result, Set, Shared, Signature, Slice,
-        Str, Tuple, Value, View, Yielder,
+        Local, Namespace, Number, Object, Param, PlainObject, Range, Result, Set, Shared,
+        Signature, Slice, Str, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
         args, async_generator, class, class_with, concat_str, errors, fstr, function, generator,

@@ -5,7 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
 use crate::error::SuspendedHandling;
@@ -20,10 +20,25 @@ struct Inner<T> {
     state: Cell<State>,
     handling: SuspendedHandling,
     name: &'static str,
-    /// Somebody else reports it where it is never awaited.
-    is_wrapped: Cell<bool>,
+    /// What it is as a `Value`, where its result is of another type and somebody has it as one.
+    dynamic: RefCell<Weak<Inner<Value>>>,
+    /// For such a `Value`: the coroutine that it stands for, which reports for itself that it was never awaited.
+    stands_for: Option<Rc<dyn Closes>>,
     /// What goes in and out where it is driven by `send` and `throw`.
     hand: Rc<Hand>,
+}
+
+trait Closes {
+    fn close(&self);
+}
+
+impl<T> Closes for Inner<T> {
+    fn close(&self) {
+        self.state.set(State::Done);
+        let body = self.body.take();
+        drop(body);
+        self.stands_for.iter().for_each(|inner| inner.close());
+    }
 }
 
 /// The channel of a coroutine that Python code drives: what an `__await__` iterator yields goes out, what `send` or
@@ -49,7 +64,7 @@ impl<T> Clone for Coroutine<T> {
 }
 
 /// Makes a coroutine object; `qualname` is that of the function.
-pub fn coroutine<T>(
+pub fn coroutine<T: 'static>(
     qualname: &'static str,
     body: impl Future<Output = Result<T>> + 'static,
 ) -> Coroutine<T> {
@@ -94,7 +109,7 @@ fn replace_stop(error: Error) -> Error {
 impl<T> Drop for Inner<T> {
     fn drop(&mut self) {
         if self.state.get() == State::Created
-            && !self.is_wrapped.get()
+            && self.stands_for.is_none()
             && !crate::run::is_finished()
         {
             crate::run::warn(&format!(
@@ -105,18 +120,27 @@ impl<T> Drop for Inner<T> {
     }
 }
 
-impl<T> Coroutine<T> {
+impl<T: 'static> Coroutine<T> {
     /// A coroutine of its body; `qualname` is that of the function.
     pub fn new(
         qualname: &'static str,
         body: impl Future<Output = Result<T>> + 'static,
     ) -> Coroutine<T> {
+        Coroutine::make(qualname, body, None)
+    }
+
+    fn make(
+        name: &'static str,
+        body: impl Future<Output = Result<T>> + 'static,
+        stands_for: Option<Rc<dyn Closes>>,
+    ) -> Coroutine<T> {
         Coroutine(Rc::new(Inner {
             body: RefCell::new(Some(Box::pin(body))),
             state: Cell::new(State::Created),
             handling: SuspendedHandling::default(),
-            name: qualname,
-            is_wrapped: Cell::new(false),
+            name,
+            dynamic: RefCell::default(),
+            stands_for,
             hand: Rc::default(),
         }))
     }
@@ -138,9 +162,7 @@ impl<T> Coroutine<T> {
 
     /// `coro.close()`: it does not run any more.
     pub fn close(&self) {
-        self.0.state.set(State::Done);
-        let body = self.0.body.take();
-        drop(body);
+        self.0.close();
     }
 
     /// Runs it as far as it goes without waiting: `coro.send(None)`.
@@ -266,13 +288,7 @@ impl<T: Object> View for Coroutine<T> {
     fn to_value(&self) -> Value {
         match crate::object::same_type::<Self, Coroutine<Value>>(self) {
             Some(coroutine) => Value::object(CoroutineObject(coroutine.clone())),
-            None => {
-                let inner = self.clone();
-                inner.0.is_wrapped.set(true);
-                let dynamic =
-                    Coroutine::new(self.0.name, async move { Ok(inner.await?.to_value()) });
-                Value::object(CoroutineObject(dynamic))
-            }
+            None => Value::object(CoroutineObject(self.dynamic())),
         }
     }
 
@@ -307,6 +323,23 @@ impl<T: Object> Object for Coroutine<T> {
             .and_then(crate::object::same_type::<Coroutine<Value>, Self>)
             .cloned()
             .ok_or_else(|| errors::wrong_type("coroutine", &value))
+    }
+}
+
+impl<T: Object> Coroutine<T> {
+    /// The same coroutine with a dynamic result.
+    fn dynamic(&self) -> Coroutine<Value> {
+        if let Some(known) = self.0.dynamic.borrow().upgrade() {
+            return Coroutine(known);
+        }
+        let inner = self.clone();
+        let made = Coroutine::make(
+            self.0.name,
+            async move { Ok(inner.await?.to_value()) },
+            Some(self.0.clone()),
+        );
+        self.0.dynamic.replace(Rc::downgrade(&made.0));
+        made
     }
 }
 

@@ -5,7 +5,8 @@
 
 use crate::error::Handling;
 use crate::{
-    Dict, Error, Global, GlobalKey, Iterable, List, Object, Result, Str, Value, errors, handling,
+    Dict, Error, Global, GlobalKey, Iter, Iterable, List, Object, Result, Str, Value, View, errors,
+    handling,
 };
 
 /// How a `try` or `with` body was left that has something to do on every way out.
@@ -96,6 +97,27 @@ pub fn already_run(flag: &'static std::thread::LocalKey<Global<bool>>) -> bool {
 /// `**more` in a dict display.
 pub fn spread_dict<K: Object, V: Object>(dict: &Dict<K, V>, more: &Dict<K, V>) -> Result<()> {
     dict.update(more)
+}
+
+/// The items of `*items` among the arguments of a library function.
+pub fn collected<I: Iterable + ?Sized>(items: &I) -> Result<Vec<I::Item>> {
+    items.iter()?.collect()
+}
+
+/// An iterable whose items are converted on the way.
+pub fn converted<I: Iterable + ?Sized, T: Object>(
+    items: &I,
+    convert: impl Fn(I::Item) -> T + 'static,
+) -> Result<Iter<T>> {
+    let items = items.iter()?;
+    Ok(Iter::from_iterator(
+        items.map(move |item| item.map(&convert)),
+    ))
+}
+
+/// Values that are only looked at, as `print` takes them.
+pub fn views<T: View>(items: &[T]) -> Vec<&dyn View> {
+    items.iter().map(|item| item as &dyn View).collect()
 }
 
 /// `a, b = items`.

@@ -94,6 +94,8 @@ pub enum Passing {
     Closure,
     /// `impl Awaitable<Output = T>`: a future or a coroutine, by value.
     Awaitable,
+    /// `impl Awaitables<T>` for `*args`: a tuple of awaitables, or a reference to an iterable of them.
+    Awaitables,
     /// `&dyn Object`-like view for [`Type::Object`]: `&x` of any representation.
     View,
     /// `Option<P>`: the default is `None`.
@@ -160,6 +162,8 @@ pub struct Class {
     pub is_copy: bool,
     /// Instances never change: they may be converted to `Value` by copying.
     pub is_immutable: bool,
+    /// An exception class: whatever the class, an instance is a handle on it, an `Error`.
+    pub is_exception: bool,
     /// Members; overloads share a name. The constructor is `__new__`.
     pub members: Vec<(Member, Function)>,
     /// Doc comment.

@@ -473,6 +473,11 @@ fn union(members: Vec<Type>) -> Type {
         .filter(|m| !optional || *m != Type::None)
         .collect();
     rest.dedup();
+    let is_number =
+        |ty: &Type| matches!(ty, Type::Class(name, _) if name == "int" || name == "float");
+    if rest.len() == 2 && rest.iter().all(is_number) {
+        rest = vec![Type::Class(NUMBER.to_owned(), Vec::new())];
+    }
     match (rest.len(), optional) {
         (0, _) => Type::None,
         (1, false) => rest.remove(0),
@@ -486,6 +491,9 @@ fn union(members: Vec<Type>) -> Type {
         _ => Type::Any,
     }
 }
+
+/// The class that `int | float` in a signature stands for.
+pub const NUMBER: &str = "int_or_float";
 
 /// A single capital letter, optionally followed by a digit.
 fn is_type_var(name: &str) -> bool {

@@ -21,6 +21,11 @@ impl<'a> Infer<'a, '_> {
                 let (a, b) = (self.seed(a), self.seed(b));
                 match (&a, &b) {
                     (Term::None, _) | (_, Term::None) => self.cells.join(&a, &b),
+                    (Term::Class(c, _), Term::Class(d, _))
+                        if self.library.is_number(*c) && self.library.is_number(*d) =>
+                    {
+                        self.cells.join(&a, &b)
+                    }
                     _ => Term::Value,
                 }
             }
@@ -66,8 +71,9 @@ impl<'a> Infer<'a, '_> {
     }
 
     fn seed_class(&mut self, class: LibClass, args: &[&Expr]) -> Term {
-        // Anything may be iterable, and exceptions come in subclasses.
-        if self.library.has_subclasses(class) && !self.library.is_scalar(class) {
+        // Anything may be iterable.
+        let is_one = self.library.is_scalar(class) || self.library.is_exception(class);
+        if self.library.has_subclasses(class) && !is_one {
             return Term::Value;
         }
         let count = self.library.class(class).type_params.len();

@@ -55,7 +55,18 @@ impl<'a> Infer<'a, '_> {
         }
         let cell = self.expr_cell(function.id);
         self.cells.flow(&Term::Value, cell);
-        self.dynamic(site, &operands)
+        let made = self.dynamic(site, &operands);
+        let class = match self.meaning(function) {
+            Some(Meaning::Class(class)) => Some(class),
+            _ => self.supers.get(&function.id).copied(),
+        };
+        class
+            .into_iter()
+            .for_each(|class| self.reach_init(class, args));
+        match self.raised(function) {
+            Some(class) => Term::Class(class, [].into()),
+            None => made,
+        }
     }
 
     /// What is left of a dot, as a value: modules and library classes are no operands until then.
@@ -263,6 +274,9 @@ impl<'a> Infer<'a, '_> {
         let Term::Class(class, _) = &receiver else {
             return None;
         };
+        if self.may_shadow(*class, name) {
+            return None;
+        }
         let overloads = self.library.member(
             *class,
             name,
@@ -308,24 +322,25 @@ impl<'a> Infer<'a, '_> {
                 Arg::Keyword(name, _) => Written::Keyword(name),
                 Arg::DoubleStar(_) => return None,
             };
-            let term = match written {
-                Written::Star => self.iterate(value, false),
-                _ => self.operand(value),
-            };
+            let is_star = written == Written::Star;
             actuals.push(Actual {
                 written,
-                term,
-                expr: Some(value),
+                term: match is_star {
+                    true => self.iterate(value, false),
+                    false => self.operand(value),
+                },
+                expr: (!is_star).then_some(value),
                 index,
-                is_exact: false,
+                is_exact: is_star,
                 unwraps: false,
+                minds_ints: false,
             });
         }
         Some(actuals)
     }
 }
 
-fn formal_of_param(param: &Param) -> Formal<'_> {
+pub(super) fn formal_of_param(param: &Param) -> Formal<'_> {
     Formal {
         name: &param.name,
         kind: param.kind,
@@ -333,7 +348,7 @@ fn formal_of_param(param: &Param) -> Formal<'_> {
     }
 }
 
-fn written(args: &[Arg]) -> Vec<Written<'_>> {
+pub(super) fn written(args: &[Arg]) -> Vec<Written<'_>> {
     let one = |arg| match arg {
         &Arg::Positional(_) => Written::Positional,
         Arg::Star(_) => Written::Star,

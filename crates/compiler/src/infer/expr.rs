@@ -201,12 +201,16 @@ impl<'a> Infer<'a, '_> {
         }
     }
 
-    /// A library class of which `isinstance` says all there is to say: it has no subclasses.
+    /// A library class of which `isinstance` says all there is to say: it has no subclasses, or is an exception.
     pub(super) fn testable_class(&self, e: &Expr) -> Option<LibClass> {
         let Some(Meaning::Library(module, name)) = self.meaning(e) else {
             return None;
         };
         let class = self.library.class_in(&module, &name)?;
+        // An exception of any subclass is a handle of the same type.
+        if self.library.is_exception(class) {
+            return Some(class);
+        }
         let is_simple = !self.library.has_subclasses(class);
         let is_base = |arg: &Arg| {
             let base = super::narrow::arg_value(arg);
@@ -260,7 +264,9 @@ impl<'a> Infer<'a, '_> {
         {
             return term;
         }
-        if let Term::Class(class, _) = &object {
+        if let Term::Class(class, _) = &object
+            && !self.may_shadow(*class, name)
+        {
             let getters = self.library.member(*class, name, &[Member::Property]);
             if let Some(result) = self.try_overloads(site, &getters, Some(&object), &[], true) {
                 return result;

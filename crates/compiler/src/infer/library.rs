@@ -4,7 +4,7 @@
 
 use super::term::ClassInfo;
 use crate::typed::{LibClass, LibFunction};
-use portalis_signature::{Catalogue, Class, Function, Member, Param, Type};
+use portalis_signature::{Catalogue, Class, Function, Member, Module, Param, Type};
 use std::collections::{HashMap, HashSet};
 
 /// Classes that literals and syntax make. `None` where the catalogue has no such class; such things are then dynamic.
@@ -12,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Known {
     pub(super) int: Option<LibClass>,
     pub(super) float: Option<LibClass>,
+    /// `int | float`.
+    pub(super) number: Option<LibClass>,
     pub(super) complex: Option<LibClass>,
     pub(super) bool: Option<LibClass>,
     pub(super) str: Option<LibClass>,
@@ -23,6 +25,8 @@ pub(super) struct Known {
     pub(super) slice: Option<LibClass>,
     pub(super) generator: Option<LibClass>,
     pub(super) async_generator: Option<LibClass>,
+    pub(super) base_exception: Option<LibClass>,
+    pub(super) base_exception_group: Option<LibClass>,
 }
 
 /// What a class name in a signature stands for.
@@ -123,6 +127,7 @@ impl<'a> Library<'a> {
         self.known = Known {
             int: builtin("int"),
             float: builtin("float"),
+            number: builtin(portalis_signature::parse::NUMBER),
             complex: builtin("complex"),
             bool: builtin("bool"),
             str: builtin("str"),
@@ -134,6 +139,8 @@ impl<'a> Library<'a> {
             slice: builtin("slice"),
             generator: anywhere("Generator"),
             async_generator: anywhere("AsyncGenerator"),
+            base_exception: builtin("BaseException"),
+            base_exception_group: builtin("BaseExceptionGroup"),
         };
     }
 
@@ -174,15 +181,45 @@ impl<'a> Library<'a> {
 
     /// What the cells need to know of each class of each module.
     pub(super) fn infos(&self) -> Vec<Vec<ClassInfo>> {
-        let info = |class: &Class| ClassInfo {
+        let info = |module: u32, index: u32, class: &Class| ClassInfo {
             name: class.name.clone(),
             is_immutable: class.is_immutable,
             parameters: class.type_params.len(),
+            exceptions: match class.is_exception {
+                true => self.line(LibClass {
+                    module,
+                    class: index,
+                }),
+                false => &[],
+            }
+            .to_vec(),
+            number: self.known.number.filter(|_| {
+                self.is_number(LibClass {
+                    module,
+                    class: index,
+                })
+            }),
         };
-        let modules = self.catalogue.modules.iter();
-        modules
-            .map(|m| m.classes.iter().map(info).collect())
-            .collect()
+        let of_module = |(module, m): (u32, &Module)| {
+            let classes = (0u32..).zip(&m.classes);
+            classes.map(|(at, class)| info(module, at, class)).collect()
+        };
+        let modules = (0u32..).zip(&self.catalogue.modules);
+        modules.map(of_module).collect()
+    }
+
+    /// The class and its bases, nearest first.
+    pub(super) fn line(&self, id: LibClass) -> &[LibClass] {
+        self.lines.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Both are exception classes, and the one derives from the other: their instances are handles of one type.
+    pub(super) fn derives_exception(&self, class: LibClass, base: LibClass) -> bool {
+        self.is_exception(base) && self.line(class).contains(&base)
+    }
+
+    pub(super) fn is_exception(&self, id: LibClass) -> bool {
+        self.class(id).is_exception
     }
 
     pub(super) fn module_id(&self, name: &str) -> Option<u32> {
@@ -331,6 +368,18 @@ impl<'a> Library<'a> {
 
     pub(super) fn is_scalar(&self, class: LibClass) -> bool {
         let k = &self.known;
-        [k.int, k.float, k.bool, k.str, k.bytes, k.complex].contains(&Some(class))
+        let scalars = [k.int, k.float, k.bool, k.number, k.str, k.bytes, k.complex];
+        scalars.contains(&Some(class))
+    }
+
+    /// `bool`, `int`, `float` and what holds any of them.
+    pub(super) fn is_number(&self, class: LibClass) -> bool {
+        let k = &self.known;
+        [k.int, k.float, k.bool, k.number].contains(&Some(class))
+    }
+
+    /// Whether every value of the class is one of `int | float`, and the class another.
+    pub(super) fn becomes_number(&self, from: LibClass, to: LibClass) -> bool {
+        Some(to) == self.known.number && from != to && self.is_number(from)
     }
 }

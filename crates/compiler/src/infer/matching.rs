@@ -11,15 +11,24 @@ use super::term::{Cell, Term};
 use super::{Decision, Infer, LibraryUse};
 use crate::hir::{Expr, ExprKind, FunctionId, ParamKind, UnaryOp};
 use crate::typed::{Binding, LibClass};
-use portalis_signature::{Member, Param, Type};
+use portalis_signature::{Function, Member, Param, Passing, Type};
 use std::rc::Rc;
 
-/// Whether `f(*items)` can be lowered as a static call of a library function that takes `*args`.
-const STAR_ARGUMENTS: bool = false;
-
-/// `f(name=value)` for a library function's `**kwargs` is lowered dynamically only.
-fn is_lowerable(binding: &Binding) -> bool {
-    !matches!(binding, Binding::KeywordRest(all) if !all.is_empty())
+/// Whether the arguments can be passed statically: `f(name=value)` for a library function's `**kwargs` cannot, and
+/// `f(*items)` only where the items are taken as they are.
+fn is_lowerable(function: &Function, bindings: &[Binding], args: &[Written<'_>]) -> bool {
+    let is_star = |i: &usize| matches!(args.get(*i), Some(Written::Star));
+    bindings.iter().zip(0..).all(|(binding, at)| match binding {
+        Binding::KeywordRest(all) => all.is_empty(),
+        Binding::Rest(all) if all.iter().any(is_star) => match function.passing.get(at) {
+            Some(Passing::Slice(item) | Passing::Vec(item)) => {
+                matches!(**item, Passing::Owned | Passing::View)
+            }
+            Some(Passing::Awaitables) => all.len() == 1,
+            _ => false,
+        },
+        _ => true,
+    })
 }
 
 /// An argument of a library call or an operand of an operator.
@@ -34,6 +43,8 @@ pub(super) struct Actual<'a> {
     pub(super) is_exact: bool,
     /// A `Value` may be converted to a scalar: all overloads ask for the same one.
     pub(super) unwraps: bool,
+    /// Some overload asks for an `int`, so that a number which may be one is no `float`.
+    pub(super) minds_ints: bool,
 }
 
 impl<'a> Actual<'a> {
@@ -45,6 +56,7 @@ impl<'a> Actual<'a> {
             index: 0,
             is_exact: false,
             unwraps: false,
+            minds_ints: false,
         }
     }
     pub(super) fn exact(term: &Term, expr: Option<&'a Expr>) -> Actual<'a> {
@@ -115,7 +127,7 @@ impl<'a> Infer<'a, '_> {
         let written: Vec<Written<'_>> = args.iter().map(|a| a.written).collect();
         let bound = |o: &Overload<'a>| {
             let formals: Vec<Formal<'_>> = o.params.iter().map(formal_of_param).collect();
-            bind(&formals, &written, STAR_ARGUMENTS).filter(|all| all.iter().all(is_lowerable))
+            bind(&formals, &written, true).filter(|all| is_lowerable(o.function, all, &written))
         };
         let bindable: Vec<_> = overloads
             .iter()
@@ -124,8 +136,11 @@ impl<'a> Infer<'a, '_> {
         let mut args = args.to_vec();
         for (index, arg) in args.iter_mut().enumerate() {
             let mut types = bindable.iter().map(|(o, b)| type_at(o, b, index));
+            let is_int = |ty: &Type| matches!(ty, Type::Class(name, _) if name == "int");
+            arg.minds_ints = types.clone().flatten().any(is_int);
             let first = types.next().flatten();
-            arg.unwraps = unwraps && first.is_some() && types.all(|ty| ty == first);
+            let is_star = arg.written == Written::Star;
+            arg.unwraps = unwraps && !is_star && first.is_some() && types.all(|ty| ty == first);
         }
         let args = args.as_slice();
         // `"a" in [1, 2]` is a question to `__contains__(object)`, and no reason for a list of anything.
@@ -349,7 +364,9 @@ impl<'a> Infer<'a, '_> {
                         .zip(&own)
                         .all(|(ty, own)| self.fits_argument(m, ty, own))
                 }
-                Term::Class(c, _) => !arg.is_exact && self.is_number_for(*c, class),
+                Term::Class(c, _) if self.library.derives_exception(*c, class) => true,
+                Term::Class(c, _) if self.library.becomes_number(*c, class) => true,
+                Term::Class(c, _) => !arg.is_exact && self.is_number_for(*c, class, arg),
                 Term::Value => arg.unwraps && self.library.is_scalar(class),
                 _ => false,
             },
@@ -402,6 +419,12 @@ impl<'a> Infer<'a, '_> {
                 .iter()
                 .zip(terms.iter())
                 .all(|(slot, term)| self.absorbs(slot, term)),
+            (Term::Class(to, _), Term::Class(from, _))
+                if self.library.becomes_number(*from, *to)
+                    || self.library.derives_exception(*from, *to) =>
+            {
+                true
+            }
             (slot, term) => self.is_equal(slot, term),
         }
     }
@@ -411,10 +434,11 @@ impl<'a> Infer<'a, '_> {
         self.cells.same(a, b) || self.cells.finish(a) == self.cells.finish(b)
     }
 
-    fn is_number_for(&self, given: LibClass, wanted: LibClass) -> bool {
+    fn is_number_for(&self, given: LibClass, wanted: LibClass, arg: &Actual<'a>) -> bool {
         let known = &self.library.known;
         let (given, wanted) = (Some(given), Some(wanted));
         (wanted == known.float && (given == known.int || given == known.bool))
+            || (wanted == known.float && given == known.number && !arg.minds_ints)
             || (wanted == known.int && given == known.bool)
     }
 

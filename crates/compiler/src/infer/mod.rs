@@ -11,7 +11,9 @@ mod annotation;
 mod assign;
 mod bind;
 mod call;
+mod closed;
 mod display;
+mod exception;
 mod expr;
 mod library;
 mod matching;
@@ -184,6 +186,10 @@ struct Infer<'a, 'b> {
     fields: HashMap<ClassId, HashMap<String, Cell>>,
     /// Those that are not after all: where and why.
     opened: Vec<(ClassId, ExprId, String)>,
+    /// Exception classes of which all calls are known.
+    closed: HashSet<ClassId>,
+    /// Calls of `super().__init__` and the class whose `__init__` they mean.
+    supers: HashMap<ExprId, ClassId>,
     /// Operands that never get a value make their operation dynamic now.
     forcing: bool,
 }
@@ -226,6 +232,8 @@ impl<'a, 'b> Infer<'a, 'b> {
             plain,
             fields,
             opened: Vec::new(),
+            closed: HashSet::new(),
+            supers: HashMap::new(),
             forcing: false,
         }
     }
@@ -270,6 +278,7 @@ impl<'a, 'b> Infer<'a, 'b> {
 
     /// Everything up to the last fixpoint, unless a class turns out to be open.
     fn solve(&mut self) {
+        self.closed = self.closed_exceptions();
         self.walk_program();
         self.run();
         self.seed_uncalled(false);
@@ -350,9 +359,17 @@ impl<'a, 'b> Infer<'a, 'b> {
             return;
         }
         let function = self.program.function(id);
-        for param in &function.params {
-            self.cells
-                .make_value(self.var_cell(param.var), "its function is used as a value");
+        for (index, param) in function.params.iter().enumerate() {
+            let cell = self.var_cell(param.var);
+            match self.kept(function, index) {
+                Some(term) => {
+                    self.cells.flow(&term, cell);
+                    self.cells.mark_escaped(cell);
+                }
+                None => self
+                    .cells
+                    .make_value(cell, "its function is used as a value"),
+            }
         }
         let result = self.result_cell(id);
         if function.is_generator {

@@ -152,6 +152,11 @@ pub(super) fn narrowed(
     slot: Term,
     fact: &Fact,
 ) -> Term {
+    if let (Base::Is(class), true) = (fact.base, fact.cells.is_empty())
+        && let Some(found) = narrowed_instance(cells, &slot, class)
+    {
+        return found;
+    }
     let assigned: Vec<Term> = fact.cells.iter().map(|c| cells.read(*c)).collect();
     let waits = assigned.iter().all(Term::is_never);
     let may_be_none = assigned.iter().any(|t| !t.is_never() && t.may_be_none());
@@ -174,6 +179,23 @@ pub(super) fn narrowed(
             _ => slot,
         },
         _ => slot,
+    }
+}
+
+/// An exception of which a test says that it is of this class too: it can be of a class that derives from both. A number of which
+/// a test says what it is keeps its representation.
+fn narrowed_instance(cells: &Cells, slot: &Term, tested: LibClass) -> Option<Term> {
+    match slot {
+        Term::Optional(inner) => narrowed_instance(cells, inner, tested),
+        Term::Class(known, _) => {
+            if cells.is_number(*known) {
+                return Some(slot.clone());
+            }
+            let common = cells.common_exception(*known, tested)?;
+            let nearer = if common == *known { tested } else { *known };
+            Some(Term::Class(nearer, Rc::new([])))
+        }
+        _ => None,
     }
 }
 

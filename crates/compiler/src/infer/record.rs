@@ -9,7 +9,7 @@ use super::reach::falls_through;
 use super::term::{Cell, STORED, Term};
 use super::{Decision, Infer, LibraryUse};
 use crate::hir::*;
-use crate::typed::{Binding, LibCall, Ty, Typed, Use};
+use crate::typed::{Binding, LibCall, LibClass, Ty, Typed, Use};
 use portalis_signature::Type;
 
 /// Every slot `Value`, every operation dynamic.
@@ -263,14 +263,24 @@ impl<'a> Infer<'a, '_> {
                 from.len() == to.len()
                     && from.iter().zip(to).all(|(from, to)| self.coerces(from, to))
             }
+            (Ty::Class(from, _), Ty::Class(to, _))
+                if self.library.derives_exception(*from, *to) =>
+            {
+                true
+            }
             (Ty::Class(from, _), Ty::Class(to, _)) => {
                 let (from, to) = (Some(*from), Some(*to));
-                (to == known.float && (from == known.int || from == known.bool))
-                    || (to == known.int && from == known.bool)
+                let is_number = [known.int, known.bool, known.number].contains(&from);
+                (to == known.float && is_number) || (to == known.int && from == known.bool)
             }
             (Ty::Value, Ty::Class(class, _)) => self.library.is_scalar(*class),
             _ => false,
         }
+    }
+
+    /// Whether an instance of the one class can be made one of the other anywhere.
+    fn widens(&self, from: LibClass, to: LibClass) -> bool {
+        self.library.derives_exception(from, to) || self.library.becomes_number(from, to)
     }
 
     /// Whether a value of the type can become a `Value`.
@@ -284,7 +294,7 @@ impl<'a> Infer<'a, '_> {
                 args.iter().all(|t| self.is_convertible(t))
             }
             Ty::Class(_, args) => args.iter().all(|t| *t == Ty::Value),
-            Ty::Coroutine(result) => **result == Ty::Value,
+            Ty::Coroutine(result) => self.is_convertible(result),
             Ty::Callable(..) | Ty::Iterable(_) | Ty::AsyncIterable(_) | Ty::Awaitable(_) => false,
         }
     }
@@ -319,6 +329,7 @@ impl<'a> Infer<'a, '_> {
             (Ty::Never, _) => true,
             (Ty::Callable(..), Ty::Value) => true,
             (_, Ty::Value) => self.is_convertible(from),
+            (Ty::Class(from, _), Ty::Class(to, _)) => self.widens(*from, *to),
             (Ty::None, Ty::Optional(_)) => true,
             (Ty::Optional(from), Ty::Optional(to)) => self.flows(from, to),
             (from, Ty::Optional(to)) => self.flows(from, to),

@@ -97,6 +97,10 @@ pub(super) struct ClassInfo {
     pub(super) name: String,
     pub(super) is_immutable: bool,
     pub(super) parameters: usize,
+    /// For an exception class: itself and its bases, nearest first.
+    pub(super) exceptions: Vec<LibClass>,
+    /// For the classes of numbers: the one that holds any of them.
+    pub(super) number: Option<LibClass>,
 }
 
 /// All cells, and the operations that wait to be looked at again.
@@ -369,6 +373,14 @@ impl Cells {
                 }
                 a.clone()
             }
+            (Term::Class(c, _), Term::Class(d, _)) if let Some(number) = self.number(*c, *d) => {
+                Term::Class(number, Rc::new([]))
+            }
+            (Term::Class(c, _), Term::Class(d, _))
+                if let Some(base) = self.common_exception(*c, *d) =>
+            {
+                Term::Class(base, Rc::new([]))
+            }
             (Term::Instance(c), Term::Instance(d)) if c == d => a.clone(),
             (Term::Coroutine(x), Term::Coroutine(y)) => {
                 self.unify(*x, *y);
@@ -386,6 +398,25 @@ impl Cells {
                 Term::Value
             }
         }
+    }
+
+    /// The class that holds the numbers of two classes.
+    fn number(&self, a: LibClass, b: LibClass) -> Option<LibClass> {
+        self.class_info(b)?.number?;
+        self.class_info(a)?.number
+    }
+
+    /// A slot of any numbers.
+    pub(super) fn is_number(&self, class: LibClass) -> bool {
+        self.class_info(class)
+            .is_some_and(|info| info.number == Some(class))
+    }
+
+    /// The nearest class that two exception classes derive from.
+    pub(super) fn common_exception(&self, a: LibClass, b: LibClass) -> Option<LibClass> {
+        let others = &self.class_info(b)?.exceptions;
+        let line = &self.class_info(a)?.exceptions;
+        line.iter().find(|class| others.contains(class)).copied()
     }
 
     /// Both cells are the same slot from now on.
@@ -434,9 +465,8 @@ impl Cells {
                     }
                 }
             }
-            Term::Coroutine(result) => {
-                self.make_value(*result, "the coroutine becomes a dynamic value")
-            }
+            // Nobody can give it another result.
+            Term::Coroutine(result) => self.mark_escaped(*result),
             Term::Instance(class) => self.escaping_classes.push((*class, self.place)),
             Term::Function(function) => self.escaping.push((*function, self.place)),
         }

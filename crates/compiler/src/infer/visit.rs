@@ -27,6 +27,34 @@ pub(super) fn parts<'a>(kind: &'a StmtKind, visit: &mut dyn FnMut(&'a Expr)) {
     statement(kind, visit);
 }
 
+/// Calls `visit` for each statement and the statements in it.
+pub(super) fn statements<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a StmtKind)) {
+    for stmt in body {
+        visit(&stmt.kind);
+        match &stmt.kind {
+            StmtKind::If(arms, orelse) => {
+                arms.iter().for_each(|(_, body)| statements(body, visit));
+                statements(orelse, visit);
+            }
+            StmtKind::While(_, body, orelse) | StmtKind::For { body, orelse, .. } => {
+                statements(body, visit);
+                statements(orelse, visit);
+            }
+            StmtKind::Try(t) => {
+                let handlers = t.handlers.iter().map(|h| &h.body);
+                for body in [&t.body, &t.orelse, &t.finally].into_iter().chain(handlers) {
+                    statements(body, visit);
+                }
+            }
+            StmtKind::With { body, .. } => statements(body, visit),
+            StmtKind::Match(_, cases) => {
+                cases.iter().for_each(|case| statements(&case.body, visit))
+            }
+            _ => {}
+        }
+    }
+}
+
 fn block<'a>(body: &'a [Stmt], visit: &mut dyn FnMut(&'a Expr)) {
     body.iter().for_each(|s| statement(&s.kind, visit));
 }

@@ -416,7 +416,10 @@ impl<'a> Walk<'a, '_, '_> {
             self.disturb();
             handler.ty.iter().for_each(|e| self.escaping(e));
             if let Some(var) = handler.var {
-                self.value_var(var, "it holds an exception");
+                let caught = self.infer.caught(handler.ty.as_ref(), t.is_star);
+                let cell = self.infer.var_cell(var);
+                self.infer.cells.flow(&caught, cell);
+                self.kill(var);
             }
             self.block(&handler.body);
             handler.var.iter().for_each(|v| self.kill(*v));
@@ -575,6 +578,9 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     fn call(&mut self, function: &'a Expr, args: &'a [Arg]) {
+        if let Some(class) = self.infer.super_class(self.function, function) {
+            self.infer.supers.insert(function.id, class);
+        }
         if self.infer.meaning(function).is_none() {
             match &function.kind {
                 ExprKind::Attribute(value, _) => self.object(value),

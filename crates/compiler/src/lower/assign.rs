@@ -390,6 +390,9 @@ impl<'a> Body<'a, '_> {
                     .iter()
                     .map(|t| self.substituted(t, params, args))
                     .collect();
+                if name == "Coroutine" {
+                    return own?.pop().map(|result| Ty::Coroutine(Box::new(result)));
+                }
                 Some(self.lower.builtin(name, own?)).filter(|ty| *ty != Ty::Value)
             }
             _ => None,

@@ -8,9 +8,9 @@
 //! Where something must happen on every way out (`finally`, `with`), `return`, `break` and `continue` leave the block as
 //! `Flow` values and are carried on behind it.
 
-use super::scope::{Around, Body, Jumps};
-use super::value::dynamic;
-use crate::hir::{self, Handler, Stmt as PyStmt, Target, Try};
+use super::scope::{Around, Body, Jumps, Slot, Storage};
+use super::value::{dynamic, place};
+use crate::hir::{self, ExprKind, Handler, Stmt as PyStmt, Target, Try, VarId};
 use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Ty, Use};
 
@@ -196,19 +196,53 @@ impl<'a> Body<'a, '_> {
             .map(|c| Stmt::Comment(c.clone()))
             .collect();
         if let Some(var) = handler.var {
-            let value = dynamic(text(error).method("value", vec![]));
-            let stmts = self.assign_var(var, value);
-            start.append(&mut self.ahead);
-            start.extend(stmts);
+            start.extend(self.name_error(var, error));
         }
         let block = self.open_block(&handler.body, start);
         self.declared = declared;
         block
     }
+    /// Binds the variable of an `except` clause: to the error itself where nothing else is ever bound to it.
+    fn name_error(&mut self, var: VarId, error: &str) -> Vec<Stmt> {
+        let v = self.lower.program.variable(var);
+        let ty = self.lower.var_ty(var);
+        let is_exception = self.lower.is_exception(&ty);
+        let is_local = self.slot(var).storage == Storage::Local;
+        if is_exception && is_local && v.bindings == 1 && !self.plan.mutable.contains(&var) {
+            let slot = Slot {
+                name: error.to_string(),
+                storage: Storage::Local,
+            };
+            self.slots.insert(var, slot);
+            self.declared.insert(var);
+            return Vec::new();
+        }
+        let value = match ty {
+            Ty::Value => dynamic(text(error).method("value", vec![])),
+            _ => place(text(error), self.lower.builtin("BaseException", vec![])),
+        };
+        let mut stmts = self.assign_var(var, value);
+        let mut all = std::mem::take(&mut self.ahead);
+        all.append(&mut stmts);
+        all
+    }
     /// Whether an `except` clause catches the error.
     fn exception_test(&mut self, ty: &'a hir::Expr, error: &str) -> Expr {
+        let tests: Option<Vec<Expr>> = match &ty.kind {
+            ExprKind::Tuple(classes) => classes.iter().map(|c| self.is_of(c, error)).collect(),
+            _ => self.is_of(ty, error).map(|test| vec![test]),
+        };
+        let either = |a, b| Expr::Binary("||".into(), Box::new(a), Box::new(b));
+        if let Some(test) = tests.and_then(|tests| tests.into_iter().reduce(either)) {
+            return test;
+        }
         let class = self.value_ref(ty);
         self.attempt(text(error).method("is_instance", vec![class]))
+    }
+    /// `error.is(&errors::ValueError)`, where an exception class of the library is named.
+    fn is_of(&mut self, class: &hir::Expr, error: &str) -> Option<Expr> {
+        let class = self.exception_class(class)?;
+        Some(text(error).method("is", vec![class]))
     }
     /// `except*`: each clause takes its part of the group; what is left, or was raised meanwhile, goes on.
     fn star_handlers(&mut self, handlers: &'a [Handler], error: &str) -> Block {

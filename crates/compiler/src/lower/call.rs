@@ -18,11 +18,15 @@ impl<'a> Body<'a, '_> {
             Use::Library(lib) => {
                 let receiver = match &callee.kind {
                     ExprKind::Attribute(object, _) if self.module_of(object).is_none() => {
-                        Some(self.expr(object))
+                        Some(self.typed_expr(object))
                     }
                     _ => None,
                 };
-                let operands = args.iter().map(|a| Operand::Py(argument(a))).collect();
+                let operand = |a: &'a Arg| match a {
+                    Arg::Star(items) => Operand::Star(items),
+                    a => Operand::Py(argument(a)),
+                };
+                let operands = args.iter().map(operand).collect();
                 let keywords = args.iter().map(|a| match a {
                     Arg::Keyword(name, _) => Some(name.clone()),
                     _ => None,

@@ -51,6 +51,15 @@ impl<'a> Body<'a, '_> {
             ExprKind::Starred(x) => self.expr(x),
         }
     }
+    /// As [`Body::expr`]; what a call of an exception class made is an exception, not a `Value`.
+    pub(super) fn typed_expr(&mut self, e: &'a hir::Expr) -> Val {
+        let value = self.expr(e);
+        let ty = self.lower.typed.ty(e.id).clone();
+        if value.ty == Ty::Value && self.lower.is_exception(&ty) {
+            return self.coerce(value, &ty);
+        }
+        value
+    }
     fn int(&self, digits: &str) -> Val {
         let ty = self.lower.builtin("int", vec![]);
         let form = if ty == Ty::Value {
@@ -248,7 +257,7 @@ impl<'a> Body<'a, '_> {
         }
         match self.lower.typed.meaning(e.id).clone() {
             Use::Library(lib) => {
-                let object = self.expr(object);
+                let object = self.typed_expr(object);
                 return self.library_method(&lib, object, vec![]);
             }
             Use::Field(class) => return self.read_field(e, object, class, name),

@@ -9,10 +9,11 @@ use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Binding, LibCall, LibFunction, Ty};
 use portalis_signature::{Function, Passing};
 
-/// An argument: Python still to be lowered, or lowered already.
+/// An argument: Python still to be lowered, the items of such an expression (`*items`), or lowered already.
 #[derive(Clone)]
 pub(super) enum Operand<'a> {
     Py(&'a hir::Expr),
+    Star(&'a hir::Expr),
     Val(Val),
 }
 
@@ -144,6 +145,28 @@ impl<'a> Body<'a, '_> {
             "Write it in Python, or do without it.",
         );
         dynamic(text("Value::None"))
+    }
+    /// A reference to the library exception class that an expression names.
+    pub(super) fn exception_class(&mut self, class: &hir::Expr) -> Option<Expr> {
+        let (module, name) = match &class.kind {
+            ExprKind::Name(Name::Builtin(name)) => ("builtins".to_string(), name.clone()),
+            ExprKind::Name(Name::Var(var)) => match self.lower.meaning(*var)? {
+                Meaning::Library(module, name) => (module.clone(), name.clone()),
+                _ => return None,
+            },
+            ExprKind::Attribute(object, name) => match self.module_of(object)? {
+                Meaning::LibraryModule(module) => (module, name.clone()),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let classes = &self.lower.catalogue.module(&module)?.classes;
+        let found = classes.iter().find(|c| c.name == name && c.is_exception)?;
+        if module == "builtins" {
+            return Some(text(found.rust.clone()).borrow());
+        }
+        let native = format!("{}::native::{name}", rust_module(&module));
+        Some(text(self.path(&native)))
     }
     /// A library module as a value.
     pub(super) fn library_module(&mut self, module: &str, span: &hir::Span) -> Val {
@@ -356,7 +379,7 @@ impl<'a> Body<'a, '_> {
     }
     fn operand_val(&mut self, operand: Operand<'a>) -> Val {
         match operand {
-            Operand::Py(e) => self.expr(e),
+            Operand::Py(e) | Operand::Star(e) => self.expr(e),
             Operand::Val(val) => val,
         }
     }
@@ -384,20 +407,11 @@ impl<'a> Body<'a, '_> {
                 (None, _) => text("Value::None"),
             },
             Binding::Rest(indices) => {
-                let item = match passing {
-                    Passing::Slice(item) | Passing::Vec(item) => (**item).clone(),
-                    other => other.clone(),
-                };
-                let mut items = Vec::new();
-                for i in indices {
-                    if let Some(operand) = args.get(*i) {
-                        items.push(self.pass(operand.clone(), ty, &item));
-                    }
-                }
-                match passing {
-                    Passing::Vec(_) => Expr::Macro("vec".into(), '[', items),
-                    _ => Expr::Array(items).borrow(),
-                }
+                let rest: Vec<Operand<'a>> = indices
+                    .iter()
+                    .filter_map(|i| args.get(*i).cloned())
+                    .collect();
+                self.rest_argument(rest, ty, passing)
             }
             Binding::KeywordRest(indices) => {
                 let item = match passing {
@@ -421,6 +435,135 @@ impl<'a> Body<'a, '_> {
             Binding::Default => {
                 self.default_argument(default.as_deref().unwrap_or("None"), ty, passing)
             }
+        }
+    }
+    /// The Rust argument for `*args`.
+    fn rest_argument(&mut self, rest: Vec<Operand<'a>>, ty: &Ty, passing: &Passing) -> Expr {
+        let item = match passing {
+            Passing::Slice(item) | Passing::Vec(item) => (**item).clone(),
+            Passing::Awaitables => return self.awaitables(rest, ty),
+            other => other.clone(),
+        };
+        if rest.iter().any(|x| matches!(x, Operand::Star(_))) {
+            let is_view = item == Passing::View;
+            let all = self.spread_arguments(rest, ty, is_view);
+            let all = if is_view {
+                call("views", vec![all.borrow()])
+            } else {
+                all
+            };
+            return match passing {
+                Passing::Vec(_) => all,
+                _ => all.borrow(),
+            };
+        }
+        let items = rest.into_iter().map(|x| self.pass(x, ty, &item)).collect();
+        match passing {
+            Passing::Vec(_) => Expr::Macro("vec".into(), '[', items),
+            _ => Expr::Array(items).borrow(),
+        }
+    }
+    /// A `Vec` of arguments among which there are `*items`. What is only looked at keeps its type if nothing else is there.
+    fn spread_arguments(&mut self, rest: Vec<Operand<'a>>, ty: &Ty, is_view: bool) -> Expr {
+        if let [Operand::Star(items)] = rest.as_slice() {
+            let (all, item) = self.collected(items);
+            return if is_view {
+                all
+            } else {
+                self.mapped(all, &item, ty)
+            };
+        }
+        let want = if is_view { Ty::Value } else { ty.clone() };
+        let name = self.temporary("arguments");
+        let mut first = Vec::new();
+        let mut stmts = Vec::new();
+        for operand in rest {
+            let stmt = match operand {
+                Operand::Star(items) => {
+                    let (all, item) = self.collected(items);
+                    let all = self.mapped(all, &item, &want);
+                    text(name.clone()).method("extend", vec![all])
+                }
+                operand => {
+                    let val = self.operand_val(operand);
+                    let val = self.owned_as(val, &want);
+                    if stmts.is_empty() {
+                        first.push(val);
+                        continue;
+                    }
+                    text(name.clone()).method("push", vec![val])
+                }
+            };
+            stmts.push(Stmt::Expr(stmt));
+        }
+        let start = Stmt::Let {
+            pattern: format!("mut {name}"),
+            ty: first
+                .is_empty()
+                .then(|| format!("Vec<{}>", self.lower.rust_type(&want))),
+            value: Some(Expr::Macro("vec".into(), '[', first)),
+        };
+        stmts.insert(0, start);
+        Expr::Block(
+            None,
+            Block {
+                stmts,
+                tail: Some(Box::new(text(name))),
+            },
+        )
+    }
+    /// A `Vec` of the items of an iterable, and their type.
+    fn collected(&mut self, items: &'a hir::Expr) -> (Expr, Ty) {
+        let val = self.expr(items);
+        let item = self.item_type(&val, Some(items.id));
+        let val = self.iterable(val, &item);
+        let val = self.borrow(val);
+        (self.attempt(call("collected", vec![val])), item)
+    }
+    /// The items of a `Vec` as another type.
+    fn mapped(&mut self, all: Expr, from: &Ty, to: &Ty) -> Expr {
+        if from == to {
+            return all;
+        }
+        let item = self.owned_as(owned(text("x"), from.clone()), to);
+        let closure = Expr::Closure {
+            is_move: false,
+            params: "x".into(),
+            body: Box::new(item),
+        };
+        let mapped = all.method("into_iter", vec![]).method("map", vec![closure]);
+        mapped.method("collect::<Vec<_>>", vec![])
+    }
+    /// `gather(a, b)` takes a tuple, `gather(*items)` what is iterated.
+    fn awaitables(&mut self, rest: Vec<Operand<'a>>, ty: &Ty) -> Expr {
+        /// For how many the library's trait is implemented.
+        const LONGEST_TUPLE: usize = 12;
+        if let [Operand::Star(items)] = rest.as_slice() {
+            let val = self.expr(items);
+            let item = self.item_type(&val, Some(items.id));
+            let val = self.iterable(val, &item);
+            return self.borrow(val);
+        }
+        let is_long = rest.len() > LONGEST_TUPLE;
+        let mut items = Vec::new();
+        for operand in rest {
+            let item = self.pass(operand, ty, &Passing::Awaitable);
+            items.push(if is_long {
+                self.attempt(call("asyncio::coroutine_of", vec![item]))
+            } else {
+                item
+            });
+        }
+        match items.is_empty() {
+            true => {
+                let result = match ty {
+                    Ty::Awaitable(result) => self.lower.rust_type(result),
+                    _ => "Value".into(),
+                };
+                call(format!("Vec::<Coroutine<{result}>>::new"), vec![])
+            }
+            false if is_long => Expr::Macro("vec".into(), '[', items),
+            false => Expr::Tuple(items),
         }
     }
     /// A default, which is a Python literal.
@@ -579,6 +722,7 @@ impl<'a> Body<'a, '_> {
                     _ => call("Some", vec![self.pass_val(val, &inner_ty, inner)]),
                 }
             }
+            Passing::Awaitables => self.own(val),
             Passing::Slice(inner) => {
                 let item = self.pass_val(val, ty, inner);
                 Expr::Array(vec![item]).borrow()
@@ -606,11 +750,35 @@ impl<'a> Body<'a, '_> {
             );
         }
         let own = self.item_type(&val, None);
+        let is_settled = matches!(val.ty, Ty::Tuple(_))
+            || matches!(own, Ty::Value)
+            || matches!(
+                item,
+                Ty::Value | Ty::Never | Ty::Iterable(_) | Ty::AsyncIterable(_) | Ty::Awaitable(_)
+            );
         let val = self.iterable(val, item);
+        if !is_settled && own != *item {
+            return self.converted_items(val, own, item);
+        }
         if *item == Ty::Value && own != Ty::Value {
             self.viewed(val)
         } else {
             val
+        }
+    }
+    /// An iterable whose items become another type on the way.
+    fn converted_items(&mut self, val: Val, from: Ty, to: &Ty) -> Val {
+        let item = self.owned_as(owned(text("x"), from), to);
+        let closure = Expr::Closure {
+            is_move: false,
+            params: "x".into(),
+            body: Box::new(item),
+        };
+        let items = self.borrow(val);
+        let made = self.attempt(call("converted", vec![items, closure]));
+        match self.lower.builtin("Iterator", vec![to.clone()]) {
+            Ty::Value => dynamic(made),
+            ty => owned(made, ty),
         }
     }
     /// A `Callable` argument as a Rust closure.
@@ -759,11 +927,9 @@ impl<'a> Body<'a, '_> {
             value: Some(self.own(val)),
         };
         let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
-        let args = Expr::Macro(
-            "args".into(),
-            '[',
-            names.iter().map(|n| text(n.clone())).collect(),
-        );
+        let given = names.iter().zip(&params);
+        let given = given.map(|(name, ty)| self.argument(owned(text(name.clone()), ty.clone())));
+        let args = Expr::Macro("args".into(), '[', given.collect());
         let called = text(name).method("call", vec![args]);
         let body = if result == Ty::Value {
             called

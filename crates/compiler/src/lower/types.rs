@@ -23,6 +23,7 @@ impl Lower<'_> {
                 }
             }
             Ty::Class(class, args) => match self.lib_class(*class) {
+                Some(sig) if sig.is_exception => "Error".to_string(),
                 Some(sig) if args.is_empty() => sig.rust.clone(),
                 Some(sig) => {
                     let args: Vec<String> = args.iter().map(|t| self.rust_type(t)).collect();
@@ -52,6 +53,14 @@ impl Lower<'_> {
             Ty::Class(class, _) => self.lib_class(*class).is_some_and(|c| c.is_copy),
             _ => false,
         }
+    }
+    /// Whether the type is `int | float`.
+    pub(super) fn is_number(&self, ty: &Ty) -> bool {
+        self.is_builtin(ty, sig::parse::NUMBER)
+    }
+    /// Whether values of the type are exceptions, of whatever class.
+    pub(super) fn is_exception(&self, ty: &Ty) -> bool {
+        matches!(ty, Ty::Class(class, _) if self.lib_class(*class).is_some_and(|c| c.is_exception))
     }
     /// The declaration of a library class.
     pub(super) fn lib_class(&self, class: LibClass) -> Option<&sig::Class> {

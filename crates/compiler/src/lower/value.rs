@@ -127,6 +127,10 @@ impl Body<'_, '_> {
                 self.convert_tuple(val, &from, to)
             }
             (Ty::Value, _) => self.from_value(val, want),
+            (from, Ty::Class(..)) if self.lower.is_exception(&from) => Val {
+                ty: want.clone(),
+                ..val
+            },
             (from, Ty::Class(..)) => self.scalar(val, &from, want),
             _ => val,
         }
@@ -156,6 +160,10 @@ impl Body<'_, '_> {
                 dynamic(call("Value::from", vec![self.own(val)]))
             }
             _ if val.form == Form::Literal => dynamic(call("Value::from", vec![val.expr])),
+            Ty::Class(..) if self.lower.is_exception(&val.ty) => {
+                let receiver = self.receiver(val);
+                dynamic(receiver.method("value", vec![]))
+            }
             Ty::Class(..) if !self.has_variant(&val.ty) => {
                 let receiver = self.receiver(val);
                 dynamic(receiver.method("to_value", vec![]))
@@ -278,6 +286,20 @@ impl Body<'_, '_> {
     /// `int` and `bool` where the library wants a `float` or an `int`.
     fn scalar(&mut self, val: Val, from: &Ty, want: &Ty) -> Val {
         let to_float = self.lower.is_builtin(want, "float");
+        if self.lower.is_number(want) {
+            let value = match val.form {
+                Form::Literal if !is_long(&val.expr) => val.expr,
+                _ => self.own(val),
+            };
+            return owned(call("Number::from", vec![value]), want.clone());
+        }
+        if self.lower.is_number(from) && to_float {
+            let receiver = self.receiver(val);
+            return owned(
+                self.attempt(receiver.method("to_f64", vec![])),
+                want.clone(),
+            );
+        }
         if self.lower.is_builtin(from, "int") && to_float {
             if let (Form::Literal, Expr::Text(digits)) = (val.form, &val.expr)
                 && digits.len() < 16

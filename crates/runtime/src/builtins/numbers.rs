@@ -2,7 +2,7 @@
 
 use portalis_macros::pyfn;
 
-use crate::{Args, Float, Int, Iterable, Object, Result, Str, Value, View, errors};
+use crate::{Args, Float, Int, Iterable, Number, Object, Result, Str, Value, View, errors};
 
 /// The absolute value.
 #[pyfn("def abs(x: int, /) -> int")]
@@ -13,6 +13,12 @@ pub fn abs_int(x: &Int) -> Int {
 /// The absolute value.
 #[pyfn("def abs(x: float, /) -> float")]
 pub fn abs_float(x: f64) -> f64 {
+    x.abs()
+}
+
+/// The absolute value.
+#[pyfn("def abs(x: int | float, /) -> int | float")]
+pub fn abs_number(x: &Number) -> Number {
     x.abs()
 }
 
@@ -77,6 +83,28 @@ pub fn pow(base: &Value, exp: &Value, modulus: &Value) -> Result<Value> {
     }
 }
 
+/// An integer is its own nearest one.
+#[pyfn("def round(number: int, /) -> int")]
+pub fn round_int(number: Int) -> Int {
+    number
+}
+
+/// An integer rounded to so many digits behind the point; fewer than none round to tens, hundreds, …
+#[pyfn("def round(number: int, ndigits: int) -> int")]
+pub fn round_int_digits(number: &Int, ndigits: &Int) -> Result<Int> {
+    number.round_to(ndigits)
+}
+
+/// The integer nearest to a number, halves to the even one.
+#[pyfn("def round(number: int | float, /) -> int")]
+pub fn round_number(number: &Number) -> Result<Int> {
+    match number {
+        Number::Bool(x) => Ok(Int::from(i64::from(*x))),
+        Number::Int(x) => Ok(x.clone()),
+        Number::Float(x) => round_float(*x),
+    }
+}
+
 /// The integer nearest to a float, halves to the even one.
 #[pyfn("def round(number: float, /) -> int")]
 pub fn round_float(number: f64) -> Result<Int> {
@@ -119,6 +147,34 @@ pub fn sum_ints(iterable: &impl Iterable<Item = Int>) -> Result<Int> {
     Ok(total)
 }
 
+/// How many of the items are true.
+#[pyfn("def sum(iterable: Iterable[bool], /) -> int")]
+pub fn sum_bools(iterable: &impl Iterable<Item = bool>) -> Result<Int> {
+    let mut total = 0;
+    for item in iterable.iter()? {
+        total += i64::from(item?);
+    }
+    Ok(Int::from(total))
+}
+
+/// The sum of floats: 0 where there are none.
+#[pyfn("def sum(iterable: Iterable[float], /) -> int | float")]
+pub fn sum_of_floats(iterable: &impl Iterable<Item = f64>) -> Result<Number> {
+    let items = iterable.iter()?.map(|item| Ok(Number::Float(item?)));
+    sum_items(items)
+}
+
+/// The sum of numbers.
+#[pyfn("def sum(iterable: Iterable[int | float], /) -> int | float")]
+pub fn sum_numbers(iterable: &impl Iterable<Item = Number>) -> Result<Number> {
+    sum_items(iterable.iter()?)
+}
+
+fn sum_items(items: impl Iterator<Item = Result<Number>>) -> Result<Number> {
+    let items = items.map(|item| Ok(item?.to_value()));
+    Number::from_value(sum_values(Value::from(0), items)?)
+}
+
 /// The sum of the items and a start value.
 #[pyfn("def sum(iterable: Any, /, start: Any = 0) -> Any")]
 pub fn sum(iterable: &Value, start: &Value) -> Result<Value> {
@@ -132,8 +188,11 @@ pub fn sum(iterable: &Value, start: &Value) -> Result<Value> {
             "sum() can't sum bytes [use b''.join(seq) instead]",
         ));
     }
-    let mut total = start.clone();
-    let mut items = iterable.iter()?;
+    sum_values(start.clone(), iterable.iter()?)
+}
+
+fn sum_values(start: Value, mut items: impl Iterator<Item = Result<Value>>) -> Result<Value> {
+    let mut total = start;
     while let Some(item) = items.next() {
         let item = item?;
         if let (Value::Int(_) | Value::Float(_), Value::Float(_)) = (&total, &item) {

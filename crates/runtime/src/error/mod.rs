@@ -6,6 +6,7 @@
 //! *Invariant:* `__context__` is set when an exception is raised, and chains never form a cycle.
 
 pub mod group;
+mod object;
 pub mod report;
 pub mod traceback;
 

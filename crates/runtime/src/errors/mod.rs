@@ -5,6 +5,8 @@
 //!
 //! *Invariant:* a class is linked only where a program names it.
 
+#[cfg(feature = "catalogue")]
+mod describe;
 mod members;
 
 use crate::native::NativeClass;
@@ -32,7 +34,7 @@ macro_rules! exceptions {
         /// What the compiler knows of the exception classes.
         #[cfg(feature = "catalogue")]
         pub fn describe() -> Vec<portalis_signature::Class> {
-            vec![$(describe_class(&$class)),*]
+            vec![$(describe::class(&$class)),*]
         }
 
         /// The exception classes by name, for dynamic access.
@@ -42,20 +44,6 @@ macro_rules! exceptions {
             $(#[doc = $doc] pub static $class: &NativeClass = &super::$class;)*
         }
     };
-}
-
-#[cfg(feature = "catalogue")]
-fn describe_class(class: &NativeClass) -> portalis_signature::Class {
-    portalis_signature::Class {
-        name: class.name.into(),
-        type_params: Vec::new(),
-        bases: class.bases.iter().map(|base| base.name.into()).collect(),
-        rust: format!("errors::{}", class.name),
-        is_copy: false,
-        is_immutable: true,
-        members: Vec::new(),
-        doc: class.doc.into(),
-    }
 }
 
 exceptions! {

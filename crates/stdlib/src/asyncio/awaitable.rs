@@ -7,7 +7,9 @@ use std::rc::Rc;
 use portalis_macros::pyfn;
 use portalis_runtime::coroutine::CoroutineObject;
 use portalis_runtime::function::Function;
-use portalis_runtime::{Args, Coroutine, FunctionKind, Object, Result, Value, View, errors};
+use portalis_runtime::{
+    Args, Coroutine, FunctionKind, Iterable, Object, Result, Value, View, errors,
+};
 
 use super::futures::{FutureCore, Stored};
 use super::object::shared;
@@ -37,6 +39,105 @@ where
     }
 }
 
+/// The awaitables of `gather(a, b)` and `gather(*tasks)`, all with results of one type: a tuple of awaitables, an iterable of them
+/// behind a reference, or a `Vec`.
+pub trait Awaitables<T> {
+    /// What is waited for, in order. Nothing has begun to run.
+    fn children(self) -> Result<Vec<Child>>;
+}
+
+impl<A: Awaitable> Awaitables<A::Output> for Vec<A> {
+    fn children(self) -> Result<Vec<Child>> {
+        Ok(self.into_iter().map(Child::of).collect())
+    }
+}
+
+impl<I: Iterable> Awaitables<<I::Item as Awaitable>::Output> for &I
+where
+    I::Item: Awaitable,
+{
+    fn children(self) -> Result<Vec<Child>> {
+        self.iter()?.map(|item| item.map(Child::of)).collect()
+    }
+}
+
+macro_rules! tuple_of_awaitables {
+    ($first:ident $($rest:ident)*) => {
+        impl<T: Object, $first: Awaitable<Output = T>, $($rest: Awaitable<Output = T>),*> Awaitables<T>
+            for ($first, $($rest,)*)
+        {
+            #[allow(non_snake_case, reason = "a variable for each type")]
+            fn children(self) -> Result<Vec<Child>> {
+                let ($first, $($rest,)*) = self;
+                Ok(vec![Child::of($first), $(Child::of($rest)),*])
+            }
+        }
+        tuple_of_awaitables!($($rest)*);
+    };
+    () => {};
+}
+tuple_of_awaitables!(A B C D E F G H I J K L);
+
+/// The type of a future is lost where it stands among others of other types.
+pub fn coroutine_of<A: Awaitable>(awaitable: A) -> Result<Coroutine<A::Output>> {
+    let name = function_name(std::any::type_name::<A>());
+    Ok(Coroutine::new(name, awaitable.wait()))
+}
+
+/// One of the awaitables of a `gather`.
+pub struct Child {
+    identity: Option<usize>,
+    is_coroutine: bool,
+    start: Box<Start>,
+}
+
+type Start = dyn FnOnce(Option<&Loop>) -> Result<Rc<FutureCore>>;
+
+impl Child {
+    fn of<A: Awaitable>(awaitable: A) -> Child {
+        let any: &dyn Any = &awaitable;
+        let core = match any.downcast_ref::<Value>() {
+            Some(value) => shared::<FutureCore>(value),
+            None => known_core(&awaitable),
+        };
+        let identity = match (&core, any.downcast_ref::<Coroutine<A::Output>>()) {
+            (Some(core), _) => Some(Rc::as_ptr(core).cast::<()>() as usize),
+            (None, Some(coroutine)) => Some(coroutine.address()),
+            (None, None) => any.downcast_ref::<Value>().map(|v| v.id() as usize),
+        };
+        Child {
+            identity,
+            is_coroutine: core.is_none(),
+            start: Box::new(move |event_loop| to_future(awaitable, event_loop)),
+        }
+    }
+
+    /// The same for the same object; `None` where nobody else has it.
+    pub(super) fn identity(&self) -> Option<usize> {
+        self.identity
+    }
+
+    /// It needs a task.
+    pub(super) fn is_coroutine(&self) -> bool {
+        self.is_coroutine
+    }
+
+    /// The future that it is, or that it runs in from now on.
+    pub(super) fn future(self, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+        (self.start)(event_loop)
+    }
+}
+
+/// The shared part of a statically typed task or future.
+fn known_core<A: Awaitable>(awaitable: &A) -> Option<Rc<FutureCore>> {
+    let any: &dyn Any = awaitable;
+    let task = any.downcast_ref::<Task<A::Output>>();
+    let known = task.map(|task| task.core());
+    known
+        .or_else(|| any.downcast_ref::<Future<A::Output>>().map(Future::core))
+        .cloned()
+}
+
 /// A coroutine on its way into a task.
 pub(super) struct Coro {
     /// The object, where there is one.
@@ -52,9 +153,13 @@ impl Coro {
         if let Some(value) = (&awaitable as &dyn Any).downcast_ref::<Value>() {
             return Coro::of_value(value);
         }
+        let coroutine = (&awaitable as &dyn Any).downcast_ref::<Coroutine<A::Output>>();
         Ok(Coro {
             object: None,
-            name: function_name(std::any::type_name::<A>()),
+            name: match coroutine {
+                Some(coroutine) => coroutine.qualname(),
+                None => function_name(std::any::type_name::<A>()),
+            },
             body: body(awaitable),
         })
     }
@@ -152,12 +257,8 @@ pub(super) fn to_future<A: Awaitable>(
     if let Some(value) = any.downcast_ref::<Value>() {
         return value_to_future(value, event_loop);
     }
-    let known = any
-        .downcast_ref::<Task<A::Output>>()
-        .map(|task| task.core());
-    if let Some(core) = known.or_else(|| any.downcast_ref::<Future<A::Output>>().map(Future::core))
-    {
-        return check_loop(core.clone(), event_loop);
+    if let Some(core) = known_core(&awaitable) {
+        return check_loop(core, event_loop);
     }
     new_task(Coro::of(awaitable)?, event_loop)
 }

@@ -668,7 +668,7 @@ impl Loop {
             awaitable::coroutine_value("aclose", async move { generator.close().await })
         };
         let closing: Vec<Value> = alive.into_iter().map(closing).collect();
-        let results = super::gather(&closing, true)?.await_().await?;
+        let results = super::gather_outcomes(&closing, true)?.await_().await?;
         for result in results.to_vec() {
             if let Some(error) =
                 Error::of_value(&result).filter(|error| error.is(&errors::Exception))

@@ -69,13 +69,9 @@ impl<T: Object> Future<T> {
     }
 
     /// Return the exception, or None.
-    #[pyfn("def exception(self) -> Any")]
-    pub fn exception(&self) -> Result<Value> {
-        Ok(self
-            .0
-            .exception()?
-            .map(|error| error.value())
-            .unwrap_or_default())
+    #[pyfn("def exception(self) -> BaseException | None")]
+    pub fn exception(&self) -> Result<Option<Error>> {
+        self.0.exception()
     }
 
     /// Mark the future done and set its result.

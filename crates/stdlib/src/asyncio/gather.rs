@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pyfn};
-use portalis_runtime::{Error, List, NativeType, Result, Value};
+use portalis_runtime::{Error, List, NativeType, Object, Result, Value};
 
 use super::Future;
-use super::awaitable::value_to_future;
+use super::awaitable::{Awaitables, Child};
 use super::events::get_event_loop;
 use super::exceptions::cancelled_error;
-use super::futures::{FutureCore, Kind, Native};
+use super::futures::{FutureCore, Kind, Native, Stored};
 use super::object::handle_object;
 
 type FutureOfValue = Future<Value>;
@@ -45,9 +45,26 @@ impl GatheringFuture {
 }
 
 /// Return a future aggregating results from the given coroutines/futures.
+#[pyfn("def gather(*coros_or_futures: Awaitable[T]) -> Future[list[T]]")]
+pub fn gather<T: Object>(coros_or_futures: impl Awaitables<T>) -> Result<Future<List<T>>> {
+    gather_cores(coros_or_futures.children()?, false, list_of::<T>).map(Future::of_core)
+}
+
+/// As [`gather`], for awaitables of any kind; with `return_exceptions` errors are results.
 #[pyfn("def gather(*coros_or_futures: Any, return_exceptions: bool = False) -> Future[list[Any]]")]
-pub fn gather(coros_or_futures: &[Value], return_exceptions: bool) -> Result<Future<List<Value>>> {
-    gather_cores(coros_or_futures, return_exceptions).map(Future::of_core)
+pub fn gather_outcomes(
+    coros_or_futures: &[Value],
+    return_exceptions: bool,
+) -> Result<Future<List<Value>>> {
+    gather_values(coros_or_futures, return_exceptions).map(Future::of_core)
+}
+
+pub(super) fn gather_values(
+    awaitables: &[Value],
+    return_exceptions: bool,
+) -> Result<Rc<FutureCore>> {
+    let children = awaitables.to_vec().children()?;
+    gather_cores(children, return_exceptions, list_of_outcomes)
 }
 
 /// What the children tell when they are done.
@@ -58,15 +75,20 @@ struct Gathering {
     count: Cell<usize>,
     finished: Cell<usize>,
     return_exceptions: bool,
+    collect: Collect,
 }
 
-pub(super) fn gather_cores(
-    awaitables: &[Value],
+/// Makes the list of results of children that are all done.
+type Collect = fn(&[Rc<FutureCore>]) -> Result<Box<dyn Stored>>;
+
+fn gather_cores(
+    awaitables: Vec<Child>,
     return_exceptions: bool,
+    collect: Collect,
 ) -> Result<Rc<FutureCore>> {
     if awaitables.is_empty() {
         let outer = get_event_loop()?.new_future();
-        outer.finish_result(Box::new(List::<Value>::new()));
+        outer.finish_result(collect(&[])?);
         return Ok(outer);
     }
     let gathering = Rc::new(Gathering {
@@ -75,6 +97,7 @@ pub(super) fn gather_cores(
         count: Cell::new(0),
         finished: Cell::new(0),
         return_exceptions,
+        collect,
     });
     let told = gathering.clone();
     let done: Native = Rc::new(move |child: &Rc<FutureCore>| told.on_done(child));
@@ -98,27 +121,29 @@ type Cores = Vec<Rc<FutureCore>>;
 
 /// A future for each argument, equal arguments sharing one, and those that are done already.
 fn futures_of(
-    awaitables: &[Value],
+    awaitables: Vec<Child>,
     gathering: &Gathering,
     done: &Native,
 ) -> Result<(Cores, Cores)> {
     let (mut children, mut finished): (Cores, Cores) =
         (Vec::with_capacity(awaitables.len()), Vec::new());
-    let mut known: HashMap<i64, Rc<FutureCore>> = HashMap::new();
+    let mut known: HashMap<usize, Rc<FutureCore>> = HashMap::new();
     let mut event_loop = None;
     for awaitable in awaitables {
-        if let Some(child) = known.get(&awaitable.id()) {
+        let identity = awaitable.identity();
+        if let Some(child) = identity.and_then(|identity| known.get(&identity)) {
             children.push(child.clone());
             continue;
         }
-        let child = value_to_future(awaitable, event_loop.as_ref())?;
+        let is_coroutine = awaitable.is_coroutine();
+        let child = awaitable.future(event_loop.as_ref())?;
         event_loop.get_or_insert_with(|| child.event_loop().clone());
         if let Some(task) = child.task()
-            && super::future::value(&child).id() != awaitable.id()
+            && is_coroutine
         {
             task.reports_destruction.set(false);
         }
-        known.insert(awaitable.id(), child.clone());
+        identity.map(|identity| known.insert(identity, child.clone()));
         gathering.count.set(gathering.count.get() + 1);
         if child.is_done() {
             finished.push(child.clone());
@@ -153,8 +178,10 @@ impl Gathering {
             outer.finish_error(child.make_cancelled_error());
             return;
         }
-        let results: Vec<Value> = children.iter().map(outcome).collect();
-        outer.finish_result(Box::new(List::from(results)));
+        match (self.collect)(&children) {
+            Ok(results) => outer.finish_result(results),
+            Err(error) => outer.finish_error(error),
+        }
     }
 }
 
@@ -173,6 +200,16 @@ fn failure(child: &Rc<FutureCore>) -> Option<Error> {
         true => Some(child.make_cancelled_error()),
         false => child.error(),
     }
+}
+
+fn list_of<T: Object>(children: &[Rc<FutureCore>]) -> Result<Box<dyn Stored>> {
+    let results: Result<Vec<T>> = children.iter().map(|child| child.result()).collect();
+    Ok(Box::new(List::from(results?)))
+}
+
+fn list_of_outcomes(children: &[Rc<FutureCore>]) -> Result<Box<dyn Stored>> {
+    let outcomes: Vec<Value> = children.iter().map(outcome).collect();
+    Ok(Box::new(List::from(outcomes)))
 }
 
 /// The result or the exception of a child that is done.

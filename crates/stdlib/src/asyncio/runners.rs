@@ -282,7 +282,7 @@ fn cancel_all(event_loop: &Loop) -> Result<Option<(Tasks, Rc<FutureCore>)>> {
         task.cancel(None);
     }
     let values: Vec<Value> = tasks.iter().map(future::value).collect();
-    let gathered = gather::gather_cores(&values, true)?;
+    let gathered = gather::gather_values(&values, true)?;
     Ok(Some((tasks, gathered)))
 }
 

@@ -18,7 +18,8 @@ use crate::contextvars::{self, Context};
 type FutureOfValue = Future<Value>;
 
 /// A coroutine that runs by itself.
-#[pyclass("class Task[T](Future)", module = "_asyncio", manual, bases = [FutureOfValue], address = task_address)]
+// What a task will give is settled by its coroutine, so a task as a value says the same as the typed one: `immutable`.
+#[pyclass("class Task[T](Future)", module = "_asyncio", manual, immutable, bases = [FutureOfValue], address = task_address)]
 pub struct Task<T>(Future<T>);
 
 fn task_address(task: &Task<Value>) -> usize {

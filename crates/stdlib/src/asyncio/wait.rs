@@ -5,14 +5,16 @@ use std::rc::Rc;
 
 use portalis_async::event_loop::TimerHandle;
 use portalis_macros::{pyconst, pyfn};
-use portalis_runtime::{Error, Object, Result, Set, Str, Value, View, errors, raise_from};
+use portalis_runtime::{
+    Error, Iterable, Object, Result, Set, Str, Value, View, errors, raise_from,
+};
 
 use super::awaitable::{self, Awaitable, is_coroutine};
 use super::events::get_running_loop;
 use super::exceptions::is_cancelled;
 use super::futures::{FutureCore, Native};
 use super::object::shared;
-use super::{Timeout, future, timeout, waiting};
+use super::{Future, Task, Timeout, timeout, waiting};
 
 const FIRST_COMPLETED: &str = "FIRST_COMPLETED";
 const FIRST_EXCEPTION: &str = "FIRST_EXCEPTION";
@@ -36,15 +38,67 @@ pub fn all_completed() -> Str {
     Str::from(ALL_COMPLETED)
 }
 
+/// What `wait` waits for.
+pub trait Waitable: Object {
+    /// The shared part; `None` where it is no future.
+    #[doc(hidden)]
+    fn known_core(&self) -> Option<WaitedFor>;
+}
+
+/// The shared part of a future, for this module alone.
+pub struct WaitedFor(Rc<FutureCore>);
+
+impl<T: Object> Waitable for Task<T> {
+    fn known_core(&self) -> Option<WaitedFor> {
+        Some(WaitedFor(self.core().clone()))
+    }
+}
+
+impl<T: Object> Waitable for Future<T> {
+    fn known_core(&self) -> Option<WaitedFor> {
+        Some(WaitedFor(self.core().clone()))
+    }
+}
+
+impl Waitable for Value {
+    fn known_core(&self) -> Option<WaitedFor> {
+        shared::<FutureCore>(self).map(WaitedFor)
+    }
+}
+
 /// Wait for the futures or tasks in fs, and return two sets: those that are done, and the others.
+#[pyfn(
+    "async def wait(fs: Iterable[Task[T]], *, timeout: float | None = None, return_when: str = 'ALL_COMPLETED') -> tuple[set[Task[T]], set[Task[T]]]"
+)]
+pub fn wait<T: Object, I: Iterable<Item = Task<T>>>(
+    fs: &I,
+    timeout: Option<f64>,
+    return_when: Str,
+) -> impl std::future::Future<Output = Result<Waited<Task<T>>>> + use<T, I> {
+    wait_for_items(fs, timeout, return_when)
+}
+
+/// As [`wait`], for futures that are no tasks.
+#[pyfn(
+    "async def wait(fs: Iterable[Future[T]], *, timeout: float | None = None, return_when: str = 'ALL_COMPLETED') -> tuple[set[Future[T]], set[Future[T]]]"
+)]
+pub fn wait_for_futures<T: Object, I: Iterable<Item = Future<T>>>(
+    fs: &I,
+    timeout: Option<f64>,
+    return_when: Str,
+) -> impl std::future::Future<Output = Result<Waited<Future<T>>>> + use<T, I> {
+    wait_for_items(fs, timeout, return_when)
+}
+
+/// As [`wait`], for anything.
 #[pyfn(
     "async def wait(fs: Any, *, timeout: float | None = None, return_when: str = 'ALL_COMPLETED') -> tuple[set[Any], set[Any]]"
 )]
-pub async fn wait(
+pub async fn wait_for_values(
     fs: Value,
     timeout: Option<f64>,
     return_when: Str,
-) -> Result<(Set<Value>, Set<Value>)> {
+) -> Result<Waited<Value>> {
     if shared::<FutureCore>(&fs).is_some() || is_coroutine(&fs) {
         return Err(errors::type_error(format!(
             "expect a list of futures, not {}",
@@ -54,39 +108,67 @@ pub async fn wait(
     if !View::truthy(&fs)? {
         return Err(errors::value_error("Set of Tasks/Futures is empty."));
     }
-    if ![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].contains(&return_when.as_str()) {
-        return Err(errors::value_error(format!(
-            "Invalid return_when value: {return_when}"
-        )));
-    }
-    let futures = distinct(&fs)?;
-    wait_for_cores(&futures, timeout, &return_when).await?;
-    let (done, pending): (Vec<_>, Vec<_>) = futures.iter().partition(|core| core.is_done());
-    let as_set =
-        |cores: Vec<&Rc<FutureCore>>| Set::from_items(cores.into_iter().map(future::value));
-    Ok((as_set(done)?, as_set(pending)?))
+    wait_for_items(&fs, timeout, return_when).await
 }
 
-/// The futures in an iterable, each once.
-fn distinct(fs: &Value) -> Result<Vec<Rc<FutureCore>>> {
-    let set = Set::from_results(fs.iter()?)?;
-    let items: Vec<Value> = set.to_vec();
+/// Those that are done, and the others.
+type Waited<F> = (Set<F>, Set<F>);
+
+fn wait_for_items<F: Waitable, I: Iterable<Item = F>>(
+    fs: &I,
+    timeout: Option<f64>,
+    return_when: Str,
+) -> impl std::future::Future<Output = Result<Waited<F>>> + use<F, I> {
+    // Held, not iterated: the set is made when the coroutine runs.
+    let items = fs.iter();
+    async move {
+        let items: Vec<F> = Set::from_results(items?)?.to_vec();
+        if items.is_empty() {
+            return Err(errors::value_error("Set of Tasks/Futures is empty."));
+        }
+        check_return_when(&return_when)?;
+        let futures = with_cores(items)?;
+        let cores: Vec<Rc<FutureCore>> = futures.iter().map(|(_, core)| core.clone()).collect();
+        wait_for_cores(&cores, timeout, &return_when).await?;
+        let (done, pending): (Vec<_>, Vec<_>) =
+            futures.into_iter().partition(|(_, core)| core.is_done());
+        let as_set = |all: Vec<(F, _)>| Set::from_items(all.into_iter().map(|(item, _)| item));
+        Ok((as_set(done)?, as_set(pending)?))
+    }
+}
+
+fn check_return_when(return_when: &str) -> Result<()> {
+    if [FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].contains(&return_when) {
+        return Ok(());
+    }
+    Err(errors::value_error(format!(
+        "Invalid return_when value: {return_when}"
+    )))
+}
+
+/// Futures with their shared parts; errors for what is none.
+fn with_cores<F: Waitable>(items: Vec<F>) -> Result<Vec<(F, Rc<FutureCore>)>> {
+    let is_coroutine = |item: &F| {
+        let any: &dyn std::any::Any = item;
+        any.downcast_ref::<Value>().is_some_and(is_coroutine)
+    };
     if items.iter().any(is_coroutine) {
         return Err(errors::type_error(
             "Passing coroutines is forbidden, use tasks explicitly.",
         ));
     }
-    let core = |value: &Value| {
-        shared::<FutureCore>(value).ok_or_else(|| {
-            let class = value.class_name();
-            errors::attribute_error_for(
-                format!("'{class}' object has no attribute 'add_done_callback'"),
-                value,
-                "add_done_callback",
-            )
-        })
+    let with_core = |item: F| match item.known_core() {
+        Some(WaitedFor(core)) => Ok((item, core)),
+        None => Err(errors::attribute_error_for(
+            format!(
+                "'{}' object has no attribute 'add_done_callback'",
+                item.class_name()
+            ),
+            &item.to_value(),
+            "add_done_callback",
+        )),
     };
-    items.iter().map(core).collect()
+    items.into_iter().map(with_core).collect()
 }
 
 async fn wait_for_cores(
