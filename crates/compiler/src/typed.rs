@@ -80,7 +80,9 @@ pub enum LibFunction {
 pub enum Binding {
     /// The argument at this index of the call's argument list.
     Arg(usize),
-    /// The arguments that `*args` takes, by index.
+    /// An item of the fixed tuple at this index of the argument list, which is starred there.
+    Part(usize, usize),
+    /// The arguments that `*args` takes, by index; of starred ones it takes the items.
     Rest(Vec<usize>),
     /// The keyword arguments that `**kwargs` takes, by index.
     KeywordRest(Vec<usize>),

@@ -2,10 +2,11 @@
 //!
 //! *Invariant:* a coroutine's body is polled by one awaiter; a second one gets CPython's RuntimeError.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::error::SuspendedHandling;
@@ -20,25 +21,8 @@ struct Inner<T> {
     state: Cell<State>,
     handling: SuspendedHandling,
     name: &'static str,
-    /// What it is as a `Value`, where its result is of another type and somebody has it as one.
-    dynamic: RefCell<Weak<Inner<Value>>>,
-    /// For such a `Value`: the coroutine that it stands for, which reports for itself that it was never awaited.
-    stands_for: Option<Rc<dyn Closes>>,
     /// What goes in and out where it is driven by `send` and `throw`.
     hand: Rc<Hand>,
-}
-
-trait Closes {
-    fn close(&self);
-}
-
-impl<T> Closes for Inner<T> {
-    fn close(&self) {
-        self.state.set(State::Done);
-        let body = self.body.take();
-        drop(body);
-        self.stands_for.iter().for_each(|inner| inner.close());
-    }
 }
 
 /// The channel of a coroutine that Python code drives: what an `__await__` iterator yields goes out, what `send` or
@@ -108,10 +92,7 @@ fn replace_stop(error: Error) -> Error {
 
 impl<T> Drop for Inner<T> {
     fn drop(&mut self) {
-        if self.state.get() == State::Created
-            && self.stands_for.is_none()
-            && !crate::run::is_finished()
-        {
+        if self.state.get() == State::Created && !crate::run::is_finished() {
             crate::run::warn(&format!(
                 "RuntimeWarning: coroutine '{}' was never awaited",
                 self.name
@@ -126,21 +107,11 @@ impl<T: 'static> Coroutine<T> {
         qualname: &'static str,
         body: impl Future<Output = Result<T>> + 'static,
     ) -> Coroutine<T> {
-        Coroutine::make(qualname, body, None)
-    }
-
-    fn make(
-        name: &'static str,
-        body: impl Future<Output = Result<T>> + 'static,
-        stands_for: Option<Rc<dyn Closes>>,
-    ) -> Coroutine<T> {
         Coroutine(Rc::new(Inner {
             body: RefCell::new(Some(Box::pin(body))),
             state: Cell::new(State::Created),
             handling: SuspendedHandling::default(),
-            name,
-            dynamic: RefCell::default(),
-            stands_for,
+            name: qualname,
             hand: Rc::default(),
         }))
     }
@@ -162,7 +133,9 @@ impl<T: 'static> Coroutine<T> {
 
     /// `coro.close()`: it does not run any more.
     pub fn close(&self) {
-        self.0.close();
+        self.0.state.set(State::Done);
+        let body = self.0.body.take();
+        drop(body);
     }
 
     /// Runs it as far as it goes without waiting: `coro.send(None)`.
@@ -229,15 +202,6 @@ enum Resumed<T> {
     Returned(T),
 }
 
-impl Resumed<Value> {
-    fn value(self) -> Result<Value> {
-        match self {
-            Resumed::Yielded(value) => Ok(value),
-            Resumed::Returned(value) => Err(errors::stop_iteration(value)),
-        }
-    }
-}
-
 /// A coroutine that is awaited.
 pub struct Awaiting<T> {
     coroutine: Coroutine<T>,
@@ -286,10 +250,7 @@ impl<T: Object> View for Coroutine<T> {
     }
 
     fn to_value(&self) -> Value {
-        match crate::object::same_type::<Self, Coroutine<Value>>(self) {
-            Some(coroutine) => Value::object(CoroutineObject(coroutine.clone())),
-            None => Value::object(CoroutineObject(self.dynamic())),
-        }
+        Value::object(CoroutineObject(Box::new(self.clone())))
     }
 
     fn repr(&self) -> Result<Str> {
@@ -315,41 +276,71 @@ impl<T: Object> Object for Coroutine<T> {
     }
 
     fn from_value(value: Value) -> Result<Self> {
-        let known = value
-            .downcast::<CoroutineObject>()
-            .map(|object| object.0.clone());
-        known
-            .as_ref()
-            .and_then(crate::object::same_type::<Coroutine<Value>, Self>)
+        let object = value.downcast::<CoroutineObject>();
+        object
+            .and_then(|object| object.0.as_any().downcast_ref::<Self>())
             .cloned()
             .ok_or_else(|| errors::wrong_type("coroutine", &value))
     }
 }
 
-impl<T: Object> Coroutine<T> {
-    /// The same coroutine with a dynamic result.
-    fn dynamic(&self) -> Coroutine<Value> {
-        if let Some(known) = self.0.dynamic.borrow().upgrade() {
-            return Coroutine(known);
+/// A coroutine whatever its result is.
+trait AnyCoroutine {
+    fn as_any(&self) -> &dyn Any;
+    fn name(&self) -> &'static str;
+    fn is_running(&self) -> bool;
+    fn identity(&self) -> usize;
+    fn shown(&self) -> Result<Str>;
+    fn step_by_hand(&self, with: Result<Value>) -> Result<Value>;
+    fn stop(&self) -> Result<()>;
+    fn awaited(&self) -> BoxFuture;
+}
+
+impl<T: Object> AnyCoroutine for Coroutine<T> {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn name(&self) -> &'static str {
+        self.qualname()
+    }
+
+    fn is_running(&self) -> bool {
+        self.0.state.get() == State::Running
+    }
+
+    fn identity(&self) -> usize {
+        self.address()
+    }
+
+    fn shown(&self) -> Result<Str> {
+        View::repr(self)
+    }
+
+    fn step_by_hand(&self, with: Result<Value>) -> Result<Value> {
+        match self.resume(with)? {
+            Resumed::Yielded(value) => Ok(value),
+            Resumed::Returned(value) => Err(errors::stop_iteration(value.to_value())),
         }
-        let inner = self.clone();
-        let made = Coroutine::make(
-            self.0.name,
-            async move { Ok(inner.await?.to_value()) },
-            Some(self.0.clone()),
-        );
-        self.0.dynamic.replace(Rc::downgrade(&made.0));
-        made
+    }
+
+    fn stop(&self) -> Result<()> {
+        self.close_by_hand()
+    }
+
+    fn awaited(&self) -> BoxFuture {
+        let awaiting = self.await_();
+        Box::pin(async move { Ok(awaiting.await?.to_value()) })
     }
 }
 
-/// A coroutine as a value.
-pub struct CoroutineObject(pub(crate) Coroutine<Value>);
+/// A coroutine as a value. Two of one coroutine are the same object: identity goes by the address.
+pub struct CoroutineObject(Box<dyn AnyCoroutine>);
 
 impl CoroutineObject {
-    /// The coroutine.
-    pub fn coroutine(&self) -> &Coroutine<Value> {
-        &self.0
+    /// `__qualname__` of the function.
+    pub fn qualname(&self) -> &'static str {
+        self.0.name()
     }
 }
 
@@ -363,27 +354,27 @@ impl DynObject for CoroutineObject {
     }
 
     fn address(&self) -> usize {
-        self.0.address()
+        self.0.identity()
     }
 
     fn own_attr(&self, name: &str) -> Option<Value> {
         match name {
             "__name__" => Some(Value::from(
-                self.0.qualname().rsplit('.').next().unwrap_or_default(),
+                self.qualname().rsplit('.').next().unwrap_or_default(),
             )),
-            "__qualname__" => Some(Value::from(self.0.qualname())),
-            "cr_running" => Some(Value::Bool(self.0.0.state.get() == State::Running)),
+            "__qualname__" => Some(Value::from(self.qualname())),
+            "cr_running" => Some(Value::Bool(self.0.is_running())),
             "cr_await" => Some(Value::None),
             _ => None,
         }
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        View::repr(&self.0)
+        self.0.shown()
     }
 
     fn str(&self, _this: &Value) -> Result<Str> {
-        View::repr(&self.0)
+        self.0.shown()
     }
 
     fn hash(&self, this: &Value) -> Result<i64> {
@@ -395,36 +386,36 @@ impl DynObject for CoroutineObject {
     }
 
     fn awaitable(&self, _this: &Value) -> Option<Result<BoxFuture>> {
-        Some(Ok(Box::pin(self.0.clone().into_future())))
+        Some(Ok(self.0.awaited()))
     }
 }
 
-pub(crate) fn receiver(args: &Args) -> Result<Coroutine<Value>> {
+fn receiver(args: &Args) -> Result<Rc<CoroutineObject>> {
     match args.values().first() {
-        Some(value) => Object::from_value(value.clone()),
+        Some(value) => crate::value::downcast::<CoroutineObject>(value)
+            .ok_or_else(|| errors::wrong_type("coroutine", value)),
         None => Err(errors::type_error("unbound method needs an argument")),
     }
 }
 
 pub(crate) fn send_entry(args: Args) -> Result<Value> {
     let value = args.values().get(1).cloned().unwrap_or_default();
-    receiver(&args)?.resume(Ok(value))?.value()
+    receiver(&args)?.0.step_by_hand(Ok(value))
 }
 
 pub(crate) fn throw_entry(args: Args) -> Result<Value> {
     let coroutine = receiver(&args)?;
     let error = thrown(&args)?;
-    coroutine.resume(Err(error))?.value()
+    coroutine.0.step_by_hand(Err(error))
 }
 
 pub(crate) fn close_entry(args: Args) -> Result<Value> {
-    receiver(&args)?.close_by_hand()?;
+    receiver(&args)?.0.stop()?;
     Ok(Value::None)
 }
 
 pub(crate) fn await_entry(args: Args) -> Result<Value> {
-    let future = receiver(&args)?.into_future();
-    Ok(await_iterator(Box::pin(future)))
+    Ok(await_iterator(receiver(&args)?.0.awaited()))
 }
 
 /// What `__await__` of a library awaitable gives: an iterator that stands for a Rust future.

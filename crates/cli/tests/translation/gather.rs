@@ -15,22 +15,16 @@ fn main() -> ExitCode {
 use portalis::asyncio;
 use portalis::prelude::*;
 
-pub async fn square(n: Int) -> Result<Value> {
+pub async fn square(n: Int) -> Result<Int> {
     asyncio::sleep(0.001 * (5 - &n).to_f64()?).await?;
-    Ok(Value::from(&n * &n))
+    Ok(&n * &n)
 }
 
 pub async fn main() -> Result<()> {
     let [a, b] = unpack::<2, _>(
-        &asyncio::gather(
-            &[
-                Value::from(Coroutine::new("square", square(Int::from(3)))),
-                Value::from(Coroutine::new("square", square(Int::from(4)))),
-            ],
-            false,
-        )?
-        .await_()
-        .await?,
+        &asyncio::gather((square(Int::from(3)), square(Int::from(4))))?
+            .await_()
+            .await?,
     )?;
     print(&[&a, &b])?;
     Ok(())

@@ -27,7 +27,7 @@ pub async fn main() -> Result<()> {
     };
     if let Err(error) = outcome {
         let _handling = handling(&error);
-        if error.is_instance(&Value::from(builtins::native::TimeoutError))? {
+        if error.is(&errors::TimeoutError) {
             print(&[&Str::from("too slow")])?;
         } else {
             return Err(error);

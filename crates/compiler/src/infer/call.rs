@@ -7,6 +7,7 @@ use super::expr::primary;
 use super::library::Overload;
 use super::matching::Actual;
 use super::narrow::arg_value;
+use super::star::Unbound;
 use super::term::{Cell, Term};
 use super::{Decision, Infer};
 use crate::hir::*;
@@ -58,7 +59,7 @@ impl<'a> Infer<'a, '_> {
         let made = self.dynamic(site, &operands);
         let class = match self.meaning(function) {
             Some(Meaning::Class(class)) => Some(class),
-            _ => self.supers.get(&function.id).copied(),
+            _ => self.super_inits.get(&function.id).copied(),
         };
         class
             .into_iter()
@@ -91,8 +92,11 @@ impl<'a> Infer<'a, '_> {
         if function.class.is_some() || state.decorated || (state.escaped && has_rest) {
             return None;
         }
-        let formals: Vec<Formal<'_>> = function.params.iter().map(formal_of_param).collect();
-        let bindings = bind(&formals, &written(args), false)?;
+        let bindings = match self.bind_arguments(&function.params, args) {
+            Ok(bindings) => bindings,
+            Err(Unbound::Waits) => return Some(Term::Never),
+            Err(Unbound::Misfit) => return None,
+        };
         self.functions[id.index()].called = true;
         for (param, binding) in function.params.iter().zip(&bindings) {
             self.pass(param, binding, args);
@@ -158,6 +162,13 @@ impl<'a> Infer<'a, '_> {
     fn pass(&mut self, param: &'a Param, binding: &Binding, args: &'a [Arg]) {
         let (indices, cell) = match binding {
             Binding::Arg(index) => (std::slice::from_ref(index), self.var_cell(param.var)),
+            Binding::Part(index, part) => {
+                let cell = self.var_cell(param.var);
+                if let Some(arg) = args.get(*index) {
+                    self.pass_part(arg, *part, cell);
+                }
+                return;
+            }
             Binding::Rest(indices) | Binding::KeywordRest(indices) => {
                 let rest = self.rest_cell(param).unwrap_or(self.var_cell(param.var));
                 (indices.as_slice(), rest)
@@ -165,14 +176,18 @@ impl<'a> Infer<'a, '_> {
             Binding::Default => return,
         };
         for arg in indices.iter().filter_map(|i| args.get(*i)) {
-            let value = arg_value(arg);
-            let term = self.operand(value);
-            if matches!(term, Term::Function(_)) {
-                let held = self.expr_cell(value.id);
-                self.cells.flow(&Term::Value, held);
-            }
-            self.cells.flow(&term, cell);
+            self.pass_rest(arg, cell);
         }
+    }
+
+    /// The value of an argument reaches a slot.
+    pub(super) fn pass_value(&mut self, value: &Expr, cell: Cell) {
+        let term = self.operand(value);
+        if matches!(term, Term::Function(_)) {
+            let held = self.expr_cell(value.id);
+            self.cells.flow(&Term::Value, held);
+        }
+        self.cells.flow(&term, cell);
     }
 
     /// What a call of this function gives.

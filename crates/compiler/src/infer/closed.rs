@@ -158,10 +158,10 @@ impl<'a> Infer<'a, '_> {
     fn look_at_call(&self, e: &Expr, function: &Expr, args: &'a [Arg], seen: &mut Seen) {
         seen.allow(function);
         match &function.kind {
-            ExprKind::Name(Name::Builtin(name)) if name == "type" && args.len() == 1 => {
-                if seen.looked_at.contains(&e.id) {
-                    seen.looked_at.insert(function.id);
-                }
+            ExprKind::Name(Name::Builtin(name))
+                if name == "type" && args.len() == 1 && seen.looked_at.contains(&e.id) =>
+            {
+                seen.looked_at.insert(function.id);
             }
             ExprKind::Name(Name::Builtin(name)) if name == "isinstance" || name == "issubclass" => {
                 args.iter().for_each(|arg| seen.allow(arg_value(arg)));

@@ -773,7 +773,7 @@ fn type_at<'a>(overload: &Overload<'a>, bindings: &[Binding], index: usize) -> O
     let takes = |b: &Binding| match b {
         Binding::Arg(i) => *i == index,
         Binding::Rest(all) | Binding::KeywordRest(all) => all.contains(&index),
-        Binding::Default => false,
+        Binding::Part(..) | Binding::Default => false,
     };
     let at = bindings.iter().position(takes)?;
     overload.params.get(at).map(|p| &p.ty)
@@ -786,7 +786,7 @@ fn bound_args<'b, 'a>(
     let indices: &[usize] = match binding {
         Binding::Arg(index) => std::slice::from_ref(index),
         Binding::Rest(indices) | Binding::KeywordRest(indices) => indices,
-        Binding::Default => &[],
+        Binding::Part(..) | Binding::Default => &[],
     };
     indices.iter().filter_map(|i| args.get(*i))
 }
@@ -798,7 +798,7 @@ fn written_at(binding: Binding, args: &[Actual<'_>]) -> Binding {
         Binding::Arg(i) => Binding::Arg(place(i)),
         Binding::Rest(all) => Binding::Rest(all.into_iter().map(place).collect()),
         Binding::KeywordRest(all) => Binding::KeywordRest(all.into_iter().map(place).collect()),
-        Binding::Default => Binding::Default,
+        other => other,
     }
 }
 

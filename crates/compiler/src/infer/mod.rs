@@ -22,6 +22,7 @@ mod operator;
 mod plain;
 mod reach;
 mod record;
+mod star;
 mod term;
 mod tested;
 mod visit;
@@ -189,7 +190,7 @@ struct Infer<'a, 'b> {
     /// Exception classes of which all calls are known.
     closed: HashSet<ClassId>,
     /// Calls of `super().__init__` and the class whose `__init__` they mean.
-    supers: HashMap<ExprId, ClassId>,
+    super_inits: HashMap<ExprId, ClassId>,
     /// Operands that never get a value make their operation dynamic now.
     forcing: bool,
 }
@@ -233,7 +234,7 @@ impl<'a, 'b> Infer<'a, 'b> {
             fields,
             opened: Vec::new(),
             closed: HashSet::new(),
-            supers: HashMap::new(),
+            super_inits: HashMap::new(),
             forcing: false,
         }
     }

@@ -225,7 +225,7 @@ impl<'a> Infer<'a, '_> {
             let indices: &[usize] = match binding {
                 Binding::Arg(index) => std::slice::from_ref(index),
                 Binding::Rest(all) | Binding::KeywordRest(all) => all,
-                Binding::Default => &[],
+                Binding::Part(..) | Binding::Default => &[],
             };
             for (_, term) in call
                 .args

@@ -579,7 +579,7 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn call(&mut self, function: &'a Expr, args: &'a [Arg]) {
         if let Some(class) = self.infer.super_class(self.function, function) {
-            self.infer.supers.insert(function.id, class);
+            self.infer.super_inits.insert(function.id, class);
         }
         if self.infer.meaning(function).is_none() {
             match &function.kind {

@@ -3,7 +3,7 @@
 use super::library::Operand;
 use super::plain::with_stmts;
 use super::scope::Body;
-use super::value::{Form, Val, dynamic, owned};
+use super::value::{Form, Val, dynamic, owned, place};
 use crate::hir::{self, Arg, ExprKind, FunctionId, Name};
 use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Binding, Ty, Use};
@@ -215,12 +215,19 @@ impl<'a> Body<'a, '_> {
         let order: Vec<usize> = bindings
             .iter()
             .flat_map(|b| match b {
-                Binding::Arg(i) => vec![*i],
+                Binding::Arg(i) | Binding::Part(i, _) => vec![*i],
                 Binding::Rest(is) | Binding::KeywordRest(is) => is.clone(),
                 Binding::Default => vec![],
             })
             .collect();
-        let in_order = order.windows(2).all(|w| w[0] < w[1]);
+        // A tuple of which parts are passed is evaluated once.
+        let is_name = |i: usize| {
+            args.get(i)
+                .is_some_and(|arg| matches!(argument(arg).kind, ExprKind::Name(_)))
+        };
+        let in_order = order
+            .windows(2)
+            .all(|w| w[0] < w[1] || w[0] == w[1] && is_name(w[0]));
         let mut stmts = Vec::new();
         let mut vals: Vec<Val> = Vec::new();
         if !in_order {
@@ -245,6 +252,13 @@ impl<'a> Body<'a, '_> {
                     Some(val) => val.clone(),
                     None => self.expr(argument(&args[*i])),
                 },
+                Binding::Part(i, part) => {
+                    let whole = match vals.get(*i) {
+                        Some(val) => val.clone(),
+                        None => self.expr(argument(&args[*i])),
+                    };
+                    part_of(whole, *part)
+                }
                 Binding::Default => self.default_value(id, index + skip),
                 Binding::Rest(is) => self.rest(is, args, &vals, &want),
                 Binding::KeywordRest(is) => self.keyword_rest(is, args, &vals, &want),
@@ -317,15 +331,27 @@ impl<'a> Body<'a, '_> {
             Ty::Class(_, types) if !types.is_empty() => types[0].clone(),
             _ => Ty::Value,
         };
-        let mut items = Vec::new();
-        for i in indices {
-            let val = match vals.get(*i) {
-                Some(val) => val.clone(),
-                None => self.expr(argument(&args[*i])),
+        let is_star = |i: &usize| matches!(args.get(*i), Some(Arg::Star(_)));
+        let made = if indices.iter().any(is_star) {
+            let operand = |i: &usize| match (&args[*i], vals.get(*i)) {
+                (Arg::Star(items), _) => Operand::Star(items),
+                (_, Some(val)) => Operand::Val(val.clone()),
+                (arg, None) => Operand::Py(argument(arg)),
             };
-            items.push(self.owned_as(val, &item));
-        }
-        let made = call("Tuple::from", vec![Expr::Macro("vec".into(), '[', items)]);
+            let rest = indices.iter().map(operand).collect();
+            let all = self.spread_arguments(rest, &item, false);
+            call("Tuple::from", vec![all])
+        } else {
+            let mut items = Vec::new();
+            for i in indices {
+                let val = match vals.get(*i) {
+                    Some(val) => val.clone(),
+                    None => self.expr(argument(&args[*i])),
+                };
+                items.push(self.owned_as(val, &item));
+            }
+            call("Tuple::from", vec![Expr::Macro("vec".into(), '[', items)])
+        };
         if *want == Ty::Value {
             dynamic(call("Value::from", vec![made]))
         } else {
@@ -364,6 +390,15 @@ impl<'a> Body<'a, '_> {
             owned(made, want.clone())
         }
     }
+}
+
+/// An item of a fixed tuple that is a variable or a temporary with a name.
+fn part_of(whole: Val, part: usize) -> Val {
+    let ty = match &whole.ty {
+        Ty::Tuple(items) => items.get(part).cloned().unwrap_or(Ty::Value),
+        _ => Ty::Value,
+    };
+    place(Expr::Field(Box::new(whole.expr), part.to_string()), ty)
 }
 
 pub(super) fn argument(arg: &Arg) -> &hir::Expr {

@@ -432,7 +432,7 @@ impl<'a> Body<'a, '_> {
                 }
                 Expr::Macro("vec".into(), '[', items)
             }
-            Binding::Default => {
+            Binding::Part(..) | Binding::Default => {
                 self.default_argument(default.as_deref().unwrap_or("None"), ty, passing)
             }
         }
@@ -464,7 +464,12 @@ impl<'a> Body<'a, '_> {
         }
     }
     /// A `Vec` of arguments among which there are `*items`. What is only looked at keeps its type if nothing else is there.
-    fn spread_arguments(&mut self, rest: Vec<Operand<'a>>, ty: &Ty, is_view: bool) -> Expr {
+    pub(super) fn spread_arguments(
+        &mut self,
+        rest: Vec<Operand<'a>>,
+        ty: &Ty,
+        is_view: bool,
+    ) -> Expr {
         if let [Operand::Star(items)] = rest.as_slice() {
             let (all, item) = self.collected(items);
             return if is_view {
@@ -513,7 +518,7 @@ impl<'a> Body<'a, '_> {
         )
     }
     /// A `Vec` of the items of an iterable, and their type.
-    fn collected(&mut self, items: &'a hir::Expr) -> (Expr, Ty) {
+    pub(super) fn collected(&mut self, items: &'a hir::Expr) -> (Expr, Ty) {
         let val = self.expr(items);
         let item = self.item_type(&val, Some(items.id));
         let val = self.iterable(val, &item);
@@ -521,7 +526,7 @@ impl<'a> Body<'a, '_> {
         (self.attempt(call("collected", vec![val])), item)
     }
     /// The items of a `Vec` as another type.
-    fn mapped(&mut self, all: Expr, from: &Ty, to: &Ty) -> Expr {
+    pub(super) fn mapped(&mut self, all: Expr, from: &Ty, to: &Ty) -> Expr {
         if from == to {
             return all;
         }

@@ -60,6 +60,25 @@ pub fn iter_until(callable: &Value, sentinel: Option<Value>) -> Result<Value> {
 }
 
 /// Return the next item from an iterator.
+#[pyfn("def next(iterator: Iterator[T], /) -> T")]
+pub fn next_item<T: Object>(iterator: &Iter<T>) -> Result<T> {
+    match iterator.next_item() {
+        Some(item) => item,
+        None => Err(errors::exception_with(&errors::StopIteration, Vec::new())),
+    }
+}
+
+/// Return the next item from an iterator, or the default where there is none.
+#[pyfn("def next(iterator: Iterator[T], default: T, /) -> T")]
+pub fn next_item_or<T: Object>(iterator: &Iter<T>, default: T) -> Result<T> {
+    match iterator.next_item() {
+        Some(Err(error)) if error.is(&errors::StopIteration) => Ok(default),
+        Some(item) => item,
+        None => Ok(default),
+    }
+}
+
+/// Return the next item from an iterator.
 #[pyfn("def next(iterator: Any, default: Any = ..., /) -> Any")]
 pub fn next(iterator: &Value, default: Option<Value>) -> Result<Value> {
     // A generator's StopIteration carries what it returned.
@@ -136,6 +155,34 @@ pub fn zip_two<A: Object, B: Object>(
             .transpose()
     });
     Ok(Iter::from_iterator_named(pairs, "zip"))
+}
+
+/// Pairs of items at the same place; with `strict` an error where one lasts longer.
+#[pyfn("def zip(a: Iterable[A], b: Iterable[B], /, *, strict: bool) -> Iterator[tuple[A, B]]")]
+pub fn zip_two_strictly<A: Object, B: Object>(
+    a: &impl Iterable<Item = A>,
+    b: &impl Iterable<Item = B>,
+    strict: bool,
+) -> Result<Iter<(A, B)>> {
+    if !strict {
+        return zip_two(a, b);
+    }
+    let (a, b) = (a.iter()?, b.iter()?);
+    let step = move || -> Result<Option<(A, B)>> {
+        let x = a.next_item().transpose()?;
+        match (x, b.next_item().transpose()?) {
+            (Some(x), Some(y)) => Ok(Some((x, y))),
+            (None, None) => Ok(None),
+            (x, _) => Err(errors::value_error(format!(
+                "zip() argument 2 is {} than argument 1",
+                if x.is_some() { "shorter" } else { "longer" }
+            ))),
+        }
+    };
+    Ok(Iter::from_iterator_named(
+        std::iter::from_fn(move || step().transpose()),
+        "zip",
+    ))
 }
 
 /// Triples of items at the same place, as long as all last.

@@ -266,16 +266,50 @@ pub fn max_of<T: Object>(iterable: &impl Iterable<Item = T>) -> Result<T> {
     extreme(iterable, "max", |new, best| best.less(new))
 }
 
+/// The smallest item, or the default where there is none.
+#[pyfn("def min(iterable: Iterable[T], /, *, default: T) -> T")]
+pub fn min_or<T: Object>(iterable: &impl Iterable<Item = T>, default: T) -> Result<T> {
+    let mut items = iterable.iter()?.peekable();
+    match items.peek() {
+        None => Ok(default),
+        Some(_) => best(items, "min", |new, best| new.less(best)),
+    }
+}
+
 /// The smaller of two values.
 #[pyfn("def min(a: T, b: T, /) -> T")]
 pub fn min_two<T: Object>(a: T, b: T) -> Result<T> {
     Ok(if b.less(&a)? { b } else { a })
 }
 
+/// The largest item, or the default where there is none.
+#[pyfn("def max(iterable: Iterable[T], /, *, default: T) -> T")]
+pub fn max_or<T: Object>(iterable: &impl Iterable<Item = T>, default: T) -> Result<T> {
+    let mut items = iterable.iter()?.peekable();
+    match items.peek() {
+        None => Ok(default),
+        Some(_) => best(items, "max", |new, best| best.less(new)),
+    }
+}
+
 /// The larger of two values.
 #[pyfn("def max(a: T, b: T, /) -> T")]
 pub fn max_two<T: Object>(a: T, b: T) -> Result<T> {
     Ok(if a.less(&b)? { b } else { a })
+}
+
+/// The smallest of several values.
+#[pyfn("def min(a: T, b: T, *args: T) -> T")]
+pub fn min_several<T: Object>(a: T, b: T, args: &[T]) -> Result<T> {
+    args.iter()
+        .try_fold(min_two(a, b)?, |a, b| min_two(a, b.clone()))
+}
+
+/// The largest of several values.
+#[pyfn("def max(a: T, b: T, *args: T) -> T")]
+pub fn max_several<T: Object>(a: T, b: T, args: &[T]) -> Result<T> {
+    args.iter()
+        .try_fold(max_two(a, b)?, |a, b| max_two(a, b.clone()))
 }
 
 /// The item whose key is smallest.

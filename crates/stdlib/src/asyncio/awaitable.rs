@@ -177,7 +177,7 @@ impl Coro {
     fn of_object(value: Value) -> Coro {
         let name = value
             .downcast::<CoroutineObject>()
-            .map_or("", |object| object.coroutine().qualname());
+            .map_or("", CoroutineObject::qualname);
         let awaited = value.clone();
         Coro {
             object: Some(value),
