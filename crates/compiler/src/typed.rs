@@ -11,7 +11,8 @@ use crate::hir::{ClassId, ExprId, FunctionId, VarId};
 ///
 /// `lower` can coerce a value of one type to another in these cases only, so a flow from one slot to another must be
 /// one of them: equal types; `Never` to anything; `None` or `T` to `Optional(T)`; anything whose mutable type arguments are all `Value` to
-/// `Value`; `Optional(T)` likewise; tuples element by element; a subclass instance to a base class's; `int`/`bool`
+/// `Value`; `Optional(T)` likewise; tuples element by element; a subclass instance to a base class's; an exception to an
+/// exception class that its own derives from; `int`, `float` and `bool` to `int | float`; `int`/`bool`/`int | float`
 /// to `float` and `bool` to `int` and `Value` to any scalar or `Optional` scalar **only** at a library function's
 /// parameter; anything
 /// iterable to [`Ty::Iterable`] where its items coerce to its argument.
@@ -123,6 +124,9 @@ pub enum Use {
     /// A field of a plain class: the class that declares it. The callee of a dynamic call may be one
     /// (`self.callback()`).
     Field(ClassId),
+    /// A call of a `Callable` slot, each argument in its place. As the second meaning of a decorator: its call with
+    /// the function below it.
+    Callable,
     /// An operation that `lower` knows by the operand types alone: comparison with `is`, tuple indexing by a
     /// constant, `and`/`or`/`not`, `==` and ordering of equal scalars or tuples, `x in (a, b)` with a fixed tuple of
     /// `x`'s type. An `and`/`or` that is only tested has type `bool` whatever its operands are.

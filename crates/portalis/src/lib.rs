@@ -10,11 +10,11 @@ pub mod prelude {
     pub use portalis_runtime::builtins::{self, *};
     pub use portalis_runtime::generated::*;
     pub use portalis_runtime::{
-        Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Class, Complex,
-        Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Field, Float, FloatMethods, Frame,
-        FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int, Iter, Iterable, Kind, List,
-        Local, Namespace, Number, Object, Param, PlainObject, Range, Result, Set, Shared,
-        Signature, Slice, Str, Tuple, Value, View, Yielder,
+        Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Callable, Class,
+        Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Field, Float,
+        FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int, Iter,
+        Iterable, Kind, List, Local, Namespace, Number, Object, Param, PlainObject, Range, Result,
+        Set, Shared, Signature, Slice, Str, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
         args, async_generator, class, class_with, concat_str, errors, fstr, function, generator,

@@ -27,7 +27,7 @@ impl<'a> Infer<'a, '_> {
             }
             Some(Meaning::Library(module, name)) => self.call_library(site, &module, &name, args),
             Some(_) => None,
-            None => self.call_member(site, function, args),
+            None => self.call_value(site, function, args),
         };
         match result {
             Some(result) => result,
@@ -137,6 +137,9 @@ impl<'a> Infer<'a, '_> {
         let held = self.read_field(primary(function.id), class, name)?;
         let cell = self.expr_cell(function.id);
         self.cells.flow(&held, cell);
+        if let Some(result) = self.call_held(site, &held, args) {
+            return Some(result);
+        }
         let mut operands = vec![held];
         for arg in args {
             operands.push(self.operand(arg_value(arg)));
@@ -183,10 +186,9 @@ impl<'a> Infer<'a, '_> {
     /// The value of an argument reaches a slot.
     pub(super) fn pass_value(&mut self, value: &Expr, cell: Cell) {
         let term = self.operand(value);
-        if matches!(term, Term::Function(_)) {
-            let held = self.expr_cell(value.id);
-            self.cells.flow(&Term::Value, held);
-        }
+        let term = self.cells.in_slot(&term);
+        let held = self.expr_cell(value.id);
+        self.cells.flow(&term, held);
         self.cells.flow(&term, cell);
     }
 
@@ -262,6 +264,18 @@ impl<'a> Infer<'a, '_> {
             }
         }
         self.call_overloads(site, &overloads, None, args)
+    }
+
+    /// A call of what is left of a dot, or of what an expression gives.
+    fn call_value(&mut self, site: usize, function: &'a Expr, args: &'a [Arg]) -> Option<Term> {
+        if matches!(function.kind, ExprKind::Attribute(..)) {
+            return self.call_member(site, function, args);
+        }
+        let callee = self.operand(function);
+        if callee.is_never() {
+            return self.wait_for_call(site, args);
+        }
+        self.call_held(site, &callee, args)
     }
 
     fn call_member(&mut self, site: usize, function: &'a Expr, args: &'a [Arg]) -> Option<Term> {

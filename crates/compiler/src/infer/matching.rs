@@ -313,6 +313,9 @@ impl<'a> Infer<'a, '_> {
                 self.fits_callable(m, params, result, *f, arg)
             }
             (Type::Optional(inner), Term::Function(_)) => self.fits(m, inner, term, arg),
+            (Type::Callable(Some(types), result), Term::Callable(held)) => {
+                types.len() == held.params.len() && self.fits_held(m, result, held.result, arg)
+            }
             (Type::Callable(None, _), _) => true,
             (Type::Callable(Some(_), result), Term::Value) => {
                 matches!(**result, Type::Any | Type::Object | Type::Var(_))
@@ -521,6 +524,23 @@ impl<'a> Infer<'a, '_> {
         self.fits(m, result, &given, &exact)
     }
 
+    fn fits_held(
+        &mut self,
+        m: &mut Match<'a, '_>,
+        wanted: &'a Type,
+        result: Cell,
+        arg: &Actual<'a>,
+    ) -> bool {
+        let given = self.cells.read(result);
+        let exact = Actual {
+            is_exact: true,
+            unwraps: false,
+            expr: None,
+            ..arg.clone()
+        };
+        !matches!(given, Term::Coroutine(_)) && self.fits(m, wanted, &given, &exact)
+    }
+
     // --- it fits: the argument flows in ---
 
     fn accept(&mut self, m: &mut Match<'a, '_>, ty: &'a Type, term: &Term) {
@@ -529,6 +549,15 @@ impl<'a> Infer<'a, '_> {
                 self.accept_callable(m, params, result, *f)
             }
             (Type::Optional(inner), Term::Function(_)) => self.accept(m, inner, term),
+            (Type::Callable(Some(types), result), Term::Callable(held)) => {
+                for (ty, cell) in types.iter().zip(&held.params) {
+                    if let Some(term) = self.instance(m, ty) {
+                        self.cells.flow(&term, *cell);
+                    }
+                }
+                let given = self.cells.read(held.result);
+                self.accept(m, result, &given);
+            }
             (Type::Callable(Some(params), result), Term::Value) => {
                 for ty in params {
                     if let Some(term) = self.instance(m, ty) {

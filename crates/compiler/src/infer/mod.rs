@@ -11,6 +11,7 @@ mod annotation;
 mod assign;
 mod bind;
 mod call;
+mod callable;
 mod closed;
 mod display;
 mod exception;
@@ -105,6 +106,8 @@ enum Op<'a> {
     Enter(&'a Expr, bool, Option<&'a Target>),
     /// `match subject`.
     Match(&'a Expr, &'a [Case]),
+    /// `@decorator` above a `def`.
+    Decorate(VarId, FunctionId),
 }
 
 /// What an operation has been found to mean, in terms of cells.
@@ -115,6 +118,7 @@ enum Decision<'a> {
     Function(FunctionId, Vec<Binding>),
     Construct(ClassId, Vec<Binding>),
     Field(ClassId),
+    Callable,
     Library(Box<LibraryUse<'a>>),
 }
 
@@ -154,6 +158,8 @@ struct FunctionState {
     /// What a call of it gives, if not simply its result.
     call: Option<Term>,
     decorated: bool,
+    /// It is in a slot somewhere.
+    stored: bool,
 }
 
 struct Infer<'a, 'b> {
@@ -280,6 +286,7 @@ impl<'a, 'b> Infer<'a, 'b> {
     /// Everything up to the last fixpoint, unless a class turns out to be open.
     fn solve(&mut self) {
         self.closed = self.closed_exceptions();
+        self.prepare_callables();
         self.walk_program();
         self.run();
         self.seed_uncalled(false);
@@ -336,11 +343,13 @@ impl<'a, 'b> Infer<'a, 'b> {
             }
             Op::Enter(context, is_async, target) => self.enter(context, is_async, target),
             Op::Match(subject, cases) => self.matches(subject, cases),
+            Op::Decorate(var, function) => self.decorate(var, function),
         }
     }
 
     /// Functions and modules that became values since.
     fn settle_escapes(&mut self) {
+        self.settle_callables();
         let place = self.cells.place;
         while let Some((function, at)) = self.cells.escaping.pop() {
             self.cells.place = at;

@@ -116,6 +116,7 @@ impl<'a> Infer<'a, '_> {
             Some(Decision::Function(id, bindings)) => Use::Function(id, bindings),
             Some(Decision::Construct(class, bindings)) => Use::Construct(class, bindings),
             Some(Decision::Field(class)) => Use::Field(class),
+            Some(Decision::Callable) => Use::Callable,
             Some(Decision::Library(call)) => Use::Library(self.library_call(&call)),
         }
     }
@@ -381,6 +382,9 @@ impl<'a> Infer<'a, '_> {
             Term::Tuple(items) => items.iter().find_map(|t| self.reason_in_term(t, depth + 1)),
             Term::Class(_, args) => args.iter().find_map(|a| self.reason_in(*a, depth + 1)),
             Term::Coroutine(result) => self.reason_in(*result, depth + 1),
+            Term::Callable(held) if self.cells.peek(held.object).is_value() => {
+                self.cells.reason(held.object)
+            }
             _ => None,
         }
     }

@@ -34,8 +34,19 @@ pub(super) enum Term {
     Instance(ClassId),
     /// An `async def`'s call, with its result.
     Coroutine(Cell),
-    /// A function of the program, as an argument of a call. It becomes `Value` when it is stored.
+    /// A function of the program, as an argument of a call. In a slot it is a `Callable`, or a `Value`.
     Function(FunctionId),
+    /// A function in a slot.
+    Callable(Rc<Held>),
+}
+
+/// The cells of a function in a slot; those of functions that meet there are the same.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub(super) params: Box<[Cell]>,
+    pub(super) result: Cell,
+    /// `Value` where the function is looked at in any other way than by a call.
+    pub(super) object: Cell,
 }
 
 impl Term {
@@ -120,6 +131,12 @@ pub(super) struct Cells {
     pub(super) escaping_classes: Vec<(ClassId, ExprId)>,
     /// What there is to know of each library class.
     classes: Vec<Vec<ClassInfo>>,
+    /// What each function is in a slot, if it can be in one.
+    pub(super) held: Vec<Option<Term>>,
+    /// Functions that have come into a slot.
+    pub(super) stored: Vec<FunctionId>,
+    /// Some function in a slot may have become an object.
+    pub(super) is_looked_at: bool,
     /// A cell that is `Value`: the argument of every container that was found in one.
     value: Option<Cell>,
 }
@@ -136,6 +153,9 @@ impl Cells {
             escaping: Vec::new(),
             escaping_classes: Vec::new(),
             classes: library.infos(),
+            held: Vec::new(),
+            stored: Vec::new(),
+            is_looked_at: false,
             value: None,
         };
         for _ in 0..count {
@@ -185,7 +205,36 @@ impl Cells {
         if slot.watchers.last() != Some(&current) {
             slot.watchers.push(current);
         }
-        slot.term.clone()
+        let term = slot.term.clone();
+        self.settled(term)
+    }
+
+    /// The term, `Value` for functions that have become objects.
+    pub(super) fn settled(&mut self, term: Term) -> Term {
+        match &term {
+            Term::Callable(held) if self.read(held.object).is_value() => Term::Value,
+            Term::Optional(inner) if matches!(**inner, Term::Callable(_)) => {
+                self.settled((**inner).clone()).optional()
+            }
+            _ => term,
+        }
+    }
+
+    /// What a function is once it is in a slot.
+    pub(super) fn in_slot(&mut self, term: &Term) -> Term {
+        let Term::Function(function) = term else {
+            return term.clone();
+        };
+        match self.held.get(function.index()).cloned().flatten() {
+            Some(held) => {
+                self.stored.push(*function);
+                self.settled(held)
+            }
+            None => {
+                self.escape(term);
+                Term::Value
+            }
+        }
     }
 
     pub(super) fn reason(&mut self, cell: Cell) -> Option<(ExprId, String)> {
@@ -224,14 +273,9 @@ impl Cells {
             return;
         }
         let old = self.peek(cell);
-        // A function is a value as soon as it is anywhere else than in the argument list.
-        let joined = match (&old, term) {
-            (Term::Never, Term::Function(_)) => {
-                self.escape(term);
-                Term::Value
-            }
-            _ => self.join(&old, term),
-        };
+        // A function is in a slot as soon as it is anywhere else than in the argument list.
+        let term = &self.in_slot(term);
+        let joined = self.join(&old, term);
         // Joining may have come back to this very cell.
         let now = self.peek(cell);
         let joined = if self.same(&now, &old) {
@@ -340,14 +384,18 @@ impl Cells {
                 .map_or_else(String::new, |info| info.name.clone()),
             Term::Instance(_) => "an instance".to_owned(),
             Term::Coroutine(_) => "a coroutine".to_owned(),
-            Term::Function(_) => "a function".to_owned(),
+            Term::Function(_) | Term::Callable(_) => "a function".to_owned(),
         }
     }
 
     /// The smallest type that both coerce to; unifies the arguments of containers that meet.
     pub(super) fn join(&mut self, a: &Term, b: &Term) -> Term {
+        let (a, b) = match (a, b) {
+            (Term::Never, t) | (t, Term::Never) => return t.clone(),
+            (Term::Function(_), _) | (_, Term::Function(_)) => (&self.in_slot(a), &self.in_slot(b)),
+            both => both,
+        };
         match (a, b) {
-            (Term::Never, t) | (t, Term::Never) => t.clone(),
             (Term::Value, Term::Value) => Term::Value,
             (Term::None, Term::None) => Term::None,
             (Term::None, t) | (t, Term::None) if !matches!(t, Term::Value | Term::Function(_)) => {
@@ -385,6 +433,15 @@ impl Cells {
             (Term::Coroutine(x), Term::Coroutine(y)) => {
                 self.unify(*x, *y);
                 a.clone()
+            }
+            (Term::Callable(x), Term::Callable(y)) if x.params.len() == y.params.len() => {
+                for (x, y) in x.params.iter().zip(&y.params) {
+                    self.unify(*x, *y);
+                }
+                self.unify(x.result, y.result);
+                self.unify(x.object, y.object);
+                self.is_looked_at = true;
+                self.settled(a.clone())
             }
             _ => {
                 if !a.is_value() && !b.is_value() {
@@ -469,6 +526,10 @@ impl Cells {
             Term::Coroutine(result) => self.mark_escaped(*result),
             Term::Instance(class) => self.escaping_classes.push((*class, self.place)),
             Term::Function(function) => self.escaping.push((*function, self.place)),
+            Term::Callable(held) => {
+                self.make_value(held.object, "the function becomes a dynamic value");
+                self.is_looked_at = true;
+            }
         }
     }
 
@@ -511,6 +572,12 @@ impl Cells {
             (Term::Instance(c), Term::Instance(d)) => c == d,
             (Term::Coroutine(x), Term::Coroutine(y)) => self.find(*x) == self.find(*y),
             (Term::Function(f), Term::Function(g)) => f == g,
+            (Term::Callable(x), Term::Callable(y)) => {
+                Rc::ptr_eq(x, y)
+                    || (x.params.len() == y.params.len()
+                        && self.find(x.object) == self.find(y.object)
+                        && self.find(x.result) == self.find(y.result))
+            }
             _ => false,
         }
     }
@@ -535,6 +602,10 @@ impl Cells {
                 .any(|t| self.reaches(root, t, depth + 1, tuples + 1)),
             Term::Class(_, args) => args.iter().any(|arg| self.cell_reaches(root, *arg, depth)),
             Term::Coroutine(result) => self.cell_reaches(root, *result, depth),
+            Term::Callable(held) => {
+                let mut parts = held.params.iter().chain([&held.result]);
+                parts.any(|cell| self.cell_reaches(root, *cell, depth))
+            }
             _ => false,
         }
     }
@@ -563,7 +634,10 @@ impl Cells {
             Term::Never => Ty::Never,
             Term::Value | Term::Function(_) => Ty::Value,
             Term::None => Ty::None,
-            Term::Optional(t) => Ty::Optional(Box::new(self.finish_at(t, depth + 1))),
+            Term::Optional(t) => match self.finish_at(t, depth + 1) {
+                Ty::Value => Ty::Value,
+                inner => Ty::Optional(Box::new(inner)),
+            },
             Term::Tuple(items) => {
                 Ty::Tuple(items.iter().map(|t| self.finish_at(t, depth + 1)).collect())
             }
@@ -576,6 +650,15 @@ impl Cells {
             Term::Instance(class) => Ty::Instance(*class),
             Term::Coroutine(result) => {
                 Ty::Coroutine(Box::new(self.finish_argument(*result, depth + 1)))
+            }
+            Term::Callable(held) if self.peek(held.object).is_value() => Ty::Value,
+            Term::Callable(held) => {
+                let params = held.params.iter();
+                let params = params
+                    .map(|p| self.finish_argument(*p, depth + 1))
+                    .collect();
+                let result = self.finish_argument(held.result, depth + 1);
+                Ty::Callable(params, Box::new(result))
             }
         }
     }

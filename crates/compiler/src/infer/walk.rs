@@ -299,12 +299,17 @@ impl<'a> Walk<'a, '_, '_> {
     fn def(&mut self, var: VarId, id: FunctionId) {
         self.defaults(id);
         let function = self.infer.program.function(id);
-        function.decorators.iter().for_each(|d| self.escaping(d));
         let is_method = self.infer.plain_class_of(function).is_some();
         let is_stored = self.infer.program.variable(var).meaning.is_none();
-        if !is_method && (is_stored || function.class.is_some()) {
+        if !is_method && function.class.is_some() {
+            function.decorators.iter().for_each(|d| self.escaping(d));
             self.infer.cells.escaping.push((id, NOWHERE));
             self.value_var(var, "a function is stored");
+        } else {
+            function.decorators.iter().for_each(|d| self.expr(d));
+            if is_stored {
+                self.infer.push(Op::Decorate(var, id));
+            }
         }
         self.pending.push(id);
         self.kill(var);

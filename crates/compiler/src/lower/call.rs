@@ -57,6 +57,10 @@ impl<'a> Body<'a, '_> {
                 return self.method_call(id, receiver, &bindings, args);
             }
             Use::Construct(class, bindings) => return self.construct(class, &bindings, args),
+            Use::Callable => {
+                let callee = self.expr(callee);
+                return self.call_callable(callee, args);
+            }
             _ => {}
         }
         if let ExprKind::Attribute(object, name) = &callee.kind

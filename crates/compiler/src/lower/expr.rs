@@ -9,6 +9,9 @@ use crate::typed::{Ty, Use};
 impl<'a> Body<'a, '_> {
     /// Lowers an expression; its type is the one that inference found, or `Value`.
     pub(super) fn expr(&mut self, e: &'a hir::Expr) -> Val {
+        if let Some(callable) = self.callable(e) {
+            return callable;
+        }
         match &e.kind {
             ExprKind::None => owned(text("()"), Ty::None),
             ExprKind::Ellipsis => dynamic(text("Value::Ellipsis")),
@@ -163,9 +166,10 @@ impl<'a> Body<'a, '_> {
     pub(super) fn narrowed(&mut self, value: Val, want: &Ty) -> Val {
         match (&value.ty, want) {
             (Ty::Optional(_), Ty::None) => owned(text("()"), Ty::None),
-            (Ty::Optional(_), Ty::Class(..) | Ty::Tuple(_) | Ty::Instance(_)) => {
-                self.coerce(value, want)
-            }
+            (
+                Ty::Optional(_),
+                Ty::Class(..) | Ty::Tuple(_) | Ty::Instance(_) | Ty::Callable(..),
+            ) => self.coerce(value, want),
             (Ty::Value, Ty::Class(..)) => self.coerce(value, want),
             _ => value,
         }

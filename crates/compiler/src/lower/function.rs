@@ -910,7 +910,7 @@ pub(super) fn is_constant(e: &hir::Expr) -> bool {
 }
 
 /// The name of a closure's parameter.
-fn argument_name(name: &str, index: usize) -> String {
+pub(super) fn argument_name(name: &str, index: usize) -> String {
     let name = names::variable(name);
     if name == "_" {
         format!("x{index}")

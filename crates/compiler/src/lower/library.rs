@@ -787,7 +787,7 @@ impl<'a> Body<'a, '_> {
         }
     }
     /// A `Callable` argument as a Rust closure.
-    fn closure(&mut self, e: &'a hir::Expr, ty: &Ty) -> Expr {
+    pub(super) fn closure(&mut self, e: &'a hir::Expr, ty: &Ty) -> Expr {
         let (params, result) = match ty {
             Ty::Callable(params, result) => (params.clone(), (**result).clone()),
             _ => (vec![Ty::Value], Ty::Value),
@@ -924,6 +924,9 @@ impl<'a> Body<'a, '_> {
             Ty::Callable(params, result) => (params.clone(), (**result).clone()),
             _ => (vec![Ty::Value], Ty::Value),
         };
+        if let Ty::Callable(..) = val.ty {
+            return self.callable_closure(val, &params);
+        }
         let val = self.to_value(val);
         let name = self.temporary("callable");
         let held = Stmt::Let {

@@ -13,6 +13,7 @@
 mod assign;
 mod attempt;
 mod call;
+mod callable;
 mod class;
 mod control;
 mod declare;

@@ -57,6 +57,7 @@ const PRELUDE_TYPES: &[&str] = &[
     "Box",
     "ByteArray",
     "Bytes",
+    "Callable",
     "Complex",
     "Coroutine",
     "Dict",

@@ -265,7 +265,9 @@ impl<'a> Body<'a, '_> {
                         .clone()
                         .method(if is { "is_none" } else { "is_some" }, vec![]),
                     (Ty::None, Ty::None) => text(is.to_string()),
-                    (Ty::Class(..) | Ty::Tuple(_), Ty::None) if left.form != Form::Owned => {
+                    (Ty::Class(..) | Ty::Tuple(_) | Ty::Callable(..), Ty::None)
+                        if left.form != Form::Owned =>
+                    {
                         text((!is).to_string())
                     }
                     _ => return None,
@@ -422,6 +424,7 @@ impl<'a> Body<'a, '_> {
                 ),
             },
             Ty::Never => value.expr,
+            Ty::Callable(..) => text("true"),
             ty if self.lower.is_builtin(ty, "int") => {
                 let value = self.compared(value);
                 Expr::Binary("!=".into(), Box::new(value), Box::new(text("0")))
@@ -480,6 +483,19 @@ impl<'a> Body<'a, '_> {
     }
     /// `{ let value = x; if value.truthy()? { … } else { … } }`.
     fn choose(&mut self, val: Val, other: Expr, want: &Ty, is_and: bool) -> Expr {
+        if !is_and && val.ty == Ty::None && *want != Ty::None {
+            // `None or x` is `x`, once what gives `None` has run.
+            return match &val.expr {
+                Expr::Text(_) => other,
+                _ => Expr::Block(
+                    None,
+                    Block {
+                        stmts: vec![Stmt::Expr(val.expr)],
+                        tail: Some(Box::new(other)),
+                    },
+                ),
+            };
+        }
         let name = self.temporary("value");
         let ty = val.ty.clone();
         let held = self.own(val);

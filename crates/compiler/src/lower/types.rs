@@ -40,7 +40,12 @@ impl Lower<'_> {
                     format!("{}::{name}", self.paths[module.index()].path)
                 }
             }
-            Ty::Callable(..) => "Value".to_string(),
+            Ty::Callable(params, result) => {
+                let types: Vec<String> = params.iter().map(|t| self.rust_type(t)).collect();
+                let comma = if types.len() == 1 { "," } else { "" };
+                let result = self.rust_type(result);
+                format!("Callable<({}{comma}), {result}>", types.join(", "))
+            }
             Ty::Coroutine(result) => format!("Coroutine<{}>", self.rust_type(result)),
         }
     }

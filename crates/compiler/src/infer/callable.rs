@@ -1,0 +1,140 @@
+//! Functions in slots: variables, parameters, fields and containers that hold functions of the program.
+//!
+//! A function that comes into a slot is a `Callable` whose parameters are the function's own; where two functions meet,
+//! their parameters and results become the same. A function that is looked at (printed, compared, given to the library) is an
+//! object instead, and so are all that were in a slot with it.
+//!
+//! *Invariant:* only a function that takes exactly its positional parameters is ever a `Callable`.
+
+use super::expr::secondary;
+use super::narrow::arg_value;
+use super::term::{Held, Term};
+use super::{Decision, Infer};
+use crate::hir::*;
+use std::rc::Rc;
+
+impl<'a> Infer<'a, '_> {
+    /// What each function is in a slot.
+    pub(super) fn prepare_callables(&mut self) {
+        let program = self.program;
+        for function in &program.functions {
+            let held = self.is_positional(function).then(|| self.held(function));
+            self.cells.held.push(held);
+        }
+    }
+
+    fn is_positional(&self, function: &Function) -> bool {
+        let is_plain = |p: &Param| {
+            let is_it = matches!(
+                p.kind,
+                ParamKind::PositionalOnly | ParamKind::PositionalOrKeyword
+            );
+            is_it && p.default.is_none()
+        };
+        matches!(function.kind, FunctionKind::Def | FunctionKind::Lambda)
+            && function.class.is_none()
+            && !function.is_generator
+            && !function.uses_class_cell
+            && function.params.iter().all(is_plain)
+    }
+
+    fn held(&mut self, function: &Function) -> Term {
+        let params = function.params.iter().map(|p| self.var_cell(p.var));
+        let params = params.collect();
+        let own = self.result_cell(function.id);
+        let result = if function.is_async {
+            let cell = self.cells.fresh();
+            self.cells.flow(&Term::Coroutine(own), cell);
+            cell
+        } else {
+            own
+        };
+        Term::Callable(Rc::new(Held {
+            params,
+            result,
+            object: self.cells.fresh(),
+        }))
+    }
+
+    /// Functions that have come into a slot, or have become objects there.
+    pub(super) fn settle_callables(&mut self) {
+        while let Some(function) = self.cells.stored.pop() {
+            self.functions[function.index()].called = true;
+            self.functions[function.index()].stored = true;
+        }
+        if !std::mem::take(&mut self.cells.is_looked_at) {
+            return;
+        }
+        for index in 0..self.functions.len() {
+            let state = &self.functions[index];
+            if state.escaped || !state.stored {
+                continue;
+            }
+            if let Some(Term::Callable(held)) = self.cells.held[index].clone()
+                && self.cells.peek(held.object).is_value()
+            {
+                self.escape_function(FunctionId(index as u32));
+            }
+        }
+    }
+
+    /// A call of what a slot holds.
+    pub(super) fn call_held(
+        &mut self,
+        site: usize,
+        callee: &Term,
+        args: &'a [Arg],
+    ) -> Option<Term> {
+        let Term::Callable(held) = callee else {
+            return None;
+        };
+        let is_positional = |arg: &Arg| matches!(arg, Arg::Positional(_));
+        if args.len() != held.params.len() || !args.iter().all(is_positional) {
+            return None;
+        }
+        for (arg, cell) in args.iter().zip(&held.params) {
+            self.pass_value(arg_value(arg), *cell);
+        }
+        self.decide(site, Decision::Callable);
+        Some(self.cells.read(held.result))
+    }
+
+    /// `@decorator` above a `def`: the decorator's result is bound to the name.
+    pub(super) fn decorate(&mut self, var: VarId, id: FunctionId) {
+        let function = self.program.function(id);
+        let mut value = Term::Function(id);
+        for decorator in function.decorators.iter().rev() {
+            self.cells.place = decorator.id;
+            value = self.decorated(decorator, value);
+        }
+        let cell = self.var_cell(var);
+        self.cells.flow(&value, cell);
+    }
+
+    fn decorated(&mut self, decorator: &'a Expr, value: Term) -> Term {
+        let site = secondary(decorator.id);
+        let callee = match self.decorator_term(decorator) {
+            Term::Never if !self.forcing => return Term::Never,
+            callee => callee,
+        };
+        if value.is_never() {
+            return Term::Never;
+        }
+        if let Term::Callable(held) = &callee
+            && held.params.len() == 1
+            && !self.sites[site].dynamic
+        {
+            self.cells.flow(&value, held.params[0]);
+            self.decide(site, Decision::Callable);
+            return self.cells.read(held.result);
+        }
+        let value = self.cells.in_slot(&value);
+        self.dynamic(site, &[callee, value])
+    }
+
+    /// What stands behind the `@`. A function of the program is called as it is.
+    fn decorator_term(&mut self, decorator: &Expr) -> Term {
+        let term = self.operand(decorator);
+        self.cells.in_slot(&term)
+    }
+}
