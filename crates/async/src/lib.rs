@@ -7,7 +7,7 @@
 //! ../README.md shows a program and what each host can do.
 //!
 //! *Invariant:* the loop is written once and is pure; a target is one file below `host/`. `unsafe` code is in
-//! `event_loop/task.rs` alone.
+//! `event_loop/task.rs` and `host/native/fiber.rs` alone.
 
 #![deny(unsafe_code)]
 
@@ -20,6 +20,7 @@ mod join_set;
 mod runtime;
 mod select;
 mod sync;
+pub mod threads;
 mod time;
 
 pub use cancel::{CancellationToken, Cancelled};

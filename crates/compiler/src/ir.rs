@@ -283,6 +283,24 @@ impl Expr {
             _ => false,
         }
     }
+    /// Whether a `?` stands in it that a closure around it would catch; blocks count as having one.
+    pub fn has_try(&self) -> bool {
+        let any = |xs: &[Expr]| xs.iter().any(Expr::has_try);
+        match self {
+            Expr::Text(_) | Expr::Closure { .. } | Expr::Async(_) => false,
+            Expr::Call(f, args) => f.has_try() || any(args),
+            Expr::Method(x, _, args) => x.has_try() || any(args),
+            Expr::Macro(_, _, args)
+            | Expr::Tuple(args)
+            | Expr::Array(args)
+            | Expr::Struct(_, args) => any(args),
+            Expr::Field(x, _) | Expr::Named(_, x) | Expr::Init(_, x) | Expr::Prefix(_, x) => {
+                x.has_try()
+            }
+            Expr::Binary(_, a, b) => a.has_try() || b.has_try(),
+            _ => true,
+        }
+    }
     /// Whether control never comes back from it.
     pub fn diverges(&self) -> bool {
         match self {

@@ -38,6 +38,12 @@ thread_local! {
     static HAND: RefCell<Option<Rc<Hand>>> = const { RefCell::new(None) };
 }
 
+/// Takes out the coroutine that the present thread drives by hand; the call that this gives puts it back.
+pub(crate) fn take_hand() -> impl FnOnce() {
+    let hand = HAND.take();
+    move || drop(HAND.replace(hand))
+}
+
 /// What calling an `async def` gives, before it is awaited. Clones are the same coroutine.
 pub struct Coroutine<T>(Rc<Inner<T>>);
 

@@ -279,6 +279,15 @@ pub fn recursion_guard() -> Result<Depth> {
     Ok(Depth(()))
 }
 
+/// How deep the present thread is; the next begins at the top.
+pub(crate) fn take_depth() -> usize {
+    DEPTH.replace(0)
+}
+
+pub(crate) fn put_depth(depth: usize) {
+    DEPTH.set(depth);
+}
+
 /// `sys.getrecursionlimit()`.
 pub fn recursion_limit() -> usize {
     LIMIT.get()

@@ -2,7 +2,7 @@
 //!
 //! *Invariant:* what was printed is out before anything goes to stderr and before the process ends.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::process::ExitCode;
 use std::sync::{Arc, LazyLock};
@@ -11,13 +11,51 @@ use portalis_async::AsyncRuntime;
 use portalis_async::host::{self, Host};
 
 use crate::error::report;
-use crate::{Error, Result, Value, View, errors};
+use crate::{Error, Result, Str, Value, View, errors};
 
 pub use crate::output::{flush as flush_stdout, replace, replaced, write_stderr, write_stdout};
 
 thread_local! {
     /// Has no destructor, so it can be asked while other thread-local values go away.
     static FINISHED: Cell<bool> = const { Cell::new(false) };
+}
+
+thread_local! {
+    static THREAD_NAME: RefCell<Option<Str>> = const { RefCell::new(None) };
+    static AT_END: Cell<Option<fn()>> = const { Cell::new(None) };
+}
+
+/// Has `call` made when the program's own code is at its end: threads that are left run on in it.
+pub fn at_end(call: fn()) {
+    AT_END.set(Some(call));
+}
+
+/// What the present thread of the program is called.
+pub fn thread_name() -> Str {
+    THREAD_NAME
+        .with_borrow(Clone::clone)
+        .unwrap_or_else(|| Str::from("MainThread"))
+}
+
+/// Names the present thread of the program.
+pub fn set_thread_name(name: Str) {
+    THREAD_NAME.replace(Some(name));
+}
+
+/// Takes out what the interpreter knows of the present thread; the call that this gives puts it back.
+pub fn take_thread_state() -> Box<dyn FnOnce()> {
+    let handled = crate::error::take_handled();
+    let depth = crate::function::take_depth();
+    let hand = crate::coroutine::take_hand();
+    let hooks = crate::async_generator::set_hooks(None);
+    let name = THREAD_NAME.take();
+    Box::new(move || {
+        handled();
+        crate::function::put_depth(depth);
+        hand();
+        crate::async_generator::set_hooks(hooks);
+        THREAD_NAME.replace(name);
+    })
 }
 
 /// The program has ended: what is dropped from now on runs no Python code any more.
@@ -55,6 +93,9 @@ pub fn finish(result: Result<()>) -> u8 {
             }
         }
     };
+    if let Some(call) = AT_END.take() {
+        call();
+    }
     flush_stdout();
     FINISHED.set(true);
     code

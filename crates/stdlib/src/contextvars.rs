@@ -76,6 +76,12 @@ pub fn current() -> Context {
     CURRENT.with_borrow(Clone::clone)
 }
 
+/// Takes out the context of the present thread; the call that this gives puts it back.
+pub(crate) fn take_state() -> Box<dyn FnOnce()> {
+    let context = CURRENT.replace(Context(Rc::default()));
+    Box::new(move || drop(CURRENT.replace(context)))
+}
+
 /// A copy of the present context.
 #[pyfn("def copy_context() -> Context")]
 pub fn copy_context() -> Context {

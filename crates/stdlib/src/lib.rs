@@ -37,6 +37,8 @@ fn written_in_python(name: &str, text: &str) -> portalis_signature::Module {
 }
 
 modules! {
+    _futures
+    _thread
     asyncio
     abc
     bisect
@@ -60,5 +62,5 @@ modules! {
     typing
 
     ; python
-    "keyword"
+    "concurrent" "concurrent.futures" "keyword" "queue" "threading"
 }

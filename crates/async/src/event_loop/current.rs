@@ -50,6 +50,15 @@ pub(crate) fn enter(core: &Rc<Core>) -> Entered {
     }
 }
 
+/// Leaves all loops, for a thread of the program that has entered none; dropping what is given enters them again.
+pub(crate) fn leave() -> Entered {
+    let home = HOME.replace(ptr::null());
+    Entered {
+        home,
+        core: CURRENT.take(),
+    }
+}
+
 /// The loop that was entered before.
 #[must_use]
 pub(crate) struct Entered {

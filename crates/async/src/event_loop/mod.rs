@@ -27,7 +27,7 @@ pub use self::core::Next;
 pub use self::handles::{LoopHandle, TimerHandle};
 
 pub(crate) use self::current::{
-    get as current_core, try_get as try_current_core, with as with_current,
+    get as current_core, leave as leave_loops, try_get as try_current_core, with as with_current,
 };
 pub(crate) use self::timers::Action;
 

@@ -23,12 +23,18 @@ pub mod wasi;
 #[cfg(target_os = "wasi")]
 use wasi as backend;
 
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use native::fiber;
+#[cfg(target_family = "wasm")]
+#[path = "no_fiber.rs"]
+pub(crate) mod fiber;
+
 use crate::event_loop::{LoopHandle, Next};
 use std::any::Any;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// A future for any thread.
@@ -39,6 +45,33 @@ pub type Work = Box<dyn FnOnce() + Send>;
 /// What the clock of a platform shows when the program starts. Programs written for a clock that counts from the start
 /// of the machine (`if loop.time() - last > limit`, with `last = 0` at first) find a machine that has been up for a day.
 const UPTIME: Duration = Duration::from_secs(86_400);
+
+/// How the thread that runs the program waits once it has threads of its own: see [`crate::threads`].
+pub(crate) struct Waits {
+    /// Waits until a time of the clock, in nanoseconds, or until it is woken.
+    pub(crate) park: fn(Option<u64>) -> bool,
+    /// Lets others run that can.
+    pub(crate) give_way: fn(),
+    /// Wakes one of them, from any thread of the system.
+    pub(crate) wake: fn(u64),
+    /// The number of the present one, or `None` on another thread of the system.
+    pub(crate) current: fn() -> Option<u64>,
+}
+
+/// Set by the first thread that a program starts. What waits goes through here, so that programs without threads link
+/// nothing of them.
+pub(crate) static WAITS: OnceLock<Waits> = OnceLock::new();
+
+/// Waits for so long; threads of the program run meanwhile.
+pub fn sleep(duration: Duration) {
+    match WAITS.get() {
+        Some(waits) if (waits.current)().is_some() => {
+            let nanoseconds = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
+            (waits.park)(Some(now().saturating_add(nanoseconds)));
+        }
+        _ => std::thread::sleep(duration),
+    }
+}
 
 /// The host that the program runs on, for one loop.
 pub fn platform() -> Arc<dyn Host> {

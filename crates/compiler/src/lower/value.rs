@@ -217,6 +217,15 @@ impl Body<'_, '_> {
         let item = self.coerce(owned(text("x"), from.clone()), to);
         let body = self.own(item);
         let whole = self.own(val);
+        if body.has_try() {
+            // An error leaves this function, which a closure could not.
+            let some = call("Some", vec![body]);
+            let arms = vec![("Some(x)".into(), some), ("None".into(), text("None"))];
+            return owned(
+                Expr::Match(Box::new(whole), arms),
+                Ty::Optional(Box::new(to.clone())),
+            );
+        }
         let closure = Expr::Closure {
             is_move: false,
             params: "x".into(),

@@ -248,6 +248,12 @@ impl Drop for Handling {
     }
 }
 
+/// Takes out the exceptions that the present thread is handling; the call that this gives puts them back.
+pub(crate) fn take_handled() -> impl FnOnce() {
+    let handled = HANDLING.take();
+    move || drop(HANDLING.replace(handled))
+}
+
 /// The part of the stack of handled exceptions that belongs to one coroutine or generator while it is suspended.
 #[derive(Default)]
 pub struct SuspendedHandling(RefCell<Vec<Error>>);

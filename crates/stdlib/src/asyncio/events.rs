@@ -17,6 +17,7 @@ use portalis_runtime::{Args, Dict, Error, NativeType, Object, Result, Str, Value
 use super::awaitable::{self, Awaitable, Coro};
 use super::futures::{Callback, FutureCore, Kind, Native};
 use super::report::Report;
+use super::threads::Executor;
 use super::waiting;
 use super::{Future, Handle, Task, TimerHandle};
 use crate::contextvars::{self, Context};
@@ -31,6 +32,7 @@ struct LoopData {
     slow_callback_duration: Cell<f64>,
     panicked: Cell<bool>,
     executor_is_shut_down: Cell<bool>,
+    executor: RefCell<Option<Rc<dyn Executor>>>,
     /// What ends the run: SystemExit or KeyboardInterrupt.
     exit: RefCell<Option<Error>>,
     /// Tells a guest's `run_forever` that it is to stop.
@@ -50,6 +52,16 @@ pub struct Loop(Rc<LoopData>);
 thread_local! {
     static RUNNING: RefCell<Option<Loop>> = const { RefCell::new(None) };
     static SET: RefCell<Option<Loop>> = const { RefCell::new(None) };
+}
+
+/// Takes out what asyncio knows of the present thread; the call that this gives puts it back.
+pub(crate) fn take_state() -> Box<dyn FnOnce()> {
+    let (running, set) = (RUNNING.take(), SET.take());
+    let current = super::step::take_current();
+    Box::new(move || {
+        drop((RUNNING.replace(running), SET.replace(set)));
+        current();
+    })
 }
 
 /// The loop that is running, if any.
@@ -77,7 +89,10 @@ pub fn get_event_loop() -> Result<Loop> {
 
 pub(super) fn loop_that_is_set() -> Result<Loop> {
     SET.with_borrow(Clone::clone).ok_or_else(|| {
-        errors::runtime_error("There is no current event loop in thread 'MainThread'.")
+        let thread = portalis_runtime::run::thread_name();
+        errors::runtime_error(format!(
+            "There is no current event loop in thread '{thread}'."
+        ))
     })
 }
 
@@ -158,6 +173,7 @@ impl Loop {
             slow_callback_duration: Cell::new(0.1),
             panicked: Cell::new(false),
             executor_is_shut_down: Cell::new(false),
+            executor: RefCell::default(),
             exit: RefCell::default(),
             stopped: RefCell::default(),
             exception_handler: RefCell::default(),
@@ -247,6 +263,27 @@ impl Loop {
     pub(super) fn panicked(&self) {
         self.0.panicked.set(true);
         self.stop();
+    }
+
+    pub(super) fn check_executor(&self) -> Result<()> {
+        self.check_closed()?;
+        match self.0.executor_is_shut_down.get() {
+            true => Err(errors::runtime_error("Executor shutdown has been called")),
+            false => Ok(()),
+        }
+    }
+
+    /// The default executor, which the first call makes.
+    pub(super) fn executor_or(&self, make: impl FnOnce() -> Rc<dyn Executor>) -> Rc<dyn Executor> {
+        self.0
+            .executor
+            .borrow_mut()
+            .get_or_insert_with(make)
+            .clone()
+    }
+
+    pub(super) fn take_executor(&self) -> Option<Rc<dyn Executor>> {
+        self.0.executor.take()
     }
 
     fn check_running(&self) -> Result<()> {
@@ -416,6 +453,9 @@ impl Loop {
             return Ok(());
         }
         self.0.executor_is_shut_down.set(true);
+        if let Some(executor) = self.take_executor() {
+            executor.close();
+        }
         if !self.0.is_guest {
             self.0.inner.close();
         }
@@ -488,7 +528,9 @@ impl Loop {
         args: &[Value],
         context: Option<Value>,
     ) -> Result<Handle> {
-        self.call_soon(callback, args, context)
+        let handle = self.call_soon(callback, args, context)?;
+        self.0.inner.host().wake();
+        Ok(handle)
     }
 
     /// Arrange for a callback to be called after a delay in seconds.
@@ -529,7 +571,7 @@ impl Loop {
         ))
     }
 
-    /// Run a function as to_thread() does; an executor is not looked at.
+    /// Run a function in a thread of an executor; None is the default one.
     #[pyfn("def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Future[Any]")]
     pub fn run_in_executor(
         &self,
@@ -538,14 +580,17 @@ impl Loop {
         args: &[Value],
     ) -> Result<Future<Value>> {
         self.check_closed()?;
-        if executor.is_none() && self.0.executor_is_shut_down.get() {
-            return Err(errors::runtime_error("Executor shutdown has been called"));
-        }
-        Ok(super::threads::start(
-            self,
-            func,
-            Args::positional(args.to_vec()),
-        ))
+        self.check_callback(&func, "run_in_executor")?;
+        self.run_with(executor, func, args.to_vec())
+    }
+
+    /// Set the executor of run_in_executor(None, ...).
+    #[pyfn("def set_default_executor(self, executor: Any) -> None")]
+    pub fn set_default_executor(&self, executor: Value) -> Result<()> {
+        let executor = super::threads::given(executor)?;
+        let old = self.0.executor.replace(Some(executor));
+        drop(old);
+        Ok(())
     }
 }
 
@@ -648,7 +693,7 @@ impl Loop {
         let this = self.clone();
         async move {
             this.0.executor_is_shut_down.set(true);
-            Ok(())
+            this.shut_executor_down().await
         }
     }
 

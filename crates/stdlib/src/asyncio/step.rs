@@ -60,6 +60,12 @@ pub(super) fn current() -> Option<Rc<FutureCore>> {
     CURRENT.with_borrow(Clone::clone)
 }
 
+/// Takes out the task of the present thread; the call that this gives puts it back.
+pub(super) fn take_current() -> impl FnOnce() {
+    let current = CURRENT.take();
+    move || drop(CURRENT.replace(current))
+}
+
 /// Makes a task; it takes its first step on the next turn.
 pub(super) fn spawn(
     event_loop: &Loop,

@@ -49,14 +49,3 @@ pub fn all_tasks(event_loop: Option<Loop>) -> Result<Set<Value>> {
     };
     Set::from_items(event_loop.pending_tasks().iter().map(future::value))
 }
-
-/// Submit a coroutine object to a loop, and return a future for its result.
-#[pyfn("def run_coroutine_threadsafe(coro: Any, loop: _UnixSelectorEventLoop) -> Future[Any]")]
-pub fn run_coroutine_threadsafe(coro: Value, event_loop: Loop) -> Result<Future<Value>> {
-    if !awaitable::is_coroutine(&coro) {
-        return Err(portalis_runtime::errors::type_error(
-            "A coroutine object is required",
-        ));
-    }
-    awaitable::value_to_future(&coro, Some(&event_loop)).map(Future::of_core)
-}

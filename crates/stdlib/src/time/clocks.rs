@@ -84,7 +84,7 @@ pub fn sleep(seconds: f64) -> Result<()> {
     if !host::platform().can_wait() {
         return Err(errors::runtime_error("time.sleep() cannot block on this host"));
     }
-    std::thread::sleep(duration);
+    host::sleep(duration);
     Ok(())
 }
 

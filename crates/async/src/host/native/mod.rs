@@ -6,7 +6,9 @@
 #[cfg_attr(feature = "tokio", path = "tokio.rs")]
 mod pool;
 
-use super::{Host, Job, Stream, UPTIME, Work};
+pub(crate) mod fiber;
+
+use super::{Host, Job, Stream, UPTIME, WAITS, Waits, Work};
 use crate::event_loop::{EventLoop, LoopHandle};
 use std::any::Any;
 use std::io::{self, Write};
@@ -21,6 +23,26 @@ static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 pub(crate) struct Platform {
     awake: Mutex<bool>,
     woken: Condvar,
+    /// The thread of the program that rests here.
+    resting: Mutex<Option<u64>>,
+}
+
+impl Platform {
+    /// `rest` of a program with threads: they run meanwhile.
+    fn rest_among(&self, waits: &Waits, this: u64, until: Option<f64>) {
+        let is_awake = || {
+            let mut awake = self.awake.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *awake, false)
+        };
+        let resting = |id| *self.resting.lock().unwrap_or_else(PoisonError::into_inner) = id;
+        resting(Some(this));
+        if !is_awake() {
+            // Early rather than late: the loop looks at its timers again.
+            (waits.park)(until.map(|until| (until * 1e9) as u64));
+            is_awake();
+        }
+        resting(None);
+    }
 }
 
 impl Host for Platform {
@@ -40,12 +62,30 @@ impl Host for Platform {
 
     fn wake(&self) {
         let mut awake = self.awake.lock().unwrap_or_else(PoisonError::into_inner);
-        if !std::mem::replace(&mut *awake, true) {
-            self.woken.notify_one();
+        if std::mem::replace(&mut *awake, true) {
+            return;
+        }
+        self.woken.notify_one();
+        if let Some(waits) = WAITS.get() {
+            let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(id) = resting.take() {
+                (waits.wake)(id);
+            }
+        }
+    }
+
+    fn look(&self) {
+        if let Some(waits) = WAITS.get() {
+            (waits.give_way)();
         }
     }
 
     fn rest(&self, until: Option<f64>) {
+        if let Some(waits) = WAITS.get()
+            && let Some(this) = (waits.current)()
+        {
+            return self.rest_among(waits, this, until);
+        }
         let mut awake = self.awake.lock().unwrap_or_else(PoisonError::into_inner);
         while !*awake {
             let Some(until) = until else {
