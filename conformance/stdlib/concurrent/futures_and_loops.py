@@ -20,7 +20,7 @@ def fails():
 
 
 with ThreadPoolExecutor(max_workers=2, thread_name_prefix="pool") as ex:
-    fs = [ex.submit(io, n) for n in (3, 1, 2)]
+    fs = [ex.submit(io, n) for n in (4, 1, 2)]
     for f in as_completed(fs):
         print("done", f.result())
     print(list(ex.map(lambda a, b: a + b, [1, 2, 3], [4, 5, 6])))
@@ -111,5 +111,5 @@ def daemon():
     while True:
         time.sleep(0.01)
 threading.Thread(target=daemon, daemon=True).start()
-print(log)
+print(len(log))
 print("end")
