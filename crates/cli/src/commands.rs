@@ -92,7 +92,16 @@ fn built(args: &BuildArgs, file: &Path, progress: &dyn Progress) -> Result<Optio
         target: args.target,
         mode: args.mode(),
     };
-    program::build(file, &compilation.compiled, &build, progress).map(Some)
+    let (built, rejection) =
+        program::build_either_way(file, &compilation.compiled, &options, &build, progress)?;
+    if let Some(rejection) = rejection {
+        progress.done();
+        show::warning(
+            &rejection,
+            "It was built without inferred types: it is right, and slower than it could be.",
+        );
+    }
+    Ok(Some(built))
 }
 
 fn run(build: &BuildArgs, program: &[OsString]) -> Result<u8> {

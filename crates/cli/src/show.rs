@@ -12,6 +12,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const WARNING: Style = AnsiColor::BrightYellow.on_default().bold();
 const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 const STEP: Style = AnsiColor::BrightGreen.on_default().bold();
 
@@ -23,6 +24,15 @@ pub(crate) fn failure(failure: &Failure) {
             eprintln!("  {line}");
         }
     }
+    for help in &failure.help {
+        eprintln!("  {HELP}help{HELP:#}: {help}");
+    }
+}
+
+/// Shows what went wrong where a way around was found.
+pub(crate) fn warning(failure: &Failure, outcome: &str) {
+    eprintln!("{WARNING}warning{WARNING:#}: {}", failure.message);
+    eprintln!("  {HELP}help{HELP:#}: {outcome}");
     for help in &failure.help {
         eprintln!("  {HELP}help{HELP:#}: {help}");
     }

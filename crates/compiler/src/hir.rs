@@ -74,6 +74,39 @@ impl Program {
     pub fn variable(&self, id: VarId) -> &Variable {
         &self.variables[id.index()]
     }
+    /// Something in the program may look at annotations as values. Where nothing does, they are not evaluated.
+    pub fn shows_annotations(&self) -> bool {
+        const WORDS: [&str; 6] = [
+            "annotations__",
+            "get_type_hints",
+            "get_annotations",
+            "singledispatch",
+            "inspect",
+            "fields(",
+        ];
+        let own = self.modules.iter().filter(|module| !module.is_library);
+        own.into_iter()
+            .any(|module| WORDS.iter().any(|word| module.text.contains(word)))
+    }
+    /// Whether the annotations of a function or class are evaluated: those with type parameters of their own are kept
+    /// as they are written.
+    pub fn evaluates_annotations(&self, function: &Function) -> bool {
+        let mut scope = Some(function.id);
+        while let Some(id) = scope {
+            let function = self.function(id);
+            let class = match function.kind {
+                FunctionKind::Class(class) => Some(class),
+                _ => None,
+            };
+            let is_generic = !function.type_params.is_empty()
+                || class.is_some_and(|class| !self.class(class).type_params.is_empty());
+            if is_generic {
+                return false;
+            }
+            scope = function.parent;
+        }
+        !self.module(function.module).future_annotations
+    }
 }
 
 /// One Python file.
@@ -258,7 +291,8 @@ pub struct Variable {
     /// Some use in its own scope may find it unbound (UnboundLocalError or NameError). Uses in other scopes do not
     /// count here.
     pub maybe_unbound: bool,
-    /// It has one binding, and no function that captures it is made before that has happened.
+    /// It has one binding, and no function that captures it is made before that has happened or, in a loop, happens
+    /// again.
     pub bound_before_captures: bool,
     /// What the name always means, where it is bound exactly once, by that statement, and every use in its own scope
     /// comes after it; decorated definitions have none. A class attribute may still be assigned from outside.

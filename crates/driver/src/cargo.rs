@@ -256,10 +256,21 @@ impl Outcome {
     }
 }
 
+fn log(home: &Home, project: &Project) -> PathBuf {
+    home.logs().join(format!("{}.log", project.package))
+}
+
+/// As rustc rejected exactly this program earlier.
+pub(crate) fn rejected_before(home: &Home, project: &Project) -> Failure {
+    let text = std::fs::read_to_string(log(home, project)).unwrap_or_default();
+    rejected(&text, home, project)
+}
+
 fn rejected(text: &str, home: &Home, project: &Project) -> Failure {
-    let log = home.logs().join(format!("{}.log", project.package));
+    let log = log(home, project);
     let failure =
-        Failure::internal("the generated Rust did not compile; this is a bug in portalis");
+        Failure::internal("the generated Rust did not compile; this is a bug in portalis")
+            .rejected();
     let failure = match fs::write(&log, text.as_bytes()) {
         Ok(()) => failure.help(format!(
             "What the Rust compiler said is kept in {}",

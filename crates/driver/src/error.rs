@@ -28,6 +28,8 @@ pub struct Failure {
     pub detail: Option<String>,
     /// Exit code of the command.
     pub exit: u8,
+    /// rustc did not accept the Rust that the compiler made.
+    pub is_rejected: bool,
 }
 
 impl Failure {
@@ -44,6 +46,13 @@ impl Failure {
     /// A bug in portalis.
     pub fn internal(message: impl Into<String>) -> Failure {
         Failure::new(message, EXIT_INTERNAL)
+    }
+
+    /// Marks it as rustc's rejection of generated code.
+    #[must_use]
+    pub(crate) fn rejected(mut self) -> Failure {
+        self.is_rejected = true;
+        self
     }
 
     /// Adds a way around.
@@ -66,6 +75,7 @@ impl Failure {
             help: Vec::new(),
             detail: None,
             exit,
+            is_rejected: false,
         }
     }
 

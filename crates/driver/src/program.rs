@@ -100,6 +100,40 @@ pub fn options(target: Target) -> Options {
     }
 }
 
+/// Builds a compiled program in the cache. Where rustc does not accept what inference led to, which is a bug, it is built
+/// again with every value dynamic: slower, and as right. Then the failure comes beside it, to be shown as a warning.
+///
+/// Tests build with [`crate::batch`], where such a program counts as rejected.
+pub fn build_either_way(
+    main: &Path,
+    compiled: &Compiled,
+    options: &Options,
+    build: &Build,
+    progress: &dyn Progress,
+) -> Result<(Built, Option<Failure>)> {
+    let failure = match self::build(main, compiled, build, progress) {
+        Ok(built) => return Ok((built, None)),
+        Err(failure) if failure.is_rejected && !options.dynamic => failure,
+        Err(failure) => return Err(failure),
+    };
+    let dynamic = Options {
+        dynamic: true,
+        dump: None,
+        ..options.clone()
+    };
+    match compile(main, &dynamic) {
+        Ok(compilation) if !compilation.is_refused() => {
+            let built = build_as(main, &compilation.compiled, build, true, progress);
+            match built {
+                Ok(built) => Ok((built, Some(failure))),
+                Err(second) if second.is_rejected => Err(failure),
+                Err(second) => Err(second),
+            }
+        }
+        _ => Err(failure),
+    }
+}
+
 /// Builds a compiled program in the cache.
 pub fn build(
     main: &Path,
@@ -107,13 +141,24 @@ pub fn build(
     build: &Build,
     progress: &dyn Progress,
 ) -> Result<Built> {
+    build_as(main, compiled, build, false, progress)
+}
+
+fn build_as(
+    main: &Path,
+    compiled: &Compiled,
+    build: &Build,
+    is_dynamic: bool,
+    progress: &dyn Progress,
+) -> Result<Built> {
     let Build { home, target, mode } = build;
     not_empty(main, compiled)?;
     let runtime = Runtime::ready(home)?;
-    let kind = if target.can_block() {
-        "blocking"
-    } else {
-        "async"
+    let kind = match (target.can_block(), is_dynamic) {
+        (true, false) => "blocking",
+        (false, false) => "async",
+        (true, true) => "blocking dynamic",
+        (false, true) => "async dynamic",
     };
     let _lock = fs::lock(
         &home
@@ -129,9 +174,21 @@ pub fn build(
     if let Some(artifact) = up_to_date(&project, &runtime, *target, *mode) {
         return Ok(built(artifact));
     }
+    let rejection = project.folder.join(".rejected");
+    if !runtime.is_live
+        && std::fs::read_to_string(&rejection).is_ok_and(|f| f == project.fingerprint)
+    {
+        return Err(cargo::rejected_before(home, &project));
+    }
     toolchain::ready(*target, progress)?;
     progress.step(&format!("Building {}", main.display()));
-    let artifact = cargo::build(home, &project, *target, *mode, progress)?;
+    let artifact =
+        cargo::build(home, &project, *target, *mode, progress).inspect_err(|failure| {
+            if failure.is_rejected {
+                // Only saves time: without the mark, rustc says it again.
+                let _ = fs::write(&rejection, project.fingerprint.as_bytes());
+            }
+        })?;
     let package = project.folder.join("package").join(mode.profile(*target).1);
     let artifact = packaged(artifact, &package, main, build)?;
     let mark = format!("{}\n{}", project.fingerprint, artifact.display());

@@ -17,9 +17,9 @@ pub mod prelude {
         Set, Shared, Signature, Slice, Str, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
-        args, async_generator, class, class_with, concat_str, errors, fstr, function, generator,
-        globals, handling, plain_object, raise, raise_from, reraise, run, spread, spread_keywords,
-        start, super_, try_,
+        annotated, args, async_generator, class, class_with, concat_str, errors, fstr, function,
+        generator, globals, handling, plain_object, raise, raise_from, recursion_guard, reraise,
+        run, spread, spread_keywords, start, super_, try_,
     };
     pub use std::process::ExitCode;
     pub use std::rc::Rc;

@@ -18,12 +18,18 @@ pub fn generic_alias(origin: Value, key: &Value) -> Value {
     Value::object(GenericAlias { origin, args })
 }
 
-fn name_of(value: &Value) -> Result<String> {
+/// A type as the `repr` of what contains it writes it.
+pub(crate) fn name_of(value: &Value) -> Result<String> {
     match Class::of_value(value) {
         Some(class) => Ok(class.full_name()),
         None if matches!(value, Value::Ellipsis) => Ok("...".to_string()),
         None => Ok(View::repr(value)?.as_str().to_string()),
     }
+}
+
+/// `list[int]` and the like.
+pub(crate) fn is_alias(value: &Value) -> bool {
+    value.downcast::<GenericAlias>().is_some()
 }
 
 impl DynObject for GenericAlias {
@@ -47,6 +53,20 @@ impl DynObject for GenericAlias {
 
     fn call(&self, _this: &Value, args: Args) -> Result<Value> {
         self.origin.call(args)
+    }
+
+    fn binary(
+        &self,
+        this: &Value,
+        op: crate::value::BinaryOp,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
+        Ok(match (op, reflected) {
+            (crate::value::BinaryOp::BitOr, false) => crate::union::union(this, other),
+            (crate::value::BinaryOp::BitOr, true) => crate::union::union(other, this),
+            _ => None,
+        })
     }
 
     fn is_callable(&self) -> bool {

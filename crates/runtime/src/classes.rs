@@ -62,8 +62,12 @@ classes! {
     MEMBER = "member_descriptor" in "builtins" { is_base: false }
     /// `mappingproxy`.
     MAPPING_PROXY = "mappingproxy" in "builtins" { is_base: false }
+    /// `module`.
+    MODULE = "module" in "builtins" { is_base: false }
     /// `types.GenericAlias`.
     GENERIC_ALIAS = "GenericAlias" in "types" {}
+    /// `types.UnionType`.
+    UNION_TYPE = "UnionType" in "types" { is_base: false }
     /// `cell`.
     CELL = "cell" in "builtins" { is_base: false }
     /// `traceback`.

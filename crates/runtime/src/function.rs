@@ -107,6 +107,19 @@ pub fn function<const N: usize>(
     })
 }
 
+/// Gives a function object its `__annotations__`.
+pub fn annotated(function: Value, annotations: Vec<(&'static str, Value)>) -> Value {
+    if let Some(object) = crate::value::downcast::<Function>(&function) {
+        let dict = Dict::new();
+        annotations
+            .into_iter()
+            .for_each(|(name, value)| dict.insert_name(name, value));
+        let mut attributes = object.attributes.borrow_mut();
+        attributes.set("__annotations__", Value::Dict(dict));
+    }
+    function
+}
+
 impl Function {
     fn bind<const N: usize>(&self, args: Args) -> Result<[Value; N]> {
         let args = match self.bind_simply::<N>(args) {
@@ -254,47 +267,62 @@ fn is_slot(name: &str) -> bool {
     )
 }
 
+/// Levels of recursion where the program sets no other limit; the module's own level is one of CPython's 1000.
+const LEVELS: isize = 1000;
+
 thread_local! {
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
-    static LIMIT: Cell<usize> = const { Cell::new(1000) };
+    /// How many levels of recursion are left.
+    static LEFT: Cell<isize> = const { Cell::new(LEVELS - 1) };
+    static LIMIT: Cell<isize> = const { Cell::new(LEVELS) };
 }
 
 /// One level of recursion; dropping it leaves the level.
 pub struct Depth(());
 
 impl Drop for Depth {
+    #[inline]
     fn drop(&mut self) {
-        DEPTH.set(DEPTH.get() - 1);
+        LEFT.set(LEFT.get() + 1);
     }
 }
 
-/// Enters one more level of recursion; RecursionError where there are too many.
+/// Enters one more level of recursion.
+///
+/// # Errors
+/// `RecursionError` where there are too many.
 #[inline]
 pub fn recursion_guard() -> Result<Depth> {
-    let depth = DEPTH.get() + 1;
-    if depth > LIMIT.get() {
-        return Err(errors::recursion_error("maximum recursion depth exceeded"));
+    let left = LEFT.get() - 1;
+    if left < 0 {
+        return Err(too_deep());
     }
-    DEPTH.set(depth);
+    LEFT.set(left);
     Ok(Depth(()))
 }
 
-/// How deep the present thread is; the next begins at the top.
-pub(crate) fn take_depth() -> usize {
-    DEPTH.replace(0)
+/// How many levels the present thread has left; the next begins at the top.
+pub(crate) fn take_depth() -> isize {
+    LEFT.replace(LIMIT.get() - 1)
 }
 
-pub(crate) fn put_depth(depth: usize) {
-    DEPTH.set(depth);
+pub(crate) fn put_depth(left: isize) {
+    LEFT.set(left);
+}
+
+#[cold]
+fn too_deep() -> crate::Error {
+    errors::recursion_error("maximum recursion depth exceeded")
 }
 
 /// `sys.getrecursionlimit()`.
 pub fn recursion_limit() -> usize {
-    LIMIT.get()
+    LIMIT.get().unsigned_abs()
 }
 
 /// `sys.setrecursionlimit(limit)`.
 pub fn set_recursion_limit(limit: usize) {
+    let limit = isize::try_from(limit).unwrap_or(isize::MAX);
+    LEFT.set(LEFT.get() + (limit - LIMIT.get()));
     LIMIT.set(limit);
 }
 

@@ -37,6 +37,9 @@ pub fn isinstance(value: &Value, wanted: &Value) -> Result<bool> {
         return Ok(false);
     }
     let Some(class) = Class::of_value(wanted) else {
+        if let Some(members) = crate::union::members(wanted) {
+            return isinstance(value, &Value::Tuple(crate::Tuple::from(members)));
+        }
         return check_hook(
             wanted,
             "__instancecheck__",
@@ -61,6 +64,9 @@ pub fn issubclass(value: &Value, wanted: &Value) -> Result<bool> {
     let Some(class) = Class::of_value(value) else {
         return Err(errors::type_error("issubclass() arg 1 must be a class"));
     };
+    if let Some(members) = crate::union::members(wanted) {
+        return issubclass(value, &Value::Tuple(crate::Tuple::from(members)));
+    }
     if let Value::Tuple(classes) = wanted {
         for candidate in classes.as_slice() {
             if issubclass(value, candidate)? {

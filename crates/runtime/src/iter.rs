@@ -290,6 +290,14 @@ impl<T: Object> Iterable for Iter<T> {
     }
 }
 
+impl Iterable for crate::ByteArray {
+    type Item = Int;
+
+    fn iter(&self) -> Result<Iter<Int>> {
+        crate::ByteArray::iter(self)
+    }
+}
+
 impl Iterable for Str {
     type Item = Str;
 

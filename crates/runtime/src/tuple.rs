@@ -491,6 +491,10 @@ fixed_tuple!(5 A 0 B 1 C 2 D 3 E 4);
 fixed_tuple!(6 A 0 B 1 C 2 D 3 E 4 F 5);
 fixed_tuple!(7 A 0 B 1 C 2 D 3 E 4 F 5 G 6);
 fixed_tuple!(8 A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7);
+fixed_tuple!(9 A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8);
+fixed_tuple!(10 A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9);
+fixed_tuple!(11 A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10);
+fixed_tuple!(12 A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11);
 
 macro_rules! iterable_tuple {
     ($($item:ident)*; $($index:tt)*) => {
@@ -511,3 +515,7 @@ iterable_tuple!(T T T T T; 0 1 2 3 4);
 iterable_tuple!(T T T T T T; 0 1 2 3 4 5);
 iterable_tuple!(T T T T T T T; 0 1 2 3 4 5 6);
 iterable_tuple!(T T T T T T T T; 0 1 2 3 4 5 6 7);
+iterable_tuple!(T T T T T T T T T; 0 1 2 3 4 5 6 7 8);
+iterable_tuple!(T T T T T T T T T T; 0 1 2 3 4 5 6 7 8 9);
+iterable_tuple!(T T T T T T T T T T T; 0 1 2 3 4 5 6 7 8 9 10);
+iterable_tuple!(T T T T T T T T T T T T; 0 1 2 3 4 5 6 7 8 9 10 11);

@@ -22,6 +22,9 @@ impl<'a> Infer<'a, '_> {
             }
             terms.push(self.stored(term));
         }
+        if terms.len() > super::term::MAX_TUPLE_LENGTH {
+            return self.dynamic(primary(e.id), &terms);
+        }
         self.built_in(e.id, Term::Tuple(terms.into()))
     }
 

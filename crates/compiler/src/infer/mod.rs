@@ -199,6 +199,8 @@ struct Infer<'a, 'b> {
     super_inits: HashMap<ExprId, ClassId>,
     /// Operands that never get a value make their operation dynamic now.
     forcing: bool,
+    /// Annotations are evaluated, as something may look at them.
+    shows_annotations: bool,
 }
 
 impl<'a, 'b> Infer<'a, 'b> {
@@ -242,6 +244,7 @@ impl<'a, 'b> Infer<'a, 'b> {
             closed: HashSet::new(),
             super_inits: HashMap::new(),
             forcing: false,
+            shows_annotations: program.shows_annotations(),
         }
     }
 

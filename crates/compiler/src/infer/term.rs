@@ -82,6 +82,8 @@ impl Term {
     }
 }
 
+/// How many items a fixed tuple has at most: longer Rust tuples implement none of the traits.
+pub(super) const MAX_TUPLE_LENGTH: usize = 12;
 /// How deep tuples nest before they become `Value`.
 const MAX_TUPLE_DEPTH: usize = 4;
 /// How deep containers nest before they become `Value`.

@@ -197,8 +197,12 @@ impl<'a> Walk<'a, '_, '_> {
             self.function.kind,
             FunctionKind::Module | FunctionKind::Class(_)
         );
+        let is_shown = matches!(self.function.kind, FunctionKind::Class(_))
+            && self.infer.shows_annotations
+            && self.infer.program.evaluates_annotations(self.function);
         let module = self.infer.program.module(self.function.module);
-        if evaluated && !module.future_annotations && self.reads_variables(annotation) {
+        let is_read = !module.future_annotations && self.reads_variables(annotation);
+        if evaluated && (is_shown || is_read) {
             self.escaping(annotation);
         }
     }
@@ -299,6 +303,12 @@ impl<'a> Walk<'a, '_, '_> {
     fn def(&mut self, var: VarId, id: FunctionId) {
         self.defaults(id);
         let function = self.infer.program.function(id);
+        if self.infer.shows_annotations && self.infer.program.evaluates_annotations(function) {
+            let annotations = function.params.iter().filter_map(|p| p.annotation.as_ref());
+            annotations
+                .chain(&function.returns)
+                .for_each(|a| self.escaping(a));
+        }
         let is_method = self.infer.plain_class_of(function).is_some();
         let is_stored = self.infer.program.variable(var).meaning.is_none();
         if !is_method && function.class.is_some() {

@@ -281,6 +281,7 @@ impl<'a> Body<'a, '_> {
         let f = self.lower.program.function(id);
         let result = self.lower.result_type(id);
         let recursive = self.lower.is_recursive(self.function.id, id);
+        self.lower.failures.direct[self.function.id.index()].insert(id);
         let boxed = |future: Expr| {
             if recursive {
                 call("Box::pin", vec![future])

@@ -92,15 +92,23 @@ impl<'a> Body<'a, '_> {
         let program = self.lower.program;
         let class = program.class(id);
         let is_plain = class.bases.iter().all(|b| matches!(b, Arg::Positional(_)));
+        let generic = self.generic_base(class);
         let bases = if is_plain {
-            let bases = class
+            let mut bases: Vec<Expr> = class
                 .bases
                 .iter()
                 .map(|b| self.value_of(argument(b)))
                 .collect();
+            bases.extend(generic);
             Expr::Array(bases).borrow()
         } else {
-            self.call_args(&class.bases)
+            match self.call_args(&class.bases) {
+                Expr::Macro(name, open, mut args) => {
+                    args.splice(0..0, generic);
+                    Expr::Macro(name, open, args)
+                }
+                args => args,
+            }
         };
         let body_function = program.function(class.body);
         let namespace = self.inner(body_function, |inner| {
@@ -129,6 +137,14 @@ impl<'a> Body<'a, '_> {
             ],
         );
         dynamic(self.attempt(made))
+    }
+    /// `class C[T]` has `typing.Generic` as its last base.
+    fn generic_base(&mut self, class: &'a hir::Class) -> Option<Expr> {
+        if class.type_params.is_empty() {
+            return None;
+        }
+        let generic = self.library_value("typing", "Generic", &class.span);
+        Some(self.own(generic))
     }
     /// Sets the docstring, and takes the cell that `super()` finds the class by.
     fn class_head(&mut self, class: &hir::Class) -> Vec<Stmt> {

@@ -140,17 +140,20 @@ impl<'a> Body<'a, '_> {
         let receiver = self.receiver(value);
         super::value::dynamic(receiver.method("to_value", vec![]))
     }
-    /// Whether a library class declares `__iter__`.
+    /// Whether a library class implements the runtime's `Iterable`: the builtin containers and the generic ones do, all
+    /// others are iterated as values.
     fn is_iterable(&self, ty: &Ty) -> bool {
         let Ty::Class(class, _) = ty else {
             return false;
         };
-        let class = self.lower.lib_class(*class);
-        class.is_some_and(|c| {
-            c.members
+        let module = self.lower.catalogue.modules.get(class.module as usize);
+        let is_builtin = module.is_some_and(|m| m.name == "builtins");
+        self.lower.lib_class(*class).is_some_and(|c| {
+            let has_iter = c
+                .members
                 .iter()
-                .any(|(_, f)| f.signature.name == "__iter__")
-                || !c.bases.is_empty()
+                .any(|(_, f)| f.signature.name == "__iter__");
+            has_iter && (is_builtin || !c.type_params.is_empty())
         })
     }
     /// `&x` of something iterable.

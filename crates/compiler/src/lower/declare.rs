@@ -825,6 +825,14 @@ impl Reads<'_> {
                 Event::Capture(var) => self.note(var, KEPT),
                 Event::Write(_) => {}
             });
+            // `xs[i] += 1` reads and stores with the same object and index.
+            if let StmtKind::AugAssign(target, ..) = &stmt.kind {
+                walk::target(program, target, &mut |event| {
+                    if let Event::Read(var) = event {
+                        self.note(var, KEPT);
+                    }
+                });
+            }
             for sub in blocks(stmt) {
                 self.block(sub.stmts, depth + u32::from(sub.is_loop), fresh);
             }

@@ -72,6 +72,13 @@ pub(super) fn reaches(program: &Program) -> Vec<HashSet<FunctionId>> {
     direct
 }
 
+/// The functions that one mentions by name.
+pub(super) fn mentioned(program: &Program, function: &hir::Function) -> HashSet<FunctionId> {
+    let mut found = HashSet::new();
+    mentions(program, &function.body, &mut found);
+    found
+}
+
 fn mentions(program: &Program, block: &[hir::Stmt], out: &mut HashSet<FunctionId>) {
     for stmt in block {
         super::declare::head(program, stmt, &mut |event| {
@@ -421,8 +428,22 @@ impl<'a> Body<'a, '_> {
         out
     }
     /// The body of a plain or async function.
-    fn function_block(&mut self, start: Vec<Stmt>) -> Block {
+    fn function_block(&mut self, mut start: Vec<Stmt>) -> Block {
         let function = self.function;
+        let is_recursive = self.lower.recursive.get(function.id.index());
+        if is_recursive == Some(&true) && !self.lower.suspends.contains(&function.id) {
+            let guard = Expr::Try {
+                value: Box::new(call("recursion_guard", vec![])),
+                label: None,
+                at: None,
+            };
+            let guard = Stmt::Let {
+                pattern: "_depth".into(),
+                ty: None,
+                value: Some(guard),
+            };
+            start.insert(0, guard);
+        }
         let mut block = self.block(&function.body);
         block.stmts.splice(0..0, start);
         self.finish(block)
@@ -683,6 +704,7 @@ impl<'a> Body<'a, '_> {
                 closure,
             ],
         );
+        let object = self.annotated(f, object);
         if clones.is_empty() {
             return dynamic(object);
         }
@@ -693,6 +715,32 @@ impl<'a> Body<'a, '_> {
                 tail: Some(Box::new(object)),
             },
         ))
+    }
+    /// `annotated(object, [("x", int)])`, where something looks at annotations.
+    fn annotated(&mut self, f: &'a hir::Function, object: Expr) -> Expr {
+        let params = f
+            .params
+            .iter()
+            .filter_map(|p| Some((p.name.as_str(), p.annotation.as_ref()?)));
+        let all: Vec<_> = params
+            .chain(f.returns.iter().map(|r| ("return", r)))
+            .collect();
+        if !self.lower.shows_annotations || all.is_empty() {
+            return object;
+        }
+        let is_shown = self.lower.program.evaluates_annotations(f);
+        let mut items = Vec::new();
+        for (name, annotation) in all {
+            let value = self.annotation_value(annotation, is_shown);
+            let value = if is_shown {
+                value
+            } else {
+                call("Value::from", vec![value])
+            };
+            items.push(Expr::Tuple(vec![text(format!("{name:?}")), value]));
+        }
+        let annotations = Expr::Macro("vec".into(), '[', items);
+        call("annotated", vec![object, annotations])
     }
     /// The function object of a lambda, whose body stands in the closure itself.
     pub(super) fn lambda(&mut self, id: FunctionId) -> Val {
@@ -846,15 +894,19 @@ impl<'a> Body<'a, '_> {
         match &param.default {
             Some(default) if is_constant(default) => self.expr(default),
             Some(default) => {
-                let ty = self.lower.typed.ty(default.id).clone();
+                let ty = self.default_ty(default);
                 let name = self.default_static(id, index);
                 let value = text(name).method("get", vec![]);
-                owned(
-                    self.attempt(value),
-                    if ty == Ty::Never { Ty::Value } else { ty },
-                )
+                owned(self.attempt(value), ty)
             }
             None => dynamic(text("Value::None")),
+        }
+    }
+    /// The type of the static that keeps a default.
+    fn default_ty(&self, default: &hir::Expr) -> Ty {
+        match self.lower.typed.ty(default.id) {
+            Ty::Never => Ty::Value,
+            ty => ty.clone(),
         }
     }
     /// The static that keeps a default which is not a constant.
@@ -881,9 +933,9 @@ impl<'a> Body<'a, '_> {
             let Some(default) = param.default.as_ref().filter(|d| !is_constant(d)) else {
                 continue;
             };
+            let ty = self.default_ty(default);
             let value = self.expr(default);
-            let ty = value.ty.clone();
-            let value = self.own(value);
+            let value = self.owned_as(value, &ty);
             let name = self.default_static(id, index);
             let rust = self.lower.rust_type(&ty);
             self.lower.file.globals.push((name.clone(), rust, None));

@@ -56,10 +56,12 @@ pub(crate) fn lower(
         catalogue,
         options,
         vec![true; program.functions.len()],
+        Vec::new(),
     );
     let opened = first.opened;
-    let fallible = first.failures.fallible();
-    let second = run(program, typed, catalogue, options, fallible);
+    let recursive = first.failures.recursive(program);
+    let fallible = first.failures.fallible(&recursive);
+    let second = run(program, typed, catalogue, options, fallible, recursive);
     Lowering {
         program: second.program,
         diagnostics: second.diagnostics,
@@ -88,12 +90,37 @@ struct Lowered {
 /// Which functions fail by themselves, and which call which.
 struct Failures {
     own: Vec<bool>,
+    /// Calls whose failure is the caller's.
     calls: Vec<HashSet<FunctionId>>,
+    /// All direct calls.
+    direct: Vec<HashSet<FunctionId>>,
 }
 
 impl Failures {
+    /// The plain functions that call themselves directly, or by way of others. (What a coroutine or generator does is done
+    /// at another depth each time.)
+    fn recursive(&self, program: &Program) -> Vec<bool> {
+        let is_plain = |id: FunctionId| {
+            let f = program.function(id);
+            !f.is_async && !f.is_generator
+        };
+        let mut found = vec![false; self.direct.len()];
+        for f in program.functions.iter().filter(|f| is_plain(f.id)) {
+            let mut seen: HashSet<FunctionId> = HashSet::new();
+            let mut queue: Vec<FunctionId> = vec![f.id];
+            while let Some(id) = queue.pop() {
+                let next = self.direct[id.index()].iter().filter(|id| is_plain(**id));
+                queue.extend(next.filter(|id| seen.insert(**id)));
+            }
+            found[f.id.index()] = seen.contains(&f.id);
+        }
+        found
+    }
     /// The functions that fail by themselves or call one that does.
-    fn fallible(mut self) -> Vec<bool> {
+    fn fallible(mut self, recursive: &[bool]) -> Vec<bool> {
+        for (own, recursive) in self.own.iter_mut().zip(recursive) {
+            *own |= recursive;
+        }
         loop {
             let more: Vec<usize> = (0..self.own.len())
                 .filter(|i| !self.own[*i] && self.calls[*i].iter().any(|f| self.own[f.index()]))
@@ -112,13 +139,16 @@ fn run(
     catalogue: &Catalogue,
     options: &Options,
     fallible: Vec<bool>,
+    recursive: Vec<bool>,
 ) -> Lowered {
     let mut lower = Lower {
         failures: Failures {
             own: vec![false; program.functions.len()],
             calls: vec![HashSet::new(); program.functions.len()],
+            direct: vec![HashSet::new(); program.functions.len()],
         },
         fallible,
+        recursive,
         opened: false,
         program,
         typed,
@@ -139,6 +169,7 @@ fn run(
         classes: HashMap::new(),
         methods: HashMap::new(),
         taken: HashMap::new(),
+        shows_annotations: program.shows_annotations(),
         file: FileParts::default(),
         module: ModuleId(0),
     };
@@ -178,6 +209,8 @@ struct Lower<'a> {
     suspends: HashSet<FunctionId>,
     /// Functions that return `Result`: found out by lowering once.
     fallible: Vec<bool>,
+    /// Functions that count how deep they call themselves; likewise.
+    recursive: Vec<bool>,
     /// What this run finds out.
     failures: Failures,
     /// An instance of a plain class would have to become a `Value`.
@@ -188,6 +221,8 @@ struct Lower<'a> {
     methods: HashMap<ClassId, Taken>,
     /// Names taken at the top of each module's file.
     taken: HashMap<ModuleId, Taken>,
+    /// Annotations are evaluated, as something may look at them.
+    shows_annotations: bool,
     /// The file being made.
     file: FileParts,
     /// Its module.

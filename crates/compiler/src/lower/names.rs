@@ -26,6 +26,8 @@ const PRELUDE_FUNCTIONS: &[&str] = &[
     "undefined",
     "assertion_failed",
     "already_run",
+    "annotated",
+    "recursion_guard",
     "super_",
     "truthy",
     "collected",
@@ -137,14 +139,21 @@ pub(super) fn variable(name: &str) -> String {
 pub(super) fn method(name: &str) -> String {
     match snake(name).as_str() {
         "self" | "super" | "crate" => format!("{name}_"),
+        "_" => UNDERSCORE.to_string(),
         name => escape_keyword(name),
     }
 }
 
 /// A function's name.
 pub(super) fn function(name: &str) -> String {
-    escape(snake(name))
+    match name {
+        "_" => UNDERSCORE.to_string(),
+        _ => escape(snake(name)),
+    }
 }
+
+/// What `_` is called where Rust needs an identifier.
+pub(super) const UNDERSCORE: &str = "underscore";
 
 /// A static's name.
 pub(super) fn constant(name: &str) -> String {

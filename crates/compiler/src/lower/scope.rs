@@ -88,6 +88,8 @@ pub(super) struct Body<'a, 'l> {
     pub slots: HashMap<VarId, Slot>,
     pub taken: Taken,
     pub labels: Taken,
+    /// The Rust functions that it calls by name.
+    pub called: HashSet<String>,
     pub plan: Declarations,
     pub declared: HashSet<VarId>,
     pub around: Vec<Around>,
@@ -121,6 +123,7 @@ impl<'a, 'l> Body<'a, 'l> {
             slots: HashMap::new(),
             taken: Taken::default(),
             labels: Taken::default(),
+            called: HashSet::new(),
             plan,
             declared: HashSet::new(),
             around: Vec::new(),
@@ -131,10 +134,28 @@ impl<'a, 'l> Body<'a, 'l> {
             never_loops: false,
             keywords: Vec::new(),
         };
-        for name in ["ns", "y", "class_cell"] {
+        for name in ["ns", "y", "class_cell", "_depth"] {
             body.taken.unique(name);
         }
+        body.reserve_functions();
         body
+    }
+    /// Keeps variables from hiding the Rust functions that this body calls by name.
+    fn reserve_functions(&mut self) {
+        let program = self.lower.program;
+        let id = self.function.id;
+        let mut called = super::function::mentioned(program, self.function);
+        let inside = program.functions.iter().filter(|f| f.parent == Some(id));
+        called.extend(inside.map(|f| f.id));
+        let mut called: Vec<FunctionId> = called.into_iter().collect();
+        called.sort();
+        for id in called {
+            let f = program.function(id);
+            if f.kind == FunctionKind::Def && f.class.is_none() {
+                let name = self.lower.function_name(id);
+                self.called.insert(name);
+            }
+        }
     }
     /// The slot of a variable that this body names.
     pub(super) fn slot(&mut self, var: VarId) -> Slot {
@@ -175,10 +196,12 @@ impl<'a, 'l> Body<'a, 'l> {
             }
             _ => {
                 let name = names::variable(&v.name);
-                let name = if name == "_" {
-                    "underscore".to_string()
-                } else {
-                    name
+                let name = match name.as_str() {
+                    "_" => names::UNDERSCORE.to_string(),
+                    _ if self.called.contains(&name) => {
+                        format!("{}_object", name.trim_start_matches("r#"))
+                    }
+                    _ => name,
                 };
                 self.taken.unique(&name)
             }

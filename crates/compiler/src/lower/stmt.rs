@@ -142,12 +142,17 @@ impl<'a> Body<'a, '_> {
             return Vec::new();
         }
         let name = self.lower.program.variable(*var).name.clone();
-        let value = self.annotation_value(annotation);
+        let is_shown =
+            self.lower.shows_annotations && self.lower.program.evaluates_annotations(self.function);
+        let value = self.annotation_value(annotation, is_shown);
         let annotate = text("ns").method("annotate", vec![text(format!("{name:?}")), value]);
         vec![Stmt::Expr(self.attempt(annotate))]
     }
-    /// An annotation as a value: its source text, as with postponed evaluation, but for what decorators look at.
-    fn annotation_value(&mut self, annotation: &hir::Expr) -> Expr {
+    /// An annotation as a value. Where nothing looks at it, its source text, which costs nothing.
+    pub(super) fn annotation_value(&mut self, annotation: &'a hir::Expr, is_shown: bool) -> Expr {
+        if is_shown {
+            return self.value_of(annotation);
+        }
         let module = self.lower.program.module(self.function.module);
         let range = annotation.span.start as usize..annotation.span.end as usize;
         let source = module.text.get(range).unwrap_or("").to_string();

@@ -45,8 +45,10 @@ fn captures(program: &mut Program, outer: &Outer) {
     let mut captured: Vec<BTreeSet<VarId>> = vec![BTreeSet::new(); outer.len()];
     for (index, used) in outer.iter().enumerate() {
         for var in used {
-            let scope = program.variable(*var).scope;
-            if program.function(scope).kind == FunctionKind::Module {
+            let variable = program.variable(*var);
+            let scope = variable.scope;
+            // Globals are reached by name; a comprehension's target is none.
+            if program.function(scope).kind == FunctionKind::Module && !variable.is_hidden {
                 continue;
             }
             let mut next = Some(FunctionId(index as u32));

@@ -37,7 +37,7 @@ pub(super) struct Webs {
     captures: Vec<(VarId, Node)>,
     /// A use of the node may find it unbound; on the web's root after [`Webs::settle`].
     unbound: Vec<bool>,
-    /// A function that captures the variable may be made while it is unbound.
+    /// A function that captures the variable may be made before it is bound, or bound again.
     captured_unbound: Vec<bool>,
 }
 
@@ -262,7 +262,12 @@ impl Webs {
             .is_some_and(Option::is_some)
     }
 
-    /// Some function that captures `var` may be made while it is unbound.
+    /// Some function that captures `var` is made before `var` is bound again.
+    pub(super) fn bound_after_capture(&mut self, var: VarId) {
+        self.captured_unbound[var.index()] = true;
+    }
+
+    /// Some function that captures `var` may be made before it is bound, or bound again.
     pub(super) fn is_captured_unbound(&self, var: VarId) -> bool {
         self.captured_unbound[var.index()]
     }

@@ -1,7 +1,7 @@
 //! Class objects as values: attributes, calls, `repr`.
 
 use super::{Class, ClassData, instantiate};
-use crate::value::Method;
+use crate::value::{BinaryOp, Method};
 use crate::{Args, DynObject, Iter, Result, Str, Tuple, Value, args, classes, errors, special};
 
 impl DynObject for ClassData {
@@ -31,6 +31,23 @@ impl DynObject for ClassData {
 
     fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
         self.get_attr(this, name).map(Method::Bound)
+    }
+
+    fn binary(
+        &self,
+        this: &Value,
+        op: BinaryOp,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
+        let own = special::binary(this, &self.class(), op, other, reflected)?;
+        if own.is_some() || op != BinaryOp::BitOr {
+            return Ok(own);
+        }
+        Ok(match reflected {
+            false => crate::union::union(this, other),
+            true => crate::union::union(other, this),
+        })
     }
 
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {

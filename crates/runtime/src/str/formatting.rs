@@ -4,17 +4,17 @@ use portalis_macros::pymethods;
 
 use super::Str;
 use crate::format::template::{Fields, fill};
-use crate::{Result, Value, View, errors, percent};
+use crate::{Result, Value, errors, percent};
 
 #[pymethods(6)]
 impl Str {
-    /// `s.format(*args, **kwargs)`; [`View::format`] is `format(s, spec)`.
+    /// `s.format(*args, **kwargs)`; [`View::format`](crate::View::format) is `format(s, spec)`.
     ///
     /// # Errors
     /// `ValueError` for a template that is none, `IndexError` and `KeyError` for missing values, and what formatting a
     /// value raises.
-    #[pyfn("def format(self, /, *args: object, **kwargs: Any) -> str")]
-    pub fn format_fields(&self, args: &[&dyn View], kwargs: Vec<(Str, Value)>) -> Result<Str> {
+    #[pyfn("def format(self, /, *args: Any, **kwargs: Any) -> str")]
+    pub fn format_fields(&self, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<Str> {
         fill(self, &Arguments { args, kwargs })
     }
 
@@ -31,21 +31,21 @@ impl Str {
     ///
     /// # Errors
     /// `TypeError` for too few, too many or unfitting values, `ValueError` for a format that is none.
-    #[pyfn("def __mod__(self, value: object, /) -> str")]
-    pub fn modulo(&self, values: &dyn View) -> Result<Str> {
-        percent::percent(self, &values.to_value())
+    #[pyfn("def __mod__(self, value: Any, /) -> str")]
+    pub fn modulo(&self, values: &Value) -> Result<Str> {
+        percent::percent(self, values)
     }
 }
 
 struct Arguments<'a> {
-    args: &'a [&'a dyn View],
+    args: &'a [Value],
     kwargs: Vec<(Str, Value)>,
 }
 
 impl Fields for Arguments<'_> {
     fn positional(&self, index: usize) -> Result<Value> {
         match self.args.get(index) {
-            Some(value) => Ok(value.to_value()),
+            Some(value) => Ok(value.clone()),
             None => Err(errors::index_error(format!(
                 "Replacement index {index} out of range for positional args tuple"
             ))),

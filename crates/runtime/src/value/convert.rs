@@ -111,6 +111,12 @@ from_view! {
     [T] Iter<T> [] Generator<Value> [T] Coroutine<T> [T] Option<T>
     [A] (A,) [A, B] (A, B) [A, B, C] (A, B, C) [A, B, C, D] (A, B, C, D) [A, B, C, D, E] (A, B, C, D, E)
     [A, B, C, D, E, F] (A, B, C, D, E, F)
+    [A, B, C, D, E, F, G] (A, B, C, D, E, F, G)
+    [A, B, C, D, E, F, G, H] (A, B, C, D, E, F, G, H)
+    [A, B, C, D, E, F, G, H, I] (A, B, C, D, E, F, G, H, I)
+    [A, B, C, D, E, F, G, H, I, J] (A, B, C, D, E, F, G, H, I, J)
+    [A, B, C, D, E, F, G, H, I, J, K] (A, B, C, D, E, F, G, H, I, J, K)
+    [A, B, C, D, E, F, G, H, I, J, K, L] (A, B, C, D, E, F, G, H, I, J, K, L)
 }
 
 /// The shared object behind a `Value::Object`, as a concrete type.

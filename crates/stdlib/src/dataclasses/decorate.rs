@@ -136,15 +136,21 @@ fn is_kw_only_mark(ty: &Value) -> bool {
     }
 }
 
-/// Annotations are source text, so the kind is told by the name that it starts with, as CPython does for text.
-fn kind_of(ty: &Value) -> FieldKind {
-    let Value::Str(text) = ty else { return FieldKind::Field };
+/// Annotations may be source text, so the kind is told by the name that it starts with, as CPython does for text; so does
+/// what a form of `typing` shows itself as.
+fn kind_of(ty: &Value) -> Result<FieldKind> {
+    let text = match ty {
+        Value::Str(text) => text.clone(),
+        ty if Class::of_value(ty).is_none() => View::repr(ty)?,
+        _ => return Ok(FieldKind::Field),
+    };
     let head = text.as_str().split('[').next().unwrap_or("").trim();
-    match head.rsplit('.').next() {
+    let name = head.rsplit('.').next().and_then(|name| name.split(' ').next());
+    Ok(match name {
         Some("ClassVar") => FieldKind::ClassVar,
         Some("InitVar") => FieldKind::InitVar,
         _ => FieldKind::Field,
-    }
+    })
 }
 
 fn own_field(class: &Class, name: &Str, ty: Value, kw_only_below: bool) -> Result<Field> {
@@ -157,7 +163,7 @@ fn own_field(class: &Class, name: &Str, ty: Value, kw_only_below: bool) -> Resul
     };
     let mut data = field.data();
     data.name = name.clone();
-    data.kind = kind_of(&ty);
+    data.kind = kind_of(&ty)?;
     data.ty = ty;
     check_field(&data)?;
     if data.kind != FieldKind::ClassVar && is_missing(&data.kw_only) {

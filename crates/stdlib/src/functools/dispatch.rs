@@ -24,7 +24,16 @@ impl Registry {
 
     fn register(self: &Rc<Self>, class: Value, function: Option<Value>) -> Result<Value> {
         if Class::of_value(&class).is_none() {
-            return Err(invalid(&class, function.is_some())?);
+            if let (Some(members), true) = (union_members(&class)?, function.is_some()) {
+                for member in members {
+                    self.register(member, function.clone())?;
+                }
+                return Ok(function.unwrap_or_default());
+            }
+            return match annotated_class(&class)? {
+                Some(annotated) if function.is_none() => self.register(annotated, Some(class)),
+                _ => Err(invalid(&class, function.is_some())?),
+            };
         }
         match function {
             Some(function) => {
@@ -40,6 +49,28 @@ impl Registry {
             }
         }
     }
+}
+
+/// The classes of `int | str`.
+fn union_members(ty: &Value) -> Result<Option<Vec<Value>>> {
+    match ty.find_attr("__args__")? {
+        Some(args) if ty.class_name().as_str().ends_with("UnionType") || ty.class_name().as_str() == "_UnionGenericAlias" => {
+            args.iter()?.collect::<Result<Vec<Value>>>().map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The class that the first parameter of a function is annotated with.
+fn annotated_class(function: &Value) -> Result<Option<Value>> {
+    let Some(annotations) = function.find_attr("__annotations__")? else { return Ok(None) };
+    for name in annotations.iter()? {
+        let name = name?;
+        if View::str(&name)?.as_str() != "return" {
+            return annotations.get_item(&name).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 fn invalid(class: &Value, has_function: bool) -> Result<portalis_runtime::Error> {

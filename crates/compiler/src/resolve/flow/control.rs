@@ -29,9 +29,11 @@ impl Flow<'_> {
         bound.expr(test);
         walk_stmts(&mut bound, body);
         let header = self.loop_header(&bound.vars);
+        self.loops.push(bound.vars);
         let (yes, no) = self.test(test);
         self.state = yes;
         let breaks = self.loop_body(body, &header);
+        self.loops.pop();
         self.state = no;
         self.stmts(orelse);
         self.join_all(breaks);
@@ -50,8 +52,10 @@ impl Flow<'_> {
         walk_stmts(&mut bound, body);
         let header = self.loop_header(&bound.vars);
         let exit = self.state.clone();
+        self.loops.push(bound.vars);
         walk_target(self, target);
         let breaks = self.loop_body(body, &header);
+        self.loops.pop();
         self.state = exit;
         self.stmts(orelse);
         self.join_all(breaks);

@@ -79,6 +79,7 @@ pub(super) fn follow(
         frames: Vec::new(),
         catches: Vec::new(),
         pending: Vec::new(),
+        loops: Vec::new(),
     };
     for param in &mut params {
         let span = flow.program.variable(param.var).span.clone();
@@ -103,6 +104,8 @@ struct Flow<'a> {
     catches: Vec<Catch>,
     /// Bindings after which nothing has been able to raise yet.
     pending: Vec<(usize, Node)>,
+    /// What each loop around binds.
+    loops: Vec<BTreeSet<VarId>>,
 }
 
 impl Flow<'_> {
@@ -272,6 +275,19 @@ impl Flow<'_> {
         for var in captured {
             if let Some(node) = self.current(*var) {
                 self.webs.capture(*var, node);
+            }
+            if self.loops.iter().any(|bound| bound.contains(var)) {
+                self.webs.bound_after_capture(*var);
+            }
+        }
+    }
+
+    /// Notes that a generator expression which may outlive its statement is made: the next round of a loop around binds
+    /// what it uses.
+    fn capture_lazily(&mut self) {
+        for var in self.loops.iter().flatten() {
+            if self.program.variable(*var).is_used_lazily {
+                self.webs.bound_after_capture(*var);
             }
         }
     }

@@ -237,11 +237,16 @@ impl Visitor for Flow<'_> {
         if let (Some(clause), Some(first)) = (comprehension.clauses.first_mut(), first.take()) {
             clause.iter = first;
         }
+        if !comprehension.consumed_at_once {
+            self.capture_lazily();
+        }
+        self.loops.push(bound.vars.clone());
         self.clauses(
             &mut comprehension.clauses,
             &mut comprehension.kind,
             &bound.vars,
         );
+        self.loops.pop();
     }
 
     fn annotation(&mut self, annotation: &mut Expr) {
