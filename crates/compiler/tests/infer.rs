@@ -65,6 +65,7 @@ fn catalogue() -> Catalogue {
                 bases: header.bases,
                 is_copy: false,
                 is_immutable,
+                is_exception: false,
                 members: Vec::new(),
                 doc: String::new(),
             });

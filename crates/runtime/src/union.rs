@@ -67,7 +67,7 @@ impl DynObject for Union {
     fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
         let same = other
             .downcast::<Union>()
-            .map(|other| self.same_members(&other));
+            .map(|other| self.same_members(other));
         Ok(match (op, same) {
             (CompareOp::Eq, Some(same)) => Some(Value::Bool(same)),
             (CompareOp::Ne, Some(same)) => Some(Value::Bool(!same)),

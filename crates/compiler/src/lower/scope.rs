@@ -4,7 +4,7 @@ use super::Lower;
 use super::declare::{self, Declarations};
 use super::names::{self, Taken};
 use super::value::{Val, dynamic, owned, place};
-use crate::hir::{self, FunctionId, FunctionKind, Meaning, Program, VarId};
+use crate::hir::{self, FunctionId, FunctionKind, Meaning, VarId};
 use crate::ir::{Expr, Item, Stmt, call, text};
 use crate::typed::Ty;
 use std::collections::{HashMap, HashSet};
@@ -187,9 +187,7 @@ impl<'a, 'l> Body<'a, 'l> {
                 }
             }
             // The Rust function keeps the name; its object stands beside it.
-            _ if matches!(v.meaning, Some(Meaning::Function(_)))
-                || hides_its_function(self.lower.program, v, &storage) =>
-            {
+            _ if matches!(v.meaning, Some(Meaning::Function(_))) => {
                 let name = names::variable(&v.name);
                 self.taken
                     .unique(&format!("{}_object", name.trim_start_matches("r#")))
@@ -503,28 +501,6 @@ impl Lower<'_> {
         self.functions.insert(id, name.clone());
         name
     }
-}
-
-/// Whether the variable of a `def` and the Rust function of that name would get in each other's way:
-///
-/// ```python
-/// if verbose:
-///     def show(x): ...        # the variable is declared outside of the block that has the function
-/// ```
-///
-/// A variable that is declared by the very statement that follows the function may have its name.
-fn hides_its_function(program: &Program, v: &hir::Variable, storage: &Storage) -> bool {
-    let scope = program.function(v.scope);
-    let is_function = |f: &hir::Function| f.parent == Some(v.scope) && f.name == v.name;
-    let stands_alone = *storage == Storage::Local
-        && v.bindings == 1
-        && scope
-            .body
-            .iter()
-            .any(|stmt| matches!(&stmt.kind, hir::StmtKind::Def(var, _) if *var == v.id));
-    scope.kind == hir::FunctionKind::Def
-        && !stands_alone
-        && program.functions.iter().any(is_function)
 }
 
 /// `Outer.<locals>.inner` as part of an identifier.
