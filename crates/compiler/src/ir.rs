@@ -38,6 +38,8 @@ pub enum Item {
     Fn(Function),
     /// `struct`.
     Struct(Struct),
+    /// An enum.
+    Enum(Enum),
     /// `impl Name { … }`; the text is what stands between `impl` and the brace.
     Impl(String, Vec<Item>),
     /// `static NAME: TYPE = value;`
@@ -63,6 +65,19 @@ pub struct Struct {
     pub wraps: Option<String>,
     /// Field names and types; none for a unit struct.
     pub fields: Vec<(String, String)>,
+}
+
+/// An enum item.
+#[derive(Clone, Debug, Default)]
+pub struct Enum {
+    /// `///` lines.
+    pub docs: Vec<String>,
+    /// `#[…]` lines.
+    pub attributes: Vec<String>,
+    /// Its name.
+    pub name: String,
+    /// Its lines: variants with their commas, and attributes.
+    pub variants: Vec<String>,
 }
 
 /// A function item.

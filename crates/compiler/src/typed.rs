@@ -6,13 +6,15 @@
 //! nothing again.
 
 use crate::hir::{ClassId, ExprId, FunctionId, VarId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The type of a slot.
 ///
 /// `lower` can coerce a value of one type to another in these cases only, so a flow from one slot to another must be
 /// one of them: equal types; `Never` to anything; `None` or `T` to `Optional(T)`; anything whose mutable type arguments are all `Value` to
-/// `Value`; `Optional(T)` likewise; tuples element by element; a subclass instance to a base class's; an exception to an
-/// exception class that its own derives from; `int`, `float` and `bool` to `int | float`; `int`/`bool`/`int | float`
+/// `Value`; `Optional(T)` likewise; tuples element by element; a subclass instance to a base class's; an instance of a
+/// class with a [`Face`] to `Value`; an exception to an exception class that its own derives from; `int`, `float` and
+/// `bool` to `int | float`; `int`/`bool`/`int | float`
 /// to `float` and `bool` to `int` and `Value` to any scalar or `Optional` scalar **only** at a library function's
 /// parameter; anything
 /// iterable to [`Ty::Iterable`] where its items coerce to its argument.
@@ -182,8 +184,93 @@ pub struct PlainClass {
     pub base: Option<ClassId>,
     /// Its own fields in order of first assignment.
     pub fields: Vec<(String, Ty)>,
-    /// Instances become `Value`s somewhere, so it needs dynamic attribute access.
-    pub escapes: bool,
+    /// What its body defines, by name.
+    pub members: BTreeMap<String, Member>,
+    /// Class attributes that instances assign: fields that start with the attribute's value.
+    pub initial: BTreeMap<String, VarId>,
+    /// `@abstractmethod`s without a body of their own: nobody calls them.
+    pub abstracts: BTreeSet<FunctionId>,
+    /// There are no instances of the class itself.
+    pub is_abstract: bool,
+    /// How `@dataclass` makes its methods.
+    pub dataclass: Option<Dataclass>,
+    /// Instances become `Value`s somewhere, so that it needs a dynamic face.
+    pub face: Option<Face>,
+}
+
+/// What dynamic code does with the instances of a plain class.
+#[derive(Clone, Debug, Default)]
+pub struct Face {
+    /// Names of attributes that it reads.
+    pub reads: BTreeSet<String>,
+    /// Names of attributes that it assigns.
+    pub writes: BTreeSet<String>,
+    /// It may assign attributes that are no fields.
+    pub gets_more: bool,
+}
+
+/// What a name in the body of a plain class is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// A `def` that is called on an instance.
+    Method(FunctionId),
+    /// `@staticmethod`.
+    Static(FunctionId),
+    /// `@classmethod`; its first parameter is only called.
+    Class(FunctionId),
+    /// `@property` and its setter.
+    Property(FunctionId, Option<FunctionId>),
+    /// A class attribute that is a literal and stays it.
+    Constant(VarId),
+    /// Any other class attribute: a variable that all share.
+    Variable(VarId),
+}
+
+impl Member {
+    /// The function of a method, static or class method.
+    pub fn function(&self) -> Option<FunctionId> {
+        match self {
+            Member::Method(f) | Member::Static(f) | Member::Class(f) => Some(*f),
+            Member::Property(..) | Member::Constant(_) | Member::Variable(_) => None,
+        }
+    }
+}
+
+/// A dataclass: its options, and all its fields, those of its bases first (the order of the constructor's parameters
+/// but for keyword-only ones).
+#[derive(Clone, Debug, Default)]
+pub struct Dataclass {
+    /// `repr=`.
+    pub repr: bool,
+    /// `eq=`.
+    pub eq: bool,
+    /// `order=`.
+    pub order: bool,
+    /// `frozen=`.
+    pub frozen: bool,
+    /// `unsafe_hash=`.
+    pub unsafe_hash: bool,
+    /// The fields.
+    pub fields: Vec<DataField>,
+}
+
+/// A field of a dataclass.
+#[derive(Clone, Debug)]
+pub struct DataField {
+    /// Its name.
+    pub name: String,
+    /// The class variable that declares it.
+    pub var: VarId,
+    /// Whether the constructor takes it.
+    pub in_init: bool,
+    /// Whether `__repr__` shows it.
+    pub in_repr: bool,
+    /// Whether comparisons look at it.
+    pub in_compare: bool,
+    /// Whether it is passed by name only.
+    pub keyword_only: bool,
+    /// Whether it has a default or a factory.
+    pub has_default: bool,
 }
 
 impl Typed {

@@ -10,16 +10,17 @@ pub mod prelude {
     pub use portalis_runtime::builtins::{self, *};
     pub use portalis_runtime::generated::*;
     pub use portalis_runtime::{
-        Args, AsyncGenerator, AsyncIter, At, BoolMethods, ByteArray, Bytes, Callable, Class,
-        Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Field, Float,
-        FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int, Iter,
-        Iterable, Kind, List, Local, Namespace, Number, Object, Param, PlainObject, Range, Result,
-        Set, Shared, Signature, Slice, Str, Tuple, Value, View, Yielder,
+        Args, AsyncGenerator, AsyncIter, At, Attributes, BoolMethods, ByteArray, Bytes, Callable,
+        Class, Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Face, Field,
+        Float, FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int,
+        Iter, Iterable, Kind, List, Local, Namespace, Number, Object, Param, Range, Result, Set,
+        Shared, Signature, Slice, Str, Subclass, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
-        annotated, args, async_generator, class, class_with, concat_str, errors, fstr, function,
-        generator, globals, handling, plain_object, raise, raise_from, recursion_guard, reraise,
-        run, spread, spread_keywords, start, super_, try_,
+        annotated, args, async_generator, class, class_with, concat_str, errors, face_class, fstr,
+        function, generator, globals, handling, plain_object, plain_subclass, raise, raise_from,
+        recursion_guard, repr_once, reraise, run, spread, spread_keywords, start, static_method,
+        super_, try_, unsupported,
     };
     pub use std::process::ExitCode;
     pub use std::rc::Rc;

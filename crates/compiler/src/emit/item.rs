@@ -1,7 +1,7 @@
 //! Files, items, statements and blocks.
 
 use super::{Printer, WIDTH, expr};
-use crate::ir::{Block, Expr, File, Function, Item, Stmt, Struct};
+use crate::ir::{Block, Enum, Expr, File, Function, Item, Stmt, Struct};
 
 /// The text of a file.
 pub(super) fn file(file: &File) -> String {
@@ -66,6 +66,7 @@ fn item(p: &mut Printer, item: &Item) {
         Item::Mod(name) => p.push(&format!("pub mod {name};")),
         Item::Fn(function) => self::function(p, function),
         Item::Struct(s) => self::structure(p, s),
+        Item::Enum(e) => self::enumeration(p, e),
         Item::Line(line) => p.push(line),
         Item::Impl(head, members) => {
             p.push(&format!("impl {head} {{"));
@@ -129,6 +130,19 @@ fn structure(p: &mut Printer, s: &Struct) {
         for (name, ty) in &s.fields {
             p.newline();
             p.push(&format!("pub {name}: {ty},"));
+        }
+    });
+    p.newline();
+    p.push("}");
+}
+
+fn enumeration(p: &mut Printer, e: &Enum) {
+    documented(p, &e.docs, &e.attributes);
+    p.push(&format!("pub enum {} {{", e.name));
+    p.indented(|p| {
+        for line in &e.variants {
+            p.newline();
+            p.push(line);
         }
     });
     p.newline();

@@ -33,7 +33,7 @@ impl<'a> Infer<'a, '_> {
             _ => match self.annotation_class(annotation) {
                 Some(class) => self.seed_class(class, &[]),
                 None => match self.annotation_meaning(annotation) {
-                    Some(Meaning::Class(class)) if self.plain.contains_key(&class) => {
+                    Some(Meaning::Class(class)) if self.plain.contains(class) => {
                         Term::Instance(class)
                     }
                     _ => Term::Value,
@@ -90,7 +90,7 @@ impl<'a> Infer<'a, '_> {
     fn annotation_meaning(&self, e: &Expr) -> Option<Meaning> {
         if let ExprKind::Name(Name::Var(var)) = &e.kind {
             let var = self.program.variable(*var);
-            return var.meaning.clone().or(var.type_meaning.clone());
+            return self.var_meaning(var.id).or(var.type_meaning.clone());
         }
         self.meaning(e)
     }
@@ -113,8 +113,7 @@ impl<'a> Infer<'a, '_> {
     }
 
     /// `xs: list[int] = []` where nothing is ever put in.
-    pub(super) fn seed_variable(&mut self, var: VarId, annotation: &'a Expr) {
-        let cell = self.var_cell(var);
+    pub(super) fn seed_variable(&mut self, cell: Cell, annotation: &'a Expr) {
         let Term::Class(class, args) = self.cells.peek(cell) else {
             return;
         };

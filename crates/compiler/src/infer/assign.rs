@@ -29,8 +29,13 @@ impl<'a> Infer<'a, '_> {
             let cell = self.var_cell(var);
             return self.cells.flow(term, cell);
         }
-        let operands = [self.object(object), term.clone()];
         let site = secondary(object.id);
+        if let Some(class) = self.plain_named(object)
+            && (term.is_never() || self.write_class(site, class, name, term))
+        {
+            return;
+        }
+        let operands = [self.object(object), term.clone()];
         if self.waits(site, &operands).is_some() {
             return;
         }
@@ -49,6 +54,7 @@ impl<'a> Infer<'a, '_> {
                 return;
             }
         }
+        self.assigns_attribute(object, name);
         self.dynamic(site, &operands);
     }
 
@@ -56,6 +62,12 @@ impl<'a> Infer<'a, '_> {
         let site = secondary(index.id);
         let operands = [self.operand(object), self.operand(index), term.clone()];
         if self.waits(site, &operands).is_some() {
+            return;
+        }
+        if self
+            .special(site, &operands[0], "__setitem__", &operands[1..])
+            .is_some()
+        {
             return;
         }
         let args = [
@@ -75,6 +87,12 @@ impl<'a> Infer<'a, '_> {
         self.cells.place = index.id;
         let operands = [self.operand(object), self.operand(index)];
         if self.waits(site, &operands).is_some() {
+            return;
+        }
+        if self
+            .special(site, &operands[0], "__delitem__", &operands[1..])
+            .is_some()
+        {
             return;
         }
         let args = [Actual::term(&operands[1], Some(index))];
@@ -208,9 +226,14 @@ impl<'a> Infer<'a, '_> {
             Target::Var(var, _) => self.variable(*var, read),
             Target::Attribute(object, name, _) => match self.module_variable(object, name) {
                 Some(var) => self.cells.read(self.var_cell(var)),
+                None if let Some(class) = self.plain_named(object)
+                    && let Some(term) = self.read_class(primary(read), class, name) =>
+                {
+                    term
+                }
                 None => {
-                    let object = self.object(object);
-                    let slot = self.read_attribute(primary(read), object, name);
+                    let term = self.object(object);
+                    let slot = self.read_attribute(primary(read), term, object, name);
                     self.narrowed_field(read, slot)
                 }
             },
@@ -263,6 +286,9 @@ impl<'a> Infer<'a, '_> {
         } else {
             ("__enter__", "__exit__")
         };
+        if let Term::Instance(class) = manager {
+            return self.entered_instance(site, *class, manager, [enter, exit], is_async);
+        }
         if let Term::Class(class, _) = manager
             && self.library.has_member(*class, exit)
             && let Some(result) = self.try_method(site, manager, enter, &[], true)
@@ -278,6 +304,28 @@ impl<'a> Infer<'a, '_> {
             return entered;
         }
         self.dynamic(site, std::slice::from_ref(manager))
+    }
+
+    /// `with instance`: both methods are called directly; the one at the end gets the exception as values.
+    fn entered_instance(
+        &mut self,
+        site: usize,
+        class: ClassId,
+        manager: &Term,
+        [enter, exit]: [&str; 2],
+        is_async: bool,
+    ) -> Term {
+        let outcome = [Term::Value, Term::Value, Term::Value];
+        let left = self.special(site, manager, exit, &outcome);
+        let entered = self.special(site, manager, enter, &[]);
+        match (left, entered) {
+            (Some(_), Some(Term::Coroutine(cell))) if is_async => self.cells.read(cell),
+            (Some(_), Some(result)) if !is_async => result,
+            _ => {
+                self.open(class, &format!("it has no '{enter}' or '{exit}' to call"));
+                self.dynamic(site, std::slice::from_ref(manager))
+            }
+        }
     }
 
     // --- match ---

@@ -3,7 +3,7 @@
 //! *Invariant:* a call that cannot be bound as CPython would is dynamic, so that it raises what CPython raises.
 
 use super::bind::{Actual as Written, Formal, bind};
-use super::expr::primary;
+use super::expr::{primary, scalar};
 use super::library::Overload;
 use super::matching::Actual;
 use super::narrow::arg_value;
@@ -20,9 +20,25 @@ impl<'a> Infer<'a, '_> {
         if self.sites[site].dynamic {
             return self.dynamic_call(site, function, args);
         }
+        if let ExprKind::Attribute(object, _) = &function.kind
+            && let Some(class) = self.supers.get(&object.id).copied()
+        {
+            return match self.call_super(site, class, function, args) {
+                Some(result) => result,
+                None => Term::Value,
+            };
+        }
+        if let Some((value, _)) = self.instance_test(function, args) {
+            let operand = self.operand(value);
+            let truth = scalar(self.library.known.bool);
+            return match self.waits(site, &[operand]) {
+                Some(never) => never,
+                None => self.built_in(e.id, truth),
+            };
+        }
         let result = match self.meaning(function) {
             Some(Meaning::Function(id)) => self.call_program(site, id, args),
-            Some(Meaning::Class(class)) if self.plain.contains_key(&class) => {
+            Some(Meaning::Class(class)) if self.plain.contains(class) => {
                 self.construct(site, class, args)
             }
             Some(Meaning::Library(module, name)) => self.call_library(site, &module, &name, args),
@@ -43,7 +59,10 @@ impl<'a> Infer<'a, '_> {
                 Term::Value
             }
             (_, Some(_)) => Term::Value,
-            (ExprKind::Attribute(value, _), None) => self.object(value),
+            (ExprKind::Attribute(value, name), None) => {
+                self.reads_attribute(value, name);
+                self.object(value)
+            }
             (_, None) => self.operand(function),
         };
         let mut operands = vec![callee];
@@ -84,7 +103,12 @@ impl<'a> Infer<'a, '_> {
 
     // --- functions of the program ---
 
-    fn call_program(&mut self, site: usize, id: FunctionId, args: &'a [Arg]) -> Option<Term> {
+    pub(super) fn call_program(
+        &mut self,
+        site: usize,
+        id: FunctionId,
+        args: &'a [Arg],
+    ) -> Option<Term> {
         let program = self.program;
         let function = program.function(id);
         let state = &self.functions[id.index()];
@@ -105,9 +129,14 @@ impl<'a> Infer<'a, '_> {
         Some(self.result_of(id))
     }
 
-    /// Binds the arguments of a method's call and passes them on.
-    pub(super) fn bind_method(&mut self, id: FunctionId, args: &'a [Arg]) -> Option<Vec<Binding>> {
-        let params = self.program.function(id).params.get(1..)?;
+    /// Binds the arguments of a call to the parameters from number `skip` on, and passes them on.
+    pub(super) fn bind_function(
+        &mut self,
+        id: FunctionId,
+        skip: usize,
+        args: &'a [Arg],
+    ) -> Option<Vec<Binding>> {
+        let params = self.program.function(id).params.get(skip..)?;
         let formals: Vec<Formal<'_>> = params.iter().map(formal_of_param).collect();
         let bindings = bind(&formals, &written(args), false)?;
         self.functions[id.index()].called = true;
@@ -117,42 +146,8 @@ impl<'a> Infer<'a, '_> {
         Some(bindings)
     }
 
-    /// `instance.name(…)`: a method, or what a field holds.
-    fn call_method(
-        &mut self,
-        site: usize,
-        class: ClassId,
-        function: &'a Expr,
-        name: &str,
-        args: &'a [Arg],
-    ) -> Option<Term> {
-        if let Some(id) = self.method(class, name) {
-            let Some(bindings) = self.bind_method(id, args) else {
-                self.open(class, &format!("a call does not fit its method '{name}'"));
-                return None;
-            };
-            self.decide(site, Decision::Function(id, bindings));
-            return Some(self.result_of(id));
-        }
-        let held = self.read_field(primary(function.id), class, name)?;
-        let cell = self.expr_cell(function.id);
-        self.cells.flow(&held, cell);
-        if let Some(result) = self.call_held(site, &held, args) {
-            return Some(result);
-        }
-        let mut operands = vec![held];
-        for arg in args {
-            operands.push(self.operand(arg_value(arg)));
-        }
-        self.settle_arguments(args);
-        match self.waits(site, &operands) {
-            Some(never) => Some(never),
-            None => Some(self.dynamic(site, &operands)),
-        }
-    }
-
     /// Functions among the arguments of a dynamic call are values.
-    fn settle_arguments(&mut self, args: &'a [Arg]) {
+    pub(super) fn settle_arguments(&mut self, args: &'a [Arg]) {
         for arg in args {
             let value = arg_value(arg);
             if matches!(self.operand(value), Term::Function(_)) {
@@ -240,7 +235,7 @@ impl<'a> Infer<'a, '_> {
 
     // --- the library ---
 
-    fn call_library(
+    pub(super) fn call_library(
         &mut self,
         site: usize,
         module: &str,
@@ -255,6 +250,12 @@ impl<'a> Infer<'a, '_> {
         let dunder = overloads.first().and_then(|o| o.function.dunder.as_deref());
         if let (Some(method), Some(Arg::Positional(first))) = (dunder, args.first()) {
             let receiver = self.operand(first);
+            if let (Term::Instance(class), [_]) = (&receiver, args)
+                && self.method(*class, method).is_some()
+                && let Some(result) = self.special(site, &receiver, method, &[])
+            {
+                return Some(result);
+            }
             let actuals = self.actuals(args.get(1..).unwrap_or(&[]))?;
             if receiver.is_never() || actuals.iter().any(|a| a.term.is_never()) {
                 return self.wait_for_call(site, args);
@@ -266,7 +267,7 @@ impl<'a> Infer<'a, '_> {
         self.call_overloads(site, &overloads, None, args)
     }
 
-    /// A call of what is left of a dot, or of what an expression gives.
+    /// `instance(…)`, and calls of what is left of a dot or of what an expression gives.
     fn call_value(&mut self, site: usize, function: &'a Expr, args: &'a [Arg]) -> Option<Term> {
         if matches!(function.kind, ExprKind::Attribute(..)) {
             return self.call_member(site, function, args);
@@ -274,6 +275,16 @@ impl<'a> Infer<'a, '_> {
         let callee = self.operand(function);
         if callee.is_never() {
             return self.wait_for_call(site, args);
+        }
+        if let Term::Instance(class) = callee
+            && let Some(id) = self.method(class, "__call__")
+        {
+            let Some(bindings) = self.bind_function(id, 1, args) else {
+                self.open(class, "a call does not fit its __call__");
+                return None;
+            };
+            self.decide(site, Decision::Function(id, bindings));
+            return Some(self.result_of(id));
         }
         self.call_held(site, &callee, args)
     }
@@ -289,6 +300,9 @@ impl<'a> Infer<'a, '_> {
                 .library
                 .member(class, name, &[Member::Static, Member::Class]);
             return self.call_overloads(site, &overloads, None, args);
+        }
+        if let Some(class) = self.plain_named(value) {
+            return self.call_on_class(site, class, name, args);
         }
         if self.is_static_object(value) {
             return None;

@@ -24,6 +24,13 @@ impl<'a> Infer<'a, '_> {
     }
 
     fn term_of(&mut self, e: &'a Expr) -> Term {
+        if self.named_classes.contains(&e.id)
+            && let Some(object) = class_of(e)
+            && let Term::Never | Term::Instance(_) = self.operand(object)
+        {
+            // Nobody asks for the class itself: its name is the object's to say.
+            return Term::Never;
+        }
         let known = &self.library.known;
         match &e.kind {
             ExprKind::None => Term::None,
@@ -100,7 +107,7 @@ impl<'a> Infer<'a, '_> {
 
     fn name(&mut self, name: &Name, at: ExprId) -> Term {
         match name {
-            Name::Var(var) => match self.program.variable(*var).meaning.clone() {
+            Name::Var(var) => match self.var_meaning(*var) {
                 Some(meaning) => self.meant(&meaning),
                 None => self.variable(*var, at),
             },
@@ -162,7 +169,7 @@ impl<'a> Infer<'a, '_> {
     /// What an expression means before the program has run: names and attributes of modules.
     pub(super) fn meaning(&self, e: &Expr) -> Option<Meaning> {
         match &e.kind {
-            ExprKind::Name(Name::Var(var)) => self.program.variable(*var).meaning.clone(),
+            ExprKind::Name(Name::Var(var)) => self.var_meaning(*var),
             ExprKind::Name(Name::Builtin(name)) => {
                 Some(Meaning::Library("builtins".to_owned(), name.clone()))
             }
@@ -176,7 +183,7 @@ impl<'a> Infer<'a, '_> {
                 }
                 Meaning::Module(module) => {
                     let var = *self.program.module(module).names.get(name)?;
-                    self.program.variable(var).meaning.clone()
+                    self.var_meaning(var)
                 }
                 _ => None,
             },
@@ -197,7 +204,8 @@ impl<'a> Infer<'a, '_> {
         match self.meaning(e) {
             Some(Meaning::Module(_) | Meaning::LibraryModule(_)) => true,
             Some(Meaning::Library(module, name)) => self.library.class_in(&module, &name).is_some(),
-            _ => false,
+            Some(Meaning::Class(class)) => self.plain.contains(class),
+            _ => self.supers.contains_key(&e.id),
         }
     }
 
@@ -232,7 +240,7 @@ impl<'a> Infer<'a, '_> {
 
     fn attribute(&mut self, e: &'a Expr, value: &'a Expr, name: &str) -> Term {
         if let Some(var) = self.module_variable(value, name) {
-            return match self.program.variable(var).meaning.clone() {
+            return match self.var_meaning(var) {
                 Some(meaning) => self.meant(&meaning),
                 None => self.cells.read(self.var_cell(var)),
             };
@@ -240,8 +248,19 @@ impl<'a> Infer<'a, '_> {
         if let Some(meaning) = self.meaning(e) {
             return self.meant(&meaning);
         }
+        let site = primary(e.id);
+        if let Some(object) = class_name_of(e)
+            && let Term::Instance(_) = self.operand(object)
+        {
+            return self.built_in(e.id, scalar(self.library.known.str));
+        }
+        if let Some(class) = self.plain_named(value)
+            && let Some(term) = self.read_class(site, class, name)
+        {
+            return term;
+        }
         let object = self.object(value);
-        let term = self.read_attribute(primary(e.id), object, name);
+        let term = self.read_attribute(site, object, value, name);
         self.narrowed_field(e.id, term)
     }
 
@@ -255,7 +274,13 @@ impl<'a> Infer<'a, '_> {
         narrowed(&mut self.cells, |c| library.is_scalar(c), slot, &fact)
     }
 
-    pub(super) fn read_attribute(&mut self, site: usize, object: Term, name: &str) -> Term {
+    pub(super) fn read_attribute(
+        &mut self,
+        site: usize,
+        object: Term,
+        value: &Expr,
+        name: &str,
+    ) -> Term {
         if let Some(never) = self.waits(site, std::slice::from_ref(&object)) {
             return never;
         }
@@ -272,6 +297,7 @@ impl<'a> Infer<'a, '_> {
                 return result;
             }
         }
+        self.reads_attribute(value, name);
         self.dynamic(site, &[object])
     }
 
@@ -333,6 +359,28 @@ impl<'a> Infer<'a, '_> {
         }
         args.truncate(count);
         Term::Class(class, args.into())
+    }
+}
+
+/// `type(object).__name__` and `object.__class__.__name__`.
+pub(crate) fn class_name_of(e: &Expr) -> Option<&Expr> {
+    match &e.kind {
+        ExprKind::Attribute(class, name) if name == "__name__" => class_of(class),
+        _ => None,
+    }
+}
+
+/// `type(object)` and `object.__class__`.
+fn class_of(e: &Expr) -> Option<&Expr> {
+    match &e.kind {
+        ExprKind::Attribute(object, name) if name == "__class__" => Some(object),
+        ExprKind::Call(callee, args) => match (&callee.kind, args.as_slice()) {
+            (ExprKind::Name(Name::Builtin(name)), [Arg::Positional(object)]) if name == "type" => {
+                Some(object)
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

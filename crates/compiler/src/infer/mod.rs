@@ -29,15 +29,19 @@ mod tested;
 mod visit;
 mod walk;
 
+pub(crate) use expr::class_name_of;
+pub(crate) use plain::{is_super, is_super_call};
 pub(crate) use visit::expressions;
 
 use crate::diagnostic::Diagnostic;
 use crate::hir::*;
-use crate::typed::{Binding, LibFunction, Typed};
+use crate::typed::{Binding, LibFunction, Member, Typed};
 use library::Library;
 use narrow::Fact;
+use plain::Plains;
 use portalis_signature::{Catalogue, Type};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 use term::{Cell, Cells, NOWHERE, Term};
 
 /// Infers the types of the program. With `dynamic` every slot is `Value` and every operation dynamic.
@@ -59,12 +63,13 @@ pub fn infer_with(program: &Program, catalogue: &Catalogue, plain: bool) -> Type
     let library = Library::new(catalogue);
     let mut candidates = match plain {
         true => plain::candidates(program),
-        false => BTreeMap::new(),
+        false => Plains::default(),
     };
     let mut opened = Vec::new();
     let mut rounds = 0;
     loop {
-        let mut infer = Infer::new(program, &library, &candidates);
+        let plains = Rc::new(candidates.clone());
+        let mut infer = Infer::new(program, &library, &plains);
         infer.solve();
         if infer.opened.is_empty() {
             return Typed {
@@ -76,7 +81,7 @@ pub fn infer_with(program: &Program, catalogue: &Catalogue, plain: bool) -> Type
         drop(infer);
         found
             .iter()
-            .for_each(|(class, ..)| drop(candidates.remove(class)));
+            .for_each(|(class, ..)| candidates.remove(*class));
         opened.extend(found);
         rounds += 1;
         if rounds == MAX_ROUNDS {
@@ -104,6 +109,8 @@ enum Op<'a> {
     Iterate(&'a Expr, bool, &'a Target),
     /// `with context as target`.
     Enter(&'a Expr, bool, Option<&'a Target>),
+    /// A field's `default_factory`.
+    Factory(&'a Expr, VarId),
     /// `match subject`.
     Match(&'a Expr, &'a [Case]),
     /// `@decorator` above a `def`.
@@ -186,17 +193,31 @@ struct Infer<'a, 'b> {
     /// Cells of starred targets, by address.
     target_cells: HashMap<*const Target, Cell>,
     /// Annotated variables.
-    annotated: Vec<(VarId, &'a Expr)>,
+    annotated: Vec<(Cell, &'a Expr)>,
+    /// Fields of dataclasses.
+    declared: Vec<(Cell, &'a Expr)>,
     /// Classes that are plain so far.
-    plain: &'b BTreeMap<ClassId, plain::Plain>,
-    /// Their fields' cells.
-    fields: HashMap<ClassId, HashMap<String, Cell>>,
+    plain: &'b Rc<Plains>,
+    /// The cells of their fields, by the class that declares them.
+    fields: HashMap<(ClassId, String), Cell>,
+    /// First parameters of class methods.
+    class_receivers: HashMap<VarId, ClassId>,
+    /// The class that a `super()` looks beyond, by the call's id.
+    supers: HashMap<ExprId, ClassId>,
     /// Those that are not after all: where and why.
     opened: Vec<(ClassId, ExprId, String)>,
     /// Exception classes of which all calls are known.
     closed: HashSet<ClassId>,
     /// Calls of `super().__init__` and the class whose `__init__` they mean.
     super_inits: HashMap<ExprId, ClassId>,
+    /// The first classes of families whose instances become values.
+    faced: BTreeSet<ClassId>,
+    /// Classes of objects of which only the name is asked for.
+    named_classes: HashSet<ExprId>,
+    /// The names that dynamic code uses.
+    names: plain::Names,
+    /// The program looks at objects by other means than names.
+    is_reflective: bool,
     /// Operands that never get a value make their operation dynamic now.
     forcing: bool,
     /// Annotations are evaluated, as something may look at them.
@@ -204,22 +225,10 @@ struct Infer<'a, 'b> {
 }
 
 impl<'a, 'b> Infer<'a, 'b> {
-    fn new(
-        program: &'a Program,
-        library: &'b Library<'a>,
-        plain: &'b BTreeMap<ClassId, plain::Plain>,
-    ) -> Infer<'a, 'b> {
+    fn new(program: &'a Program, library: &'b Library<'a>, plain: &'b Rc<Plains>) -> Infer<'a, 'b> {
         let exprs = program.expr_count as usize;
         let count = exprs + program.variables.len() + program.functions.len();
-        let mut cells = Cells::new(library, count);
-        let mut fields = HashMap::new();
-        for (class, plain) in plain {
-            let made = plain
-                .fields
-                .iter()
-                .map(|name| (name.clone(), cells.fresh()));
-            fields.insert(*class, made.collect());
-        }
+        let cells = Cells::new(library, plain.clone(), count);
         let mut sites = Vec::new();
         sites.resize_with(2 * exprs, Site::default);
         Infer {
@@ -238,11 +247,18 @@ impl<'a, 'b> Infer<'a, 'b> {
             items: HashMap::new(),
             target_cells: HashMap::new(),
             annotated: Vec::new(),
+            declared: Vec::new(),
             plain,
-            fields,
+            fields: HashMap::new(),
+            class_receivers: HashMap::new(),
+            supers: HashMap::new(),
             opened: Vec::new(),
             closed: HashSet::new(),
             super_inits: HashMap::new(),
+            faced: BTreeSet::new(),
+            named_classes: HashSet::new(),
+            names: plain::Names::default(),
+            is_reflective: false,
             forcing: false,
             shows_annotations: program.shows_annotations(),
         }
@@ -288,6 +304,8 @@ impl<'a, 'b> Infer<'a, 'b> {
 
     /// Everything up to the last fixpoint, unless a class turns out to be open.
     fn solve(&mut self) {
+        self.prepare_classes();
+        self.prepare_names();
         self.closed = self.closed_exceptions();
         self.prepare_callables();
         self.walk_program();
@@ -301,6 +319,7 @@ impl<'a, 'b> Infer<'a, 'b> {
         }
         self.force();
         self.settle();
+        self.check_special_methods();
         #[cfg(debug_assertions)]
         if self.opened.is_empty() {
             assert_eq!(
@@ -345,6 +364,7 @@ impl<'a, 'b> Infer<'a, 'b> {
                 self.assign(target, &item, None);
             }
             Op::Enter(context, is_async, target) => self.enter(context, is_async, target),
+            Op::Factory(function, var) => self.made_by_factory(function, var),
             Op::Match(subject, cases) => self.matches(subject, cases),
             Op::Decorate(var, function) => self.decorate(var, function),
         }
@@ -361,7 +381,7 @@ impl<'a, 'b> Infer<'a, 'b> {
         self.cells.place = place;
         while let Some((class, at)) = self.cells.escaping_classes.pop() {
             let place = std::mem::replace(&mut self.cells.place, at);
-            self.open(class, "an instance becomes a dynamic value");
+            self.escape_instance(class);
             self.cells.place = place;
         }
     }
@@ -372,7 +392,9 @@ impl<'a, 'b> Infer<'a, 'b> {
             return;
         }
         let function = self.program.function(id);
-        for (index, param) in function.params.iter().enumerate() {
+        // The receiver of a plain class's method is one whoever calls it.
+        let receiver = self.receivers(function);
+        for (index, param) in function.params.iter().enumerate().skip(receiver) {
             let cell = self.var_cell(param.var);
             match self.kept(function, index) {
                 Some(term) => {
@@ -391,6 +413,17 @@ impl<'a, 'b> Infer<'a, 'b> {
         } else {
             self.cells.mark_escaped(result);
         }
+    }
+
+    /// How many parameters of a plain class's method are the instance or the class.
+    fn receivers(&self, function: &Function) -> usize {
+        usize::from(matches!(
+            self.member_of(function),
+            Some((
+                _,
+                Member::Method(_) | Member::Class(_) | Member::Property(..)
+            ))
+        ))
     }
 
     /// The module object can be read and written by anybody.
@@ -469,14 +502,21 @@ impl<'a, 'b> Infer<'a, 'b> {
                 continue;
             }
             let called = state.called;
-            let receiver = usize::from(self.plain_class_of(function).is_some());
+            let receiver = self.receivers(function);
             for param in function.params.iter().skip(receiver) {
                 self.seed_param(param, called);
             }
         }
         if all {
-            for (var, annotation) in self.annotated.clone() {
-                self.seed_variable(var, annotation);
+            for (cell, annotation) in self.annotated.clone() {
+                self.seed_variable(cell, annotation);
+            }
+            for (cell, annotation) in self.declared.clone() {
+                if self.cells.peek(cell).is_never() {
+                    let seed = self.seed(annotation);
+                    self.cells.flow(&seed, cell);
+                }
+                self.seed_variable(cell, annotation);
             }
         }
     }

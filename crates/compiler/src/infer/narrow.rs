@@ -18,6 +18,8 @@ pub(super) enum Base {
     NotNone,
     /// The instances of a library class.
     Is(LibClass),
+    /// The instances of a plain class.
+    Of(ClassId),
 }
 
 /// The value is in `base`, or of the type of one of the cells.
@@ -164,6 +166,15 @@ pub(super) fn narrowed(
         return match slot.without_none() {
             Term::Class(c, args) if c == class => Term::Class(c, args),
             Term::Value => instance(cells, class),
+            // The test never holds.
+            _ => Term::Never,
+        };
+    }
+    if let (Base::Of(class), true) = (fact.base, assigned.is_empty()) {
+        return match slot.without_none() {
+            Term::Instance(c) if cells.plains.is_subclass(c, class) => Term::Instance(c),
+            Term::Instance(c) if cells.plains.is_subclass(class, c) => Term::Instance(class),
+            Term::Value => Term::Value,
             // The test never holds.
             _ => Term::Never,
         };

@@ -24,6 +24,9 @@ impl<'a> Infer<'a, '_> {
             UnaryOp::Pos => "__pos__",
             UnaryOp::Invert => "__invert__",
         };
+        if let Some(result) = self.special(site, &term, name, &[]) {
+            return result;
+        }
         match self.try_method(site, &term, name, &[], false) {
             Some(result) => result,
             None => self.dynamic(site, &[term]),
@@ -50,6 +53,12 @@ impl<'a> Infer<'a, '_> {
         [left, right]: [Option<&'a Expr>; 2],
     ) -> Option<Term> {
         let name = operator_name(op);
+        if matches!(a, Term::Instance(_)) || matches!(b, Term::Instance(_)) {
+            let direct = self.special(site, a, &format!("__{name}__"), std::slice::from_ref(b));
+            return direct.or_else(|| {
+                self.special(site, b, &format!("__r{name}__"), std::slice::from_ref(a))
+            });
+        }
         let direct = self.try_method(
             site,
             a,
@@ -82,6 +91,9 @@ impl<'a> Infer<'a, '_> {
         }
         let name = format!("__i{}__", operator_name(op));
         let [_, new] = &operands;
+        if let Some(result) = self.special(site, old, &name, std::slice::from_ref(new)) {
+            return result;
+        }
         if self
             .try_method(site, old, &name, &[Actual::term(new, Some(value))], false)
             .is_some()
@@ -138,6 +150,20 @@ impl<'a> Infer<'a, '_> {
         }
         let found = match op {
             CompareOp::Is | CompareOp::IsNot => None,
+            CompareOp::In | CompareOp::NotIn if matches!(b, Term::Instance(_)) => {
+                self.special(site, b, "__contains__", std::slice::from_ref(a))
+            }
+            _ if matches!(a, Term::Instance(_)) || matches!(b, Term::Instance(_)) => {
+                let (name, reflected) = comparison_names(op);
+                let direct = self.special(site, a, name, std::slice::from_ref(b));
+                let direct = match op {
+                    CompareOp::NotEq if direct.is_none() => {
+                        self.special(site, a, "__eq__", std::slice::from_ref(b))
+                    }
+                    _ => direct,
+                };
+                direct.or_else(|| self.special(site, b, reflected, std::slice::from_ref(a)))
+            }
             CompareOp::In | CompareOp::NotIn => {
                 let found = self.try_method(
                     site,
@@ -171,7 +197,13 @@ impl<'a> Infer<'a, '_> {
         match op {
             CompareOp::Is | CompareOp::IsNot => {
                 let none = matches!(a, Term::None) || matches!(b, Term::None);
-                none || (self.is_scalar(a) && self.cells.same(a, b))
+                let related = match (a, b) {
+                    (Term::Instance(c), Term::Instance(d)) => {
+                        self.plain.is_subclass(*c, *d) || self.plain.is_subclass(*d, *c)
+                    }
+                    _ => false,
+                };
+                none || related || (self.is_scalar(a) && self.cells.same(a, b))
             }
             CompareOp::In | CompareOp::NotIn => match b {
                 Term::Tuple(items) => {
@@ -180,16 +212,32 @@ impl<'a> Infer<'a, '_> {
                 _ => false,
             },
             _ => match (a, b) {
-                // Plain classes have no `__eq__`.
-                (Term::Instance(c), Term::Instance(d)) => {
-                    c == d && matches!(op, CompareOp::Eq | CompareOp::NotEq)
-                }
+                (Term::Instance(c), Term::Instance(d)) => self.is_compared_by_runtime(op, *c, *d),
                 (Term::Class(..), Term::Class(..)) => self.is_scalar(a) && self.cells.same(a, b),
                 (Term::Tuple(items), Term::Tuple(_)) => {
                     items.iter().all(|t| self.is_scalar(t)) && self.cells.same(a, b)
                 }
                 _ => false,
             },
+        }
+    }
+
+    /// Whether the runtime's traits compare two instances: by identity, by `__eq__` and `__lt__`, or by what a dataclass
+    /// makes.
+    fn is_compared_by_runtime(&self, op: CompareOp, a: ClassId, b: ClassId) -> bool {
+        if a != b {
+            return false;
+        }
+        let made = self.plain.get(a).and_then(|p| p.dataclass.as_ref());
+        let is_ordered = made.is_some_and(|d| d.order);
+        let is_own = |name| !self.lacks(a, name);
+        match op {
+            CompareOp::Eq => true,
+            CompareOp::NotEq => !is_own("__ne__"),
+            CompareOp::Lt => is_ordered || is_own("__lt__"),
+            CompareOp::Gt => is_ordered || is_own("__lt__") && !is_own("__gt__"),
+            CompareOp::LtE | CompareOp::GtE => is_ordered,
+            _ => false,
         }
     }
 
@@ -214,6 +262,9 @@ impl<'a> Infer<'a, '_> {
             let item = item.clone();
             self.decide(site, Decision::Builtin);
             return item;
+        }
+        if let Some(result) = self.special(site, &operands[0], "__getitem__", &operands[1..]) {
+            return result;
         }
         let args = [Actual::term(&operands[1], Some(index))];
         match self.try_method(site, &operands[0], "__getitem__", &args, false) {
@@ -259,7 +310,41 @@ impl<'a> Infer<'a, '_> {
                 let env = self.class_env(overload, Some(term));
                 self.type_in(site, overload, &env, item)
             }
+            Term::Instance(_) => self.instance_items(site, term, is_async, decide),
             _ => None,
+        }
+    }
+
+    /// What `__iter__` or `__aiter__` of an instance gives, where that is a generator or a library's iterator.
+    fn instance_items(
+        &mut self,
+        site: usize,
+        term: &Term,
+        is_async: bool,
+        decide: bool,
+    ) -> Option<Term> {
+        if !decide {
+            return None;
+        }
+        let (name, _) = Infer::iterator_methods(is_async);
+        let iterator = self.special(site, term, name, &[])?;
+        match &iterator {
+            Term::Never => Some(Term::Never),
+            Term::Class(..) => {
+                let item = self.items_of(site, &iterator, is_async, false);
+                if item.is_none()
+                    && let Term::Instance(class) = term
+                {
+                    self.open(*class, "its iterator is not typed");
+                }
+                item
+            }
+            _ => {
+                if let Term::Instance(class) = term {
+                    self.open(*class, "its iterator is not typed");
+                }
+                None
+            }
         }
     }
 

@@ -103,7 +103,7 @@ impl<'a> Infer<'a, '_> {
     }
 
     fn var_type(&mut self, variable: &Variable) -> Ty {
-        match variable.meaning {
+        match self.var_meaning(variable.id) {
             Some(_) => Ty::Value,
             None => self.finish_slot(self.var_cell(variable.id)),
         }
@@ -288,7 +288,7 @@ impl<'a> Infer<'a, '_> {
     fn is_convertible(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Never | Ty::Value | Ty::None => true,
-            Ty::Instance(_) => false,
+            Ty::Instance(class) => self.has_face(*class),
             Ty::Optional(inner) => self.is_convertible(inner),
             Ty::Tuple(items) => items.iter().all(|t| self.is_convertible(t)),
             Ty::Class(class, args) if self.library.class(*class).is_immutable => {
@@ -346,7 +346,7 @@ impl<'a> Infer<'a, '_> {
     fn widenings(&mut self) -> Vec<(VarId, ExprId, String)> {
         let mut all = Vec::new();
         for variable in &self.program.variables {
-            if variable.meaning.is_some() {
+            if self.var_meaning(variable.id).is_some() {
                 continue;
             }
             let cell = self.var_cell(variable.id);

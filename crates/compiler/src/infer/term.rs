@@ -7,6 +7,7 @@
 //! *Invariant:* a term that flowed into a `Value` has `Value` for all arguments of its mutable containers.
 
 use super::library::Library;
+use super::plain::Plains;
 use crate::hir::{ClassId, ExprId, FunctionId};
 use crate::typed::{LibClass, Ty};
 use std::rc::Rc;
@@ -141,10 +142,12 @@ pub(super) struct Cells {
     pub(super) is_looked_at: bool,
     /// A cell that is `Value`: the argument of every container that was found in one.
     value: Option<Cell>,
+    /// The plain classes and what they stand on.
+    pub(super) plains: Rc<Plains>,
 }
 
 impl Cells {
-    pub(super) fn new(library: &Library, count: usize) -> Cells {
+    pub(super) fn new(library: &Library, plains: Rc<Plains>, count: usize) -> Cells {
         let mut cells = Cells {
             slots: Vec::with_capacity(count * 2),
             queued: Vec::new(),
@@ -159,6 +162,7 @@ impl Cells {
             stored: Vec::new(),
             is_looked_at: false,
             value: None,
+            plains,
         };
         for _ in 0..count {
             cells.fresh();
@@ -431,7 +435,11 @@ impl Cells {
             {
                 Term::Class(base, Rc::new([]))
             }
-            (Term::Instance(c), Term::Instance(d)) if c == d => a.clone(),
+            (Term::Instance(c), Term::Instance(d))
+                if let Some(base) = self.plains.common(*c, *d) =>
+            {
+                Term::Instance(base)
+            }
             (Term::Coroutine(x), Term::Coroutine(y)) => {
                 self.unify(*x, *y);
                 a.clone()

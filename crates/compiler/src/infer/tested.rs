@@ -102,10 +102,11 @@ impl<'a> Walk<'a, '_, '_> {
                 Some(Meaning::Library(module, name)),
                 [Arg::Positional(value), Arg::Positional(class)],
             ) if module == "builtins" && name == "isinstance" => {
-                let said = tested(value).zip(self.infer.testable_class(class));
-                said.map(|(what, class)| (what, Base::Is(class)))
-                    .into_iter()
-                    .collect()
+                let base = match self.infer.plain_named(class) {
+                    Some(class) => Some(Base::Of(class)),
+                    None => self.infer.testable_class(class).map(Base::Is),
+                };
+                tested(value).zip(base).into_iter().collect()
             }
             _ => Vec::new(),
         }
@@ -143,7 +144,8 @@ impl<'a> Walk<'a, '_, '_> {
             match what {
                 Tests::Var(var) => {
                     let known = self.facts.as_ref().and_then(|f| f.get(*var));
-                    let is_more = known.is_some_and(|f| matches!(f.base, Base::Is(_)));
+                    let is_more =
+                        known.is_some_and(|f| matches!(f.base, Base::Is(_) | Base::Of(_)));
                     if !(*base == Base::NotNone && is_more) {
                         self.learn(*var, Fact::base(*base));
                     }

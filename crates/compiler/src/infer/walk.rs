@@ -3,13 +3,16 @@
 //!
 //! *Invariant:* an operation's parts come before it, so that most operations run once.
 
+use super::expr::class_name_of;
 use super::narrow::{Base, Fact, Facts, arg_value, bound_in, children, meet};
+use super::plain::is_super;
 use super::reach::{breaks, falls_through, is_irrefutable, is_true};
 use super::term::{NOWHERE, Term};
 use super::tested::may_run_code;
 use super::visit::each;
 use super::{Infer, Op};
 use crate::hir::*;
+use crate::typed::Member;
 
 /// The walk through one function.
 pub(super) struct Walk<'a, 'b, 'c> {
@@ -48,7 +51,7 @@ impl<'a> Infer<'a, '_> {
             };
             walk.block(&function.body);
             let mut found = walk.pending;
-            if falls_through(&function.body) && !function.is_generator {
+            if falls_through(&function.body) && !function.is_generator && !self.is_bare(id) {
                 let result = self.result_cell(id);
                 self.cells.flow(&Term::None, result);
             }
@@ -63,13 +66,9 @@ impl<'a> Infer<'a, '_> {
         for param in &function.params {
             self.prepare_param(param);
         }
-        if let (Some(class), Some(receiver)) =
-            (self.plain_class_of(function), function.params.first())
-        {
-            let cell = self.var_cell(receiver.var);
-            self.cells.flow(&Term::Instance(class), cell);
-        }
-        self.functions[id.index()].decorated = !function.decorators.is_empty();
+        self.prepare_member(function);
+        let is_member = self.plain_class_of(function).is_some();
+        self.functions[id.index()].decorated = !function.decorators.is_empty() && !is_member;
         let result = self.result_cell(id);
         let known = &self.library.known;
         let class = match (function.is_generator, function.is_async) {
@@ -191,7 +190,16 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn annotation(&mut self, target: &'a Target, annotation: &'a Expr) {
         if let Target::Var(var, _) = target {
-            self.infer.annotated.push((*var, annotation));
+            let cell = self.infer.var_cell(*var);
+            self.infer.annotated.push((cell, annotation));
+        }
+        if let Target::Attribute(object, name, _) = target
+            && let Some(class) = self.infer.plain_class_of(self.function)
+            && let ExprKind::Name(Name::Var(var)) = &object.kind
+            && self.function.params.first().is_some_and(|p| p.var == *var)
+            && let Some(cell) = self.infer.field_cell(class, name)
+        {
+            self.infer.annotated.push((cell, annotation));
         }
         let evaluated = matches!(
             self.function.kind,
@@ -212,7 +220,7 @@ impl<'a> Walk<'a, '_, '_> {
         let mut found = false;
         each(annotation, &mut |e| {
             if let ExprKind::Name(Name::Var(var)) = &e.kind {
-                found |= self.infer.program.variable(*var).meaning.is_none();
+                found |= self.infer.var_meaning(*var).is_none();
             }
         });
         found
@@ -241,6 +249,7 @@ impl<'a> Walk<'a, '_, '_> {
         self.disturb();
         match target {
             Target::Attribute(value, ..) => {
+                self.infer.is_reflective = true;
                 let cell = self.infer.expr_cell(value.id);
                 self.infer.push(Op::Escape(cell));
             }
@@ -252,6 +261,7 @@ impl<'a> Walk<'a, '_, '_> {
     fn give_back(&mut self, value: Option<&'a Expr>) {
         let result = self.infer.result_cell(self.function.id);
         match value {
+            Some(value) if self.infer.gives_up(self.function, value) => {}
             Some(value) => {
                 self.expr(value);
                 let from = self.infer.expr_cell(value.id);
@@ -315,7 +325,7 @@ impl<'a> Walk<'a, '_, '_> {
             function.decorators.iter().for_each(|d| self.escaping(d));
             self.infer.cells.escaping.push((id, NOWHERE));
             self.value_var(var, "a function is stored");
-        } else {
+        } else if !is_method {
             function.decorators.iter().for_each(|d| self.expr(d));
             if is_stored {
                 self.infer.push(Op::Decorate(var, id));
@@ -341,18 +351,81 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn class(&mut self, var: VarId, id: ClassId) {
         let class = self.infer.program.class(id);
+        if self.infer.plain.contains(id) {
+            self.plain_body(class);
+            return self.kill(var);
+        }
         class.decorators.iter().for_each(|d| self.escaping(d));
         class.bases.iter().for_each(|b| self.escaping(arg_value(b)));
-        if self.infer.program.variable(var).meaning.is_none() {
+        if self.infer.var_meaning(var).is_none() {
             self.value_var(var, "a class is stored");
         }
-        if !self.infer.plain.contains_key(&id) {
-            for var in &self.infer.program.function(class.body).variables {
-                self.value_var(*var, "it is an attribute of a class");
-            }
+        for var in &self.infer.program.function(class.body).variables {
+            self.value_var(*var, "it is an attribute of a class");
         }
         self.pending.push(class.body);
         self.kill(var);
+    }
+
+    /// The body of a plain class: its methods, constants and the defaults of its fields.
+    fn plain_body(&mut self, class: &'a Class) {
+        let program = self.infer.program;
+        let made = self.infer.plain.get(class.id);
+        let data = made.and_then(|p| p.dataclass.as_ref());
+        let is_field = |var: VarId| data.is_some_and(|d| d.fields.iter().any(|f| f.var == var));
+        for stmt in &program.function(class.body).body {
+            match &stmt.kind {
+                StmtKind::Def(var, id) => self.def(*var, *id),
+                StmtKind::Annotation(Target::Var(var, _), annotation) if is_field(*var) => {
+                    let cell = self.infer.var_cell(*var);
+                    self.infer.declared.push((cell, annotation));
+                }
+                StmtKind::Assign(targets, value) => match targets.as_slice() {
+                    [Target::Var(var, _)] if is_field(*var) => self.field_default(*var, value),
+                    [Target::Var(var, _)] if !self.is_class_value(class.id, *var) => {}
+                    targets => self.assign(targets, value),
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a variable of a plain class's body is a constant or a variable that instances share.
+    fn is_class_value(&self, class: ClassId, var: VarId) -> bool {
+        let name = &self.infer.program.variable(var).name;
+        let plain = self.infer.plain.get(class);
+        plain.is_some_and(|p| {
+            p.initial.contains_key(name)
+                || matches!(
+                    p.members.get(name),
+                    Some(Member::Constant(_) | Member::Variable(_))
+                )
+        })
+    }
+
+    /// `= value`, `= field(default=value)` or `= field(default_factory=function)`.
+    fn field_default(&mut self, var: VarId, value: &'a Expr) {
+        let args = match &value.kind {
+            ExprKind::Call(_, args) => args.as_slice(),
+            _ => {
+                self.expr(value);
+                let (from, to) = (self.infer.expr_cell(value.id), self.infer.var_cell(var));
+                return self.infer.push(Op::Flow(from, to));
+            }
+        };
+        for arg in args {
+            match arg {
+                Arg::Keyword(name, value) if name == "default" => self.field_default(var, value),
+                Arg::Keyword(name, value) if name == "default_factory" => {
+                    if let ExprKind::Lambda(function) = &value.kind {
+                        self.pending.push(*function);
+                    }
+                    self.infer.visited[value.id.index()] = true;
+                    self.infer.push(Op::Factory(value, var));
+                }
+                _ => {}
+            }
+        }
     }
 
     // --- compound statements ---
@@ -553,6 +626,9 @@ impl<'a> Walk<'a, '_, '_> {
                 self.pending.push(*function);
             }
             ExprKind::Attribute(value, name) => {
+                if class_name_of(e).is_some() {
+                    self.infer.named_classes.insert(value.id);
+                }
                 self.object(value);
                 self.remember_field(value, name, e.id);
             }
@@ -593,6 +669,11 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     fn call(&mut self, function: &'a Expr, args: &'a [Arg]) {
+        self.note_super(function);
+        if let Some((value, _)) = self.infer.instance_test(function, args) {
+            self.infer.visited[function.id.index()] = true;
+            return self.expr(value);
+        }
         if let Some(class) = self.infer.super_class(self.function, function) {
             self.infer.super_inits.insert(function.id, class);
         }
@@ -609,6 +690,26 @@ impl<'a> Walk<'a, '_, '_> {
                 self.infer.arguments.insert(value.id);
             }
             self.expr(value);
+        }
+    }
+
+    /// `super().method`: which class it looks beyond.
+    fn note_super(&mut self, callee: &'a Expr) {
+        let ExprKind::Attribute(object, _) = &callee.kind else {
+            return;
+        };
+        if !is_super(object) {
+            return;
+        }
+        let program = self.infer.program;
+        let mut at = self.function;
+        while at.class.is_none()
+            && let Some(parent) = at.parent
+        {
+            at = program.function(parent);
+        }
+        if let Some(class) = self.infer.plain_class_of(at) {
+            self.infer.supers.insert(object.id, class);
         }
     }
 

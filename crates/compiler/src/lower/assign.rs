@@ -182,9 +182,18 @@ impl<'a> Body<'a, '_> {
             );
             return out;
         }
-        if let Use::Field(class) = self.lower.typed.operation(object.id).clone() {
-            out.push(self.write_field(object, class, name, value));
-            return out;
+        match self.lower.typed.operation(object.id).clone() {
+            Use::Field(class) => {
+                out.extend(self.write_field(object, class, name, value));
+                return out;
+            }
+            Use::Function(setter, _) => {
+                let object = self.expr(object);
+                let set = self.method_on(setter, object, vec![value]);
+                out.push(Stmt::Expr(set.expr));
+                return out;
+            }
+            _ => {}
         }
         let value = self.to_value(value);
         let value = self.own(value);
@@ -465,6 +474,17 @@ impl<'a> Body<'a, '_> {
                     out.extend(self.aug_field(object, class, name, op, value));
                     return out;
                 }
+                if let (Use::Function(getter, _), Use::Function(setter, _)) = (
+                    self.lower.typed.meaning(id).clone(),
+                    self.lower.typed.operation(object.id).clone(),
+                ) {
+                    let kept = self.kept_val(object, &mut out);
+                    let old = self.method_on(getter, kept.clone(), vec![]);
+                    let new = self.aug_operator(old, op, value);
+                    let set = self.method_on(setter, kept, vec![new]);
+                    out.push(Stmt::Expr(set.expr));
+                    return out;
+                }
                 let object = self.kept(object, &mut out);
                 let old = self.attempt(
                     object
@@ -483,29 +503,6 @@ impl<'a> Body<'a, '_> {
             }
             Target::Unpack(..) | Target::Starred(..) => {}
         }
-        out
-    }
-    /// `object.name op= value` on a field.
-    fn aug_field(
-        &mut self,
-        object: &'a hir::Expr,
-        class: hir::ClassId,
-        name: &str,
-        op: BinaryOp,
-        value: &'a hir::Expr,
-    ) -> Vec<Stmt> {
-        let mut out = Vec::new();
-        let field = self
-            .lower
-            .plain(class)
-            .and_then(|p| p.fields.iter().find(|(f, _)| f == name));
-        let ty = field.map_or(Ty::Value, |(_, ty)| ty.clone());
-        let kept = self.kept_val(object, &mut out);
-        let kept = self.receiver(kept).dot(self.lower.field(name));
-        let old = owned(kept.clone().method("get", vec![]), ty.clone());
-        let new = self.aug_operator(old, op, value);
-        let new = self.owned_as(new, &ty);
-        out.push(Stmt::Expr(kept.method("set", vec![new])));
         out
     }
     fn aug_item(
@@ -575,7 +572,7 @@ impl<'a> Body<'a, '_> {
         text(name)
     }
     /// Likewise in its own type.
-    fn kept_val(&mut self, e: &'a hir::Expr, out: &mut Vec<Stmt>) -> Val {
+    pub(super) fn kept_val(&mut self, e: &'a hir::Expr, out: &mut Vec<Stmt>) -> Val {
         let value = self.expr(e);
         if matches!(value.expr, Expr::Text(_)) {
             return value;
@@ -590,12 +587,16 @@ impl<'a> Body<'a, '_> {
         });
         super::value::place(text(name), ty)
     }
-    fn aug_operator(&mut self, old: Val, op: BinaryOp, value: &'a hir::Expr) -> Val {
+    pub(super) fn aug_operator(&mut self, old: Val, op: BinaryOp, value: &'a hir::Expr) -> Val {
         if let Use::Library(lib) = self.lower.typed.operation(value.id).clone()
             && old.ty != Ty::Value
         {
             let right = self.expr(value);
             return self.library_operator(&lib, old, right);
+        }
+        if let Use::Function(id, _) = self.lower.typed.operation(value.id).clone() {
+            let right = self.expr(value);
+            return self.special_operator(id, op, old, right);
         }
         let old = self.to_value(old);
         let old = self.receiver(old);

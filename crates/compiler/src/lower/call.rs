@@ -5,6 +5,7 @@ use super::plain::with_stmts;
 use super::scope::Body;
 use super::value::{Form, Val, dynamic, owned, place};
 use crate::hir::{self, Arg, ExprKind, FunctionId, Name};
+use crate::infer;
 use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Binding, Ty, Use};
 
@@ -40,6 +41,13 @@ impl<'a> Body<'a, '_> {
                 if !self.lower.has_receiver(self.lower.program.function(id)) {
                     return self.direct_call(id, &bindings, args);
                 }
+                if let ExprKind::Attribute(object, _) = &callee.kind
+                    && infer::is_super(object)
+                    && let Some(first) = self.method().params.first()
+                {
+                    let receiver = self.read(first.var);
+                    return self.super_method_call(id, receiver, &bindings, args);
+                }
                 // `len(obj)` and the like.
                 if let (ExprKind::Name(Name::Builtin(_)), [first]) = (&callee.kind, args) {
                     let receiver = self.expr(argument(first));
@@ -48,7 +56,7 @@ impl<'a> Body<'a, '_> {
                 // `obj.method(…)`, or `obj(…)` for `__call__`.
                 let receiver = match &callee.kind {
                     ExprKind::Attribute(object, _)
-                        if *self.lower.typed.ty(callee.id) != Ty::Instance(self.owner(id)) =>
+                        if !matches!(self.lower.typed.ty(callee.id), Ty::Instance(_)) =>
                     {
                         self.expr(object)
                     }
@@ -61,6 +69,8 @@ impl<'a> Body<'a, '_> {
                 let callee = self.expr(callee);
                 return self.call_callable(callee, args);
             }
+            Use::Builtin if infer::is_super_call(callee) => return owned(text("()"), Ty::None),
+            Use::Builtin => return self.instance_test(args),
             _ => {}
         }
         if let ExprKind::Attribute(object, name) = &callee.kind
@@ -77,14 +87,6 @@ impl<'a> Body<'a, '_> {
         let callee = self.receiver(callee);
         let args = self.call_args(args);
         dynamic(self.attempt(callee.method("call", vec![args])))
-    }
-    /// The class that a method belongs to.
-    fn owner(&self, id: FunctionId) -> hir::ClassId {
-        self.lower
-            .program
-            .function(id)
-            .class
-            .unwrap_or(hir::ClassId(u32::MAX))
     }
     /// `super()` without arguments.
     fn super_call(&mut self, callee: &hir::Expr, args: &[Arg]) -> Option<Val> {
@@ -114,6 +116,78 @@ impl<'a> Body<'a, '_> {
             at = program.function(parent);
         }
         at
+    }
+    /// `isinstance(value, classes)` with plain classes.
+    fn instance_test(&mut self, args: &'a [Arg]) -> Val {
+        let bool = self.lower.builtin("bool", vec![]);
+        let [value, classes] = args else {
+            return owned(text("false"), bool);
+        };
+        let classes = match &argument(classes).kind {
+            ExprKind::Tuple(all) => all.as_slice(),
+            _ => std::slice::from_ref(argument(classes)),
+        };
+        let classes: Vec<hir::ClassId> =
+            classes.iter().filter_map(|c| self.named_class(c)).collect();
+        let value = self.expr(argument(value));
+        let test = match value.ty.clone() {
+            Ty::Instance(class) => {
+                let object = self.borrow(value);
+                self.is_instance(object, class, &classes)
+            }
+            Ty::Optional(inner) => match *inner {
+                Ty::Instance(class) => {
+                    let test = self.is_instance(text("it"), class, &classes);
+                    let object = self.receiver(value);
+                    match test {
+                        Expr::Text(t) if t == "true" => object.method("is_some", vec![]),
+                        Expr::Text(t) if t == "false" => text(t),
+                        test => {
+                            let closure = Expr::Closure {
+                                is_move: false,
+                                params: "it".into(),
+                                body: Box::new(test),
+                            };
+                            object
+                                .method("as_ref", vec![])
+                                .method("is_some_and", vec![closure])
+                        }
+                    }
+                }
+                _ => text("false"),
+            },
+            Ty::Value => {
+                let object = self.own(value);
+                let faced = classes.iter().filter(|c| self.lower.face(**c).is_some());
+                let faced: Vec<hir::ClassId> = faced.copied().collect();
+                let tests = faced.into_iter().map(|class| {
+                    let path = self.class_path(class);
+                    let object = object.clone();
+                    call(format!("{path}::from_value"), vec![object]).method("is_ok", vec![])
+                });
+                tests
+                    .reduce(|a, b| Expr::Binary("||".into(), Box::new(a), Box::new(b)))
+                    .unwrap_or_else(|| text("false"))
+            }
+            _ => text("false"),
+        };
+        owned(test, bool)
+    }
+    fn is_instance(&mut self, object: Expr, class: hir::ClassId, classes: &[hir::ClassId]) -> Expr {
+        if classes.iter().any(|c| self.lower.is_subclass(class, *c)) {
+            return text("true");
+        }
+        let below = classes
+            .iter()
+            .filter(|c| self.lower.is_subclass(**c, class));
+        let below: Vec<hir::ClassId> = below.copied().collect();
+        let tests = below.into_iter().map(|c| {
+            self.downcast(object.clone(), class, c)
+                .method("is_some", vec![])
+        });
+        tests
+            .reduce(|a, b| Expr::Binary("||".into(), Box::new(a), Box::new(b)))
+            .unwrap_or_else(|| text("false"))
     }
     /// The `Args` of a dynamic call.
     pub(super) fn call_args(&mut self, args: &'a [Arg]) -> Expr {
@@ -187,10 +261,16 @@ impl<'a> Body<'a, '_> {
         }
     }
     /// A direct call of a `def`.
-    fn direct_call(&mut self, id: FunctionId, bindings: &[Binding], args: &'a [Arg]) -> Val {
+    pub(super) fn direct_call(
+        &mut self,
+        id: FunctionId,
+        bindings: &[Binding],
+        args: &'a [Arg],
+    ) -> Val {
         let program = self.lower.program;
         let f = program.function(id);
-        let (stmts, mut passed) = self.passed(id, bindings, args, 0);
+        let skip = self.lower.unbound(f).unwrap_or(0);
+        let (stmts, mut passed) = self.passed(id, bindings, args, skip);
         let is_owned = self.lower.is_owned(f);
         for var in self.lower.captures[id.index()].clone() {
             passed.push(self.capture_argument(var, is_owned));
@@ -409,5 +489,17 @@ fn part_of(whole: Val, part: usize) -> Val {
 pub(super) fn argument(arg: &Arg) -> &hir::Expr {
     match arg {
         Arg::Positional(e) | Arg::Star(e) | Arg::Keyword(_, e) | Arg::DoubleStar(e) => e,
+    }
+}
+
+/// Whether an expression is made of `isinstance` calls only.
+pub(super) fn is_type_test(e: &hir::Expr) -> bool {
+    match &e.kind {
+        ExprKind::Not(inner) => is_type_test(inner),
+        ExprKind::And(all) | ExprKind::Or(all) => all.iter().all(is_type_test),
+        ExprKind::Call(callee, _) => {
+            matches!(&callee.kind, ExprKind::Name(Name::Builtin(name)) if name == "isinstance")
+        }
+        _ => false,
     }
 }

@@ -77,7 +77,9 @@ impl<'a> Body<'a, '_> {
     /// The methods of a class body, those under `if` included.
     pub(super) fn method_items(&mut self, block: &[PyStmt], out: &mut Vec<Item>) {
         for stmt in block {
-            if let StmtKind::Def(_, f) = &stmt.kind {
+            if let StmtKind::Def(_, f) = &stmt.kind
+                && !self.lower.is_bare(*f)
+            {
                 let mut function = self.lower.function(*f);
                 function.comments = stmt.comments.clone();
                 out.push(Item::Fn(function));

@@ -169,8 +169,9 @@ impl<'a> Body<'a, '_> {
             (
                 Ty::Optional(_),
                 Ty::Class(..) | Ty::Tuple(_) | Ty::Instance(_) | Ty::Callable(..),
-            ) => self.coerce(value, want),
-            (Ty::Value, Ty::Class(..)) => self.coerce(value, want),
+            )
+            | (Ty::Value, Ty::Class(..))
+            | (Ty::Instance(_), Ty::Instance(_)) => self.coerce(value, want),
             _ => value,
         }
     }
@@ -265,6 +266,14 @@ impl<'a> Body<'a, '_> {
                 return self.library_method(&lib, object, vec![]);
             }
             Use::Field(class) => return self.read_field(e, object, class, name),
+            Use::Builtin => {
+                if let Some(object) = crate::infer::class_name_of(e) {
+                    let object = self.expr(object);
+                    let object = self.borrow(object);
+                    let name = call("View::class_name", vec![object]);
+                    return owned(name, self.lower.typed.ty(e.id).clone());
+                }
+            }
             Use::Function(getter, _) => {
                 let object = self.expr(object);
                 return self.method_call(getter, object, &[], &[]);

@@ -10,8 +10,8 @@ use super::value::{Val, dynamic, owned};
 use super::{Lower, walk};
 use crate::hir::{self, ExprKind, FunctionId, FunctionKind, Meaning, ParamKind, Program, VarId};
 use crate::ir::{self, Block, Expr, Item, Stmt, call, text};
-use crate::typed::{Ty, Typed};
-use std::collections::HashSet;
+use crate::typed::{Ty, Typed, Use};
+use std::collections::{HashMap, HashSet};
 
 /// On a function with a loop that ends in its first round.
 pub(super) const NEVER_LOOPS: &str =
@@ -49,11 +49,17 @@ pub(super) fn captures(program: &Program, typed: &Typed) -> Vec<Vec<VarId>> {
 }
 
 /// The functions that each function mentions by name, or that those mention.
-pub(super) fn reaches(program: &Program) -> Vec<HashSet<FunctionId>> {
+pub(super) fn reaches(program: &Program, typed: &Typed) -> Vec<HashSet<FunctionId>> {
     let mut direct: Vec<HashSet<FunctionId>> = Vec::new();
+    let methods = methods(program, typed);
     for f in &program.functions {
         let mut found = HashSet::new();
         mentions(program, &f.body, &mut found);
+        crate::infer::expressions(f, &mut |e| {
+            for meaning in [typed.meaning(e.id), typed.operation(e.id)] {
+                found.extend(called(program, &methods, meaning));
+            }
+        });
         direct.push(found);
     }
     let mut changed = true;
@@ -77,6 +83,41 @@ pub(super) fn mentioned(program: &Program, function: &hir::Function) -> HashSet<
     let mut found = HashSet::new();
     mentions(program, &function.body, &mut found);
     found
+}
+
+/// The methods of plain classes by name.
+fn methods<'p>(program: &'p Program, typed: &Typed) -> HashMap<&'p str, Vec<FunctionId>> {
+    let mut all: HashMap<&str, Vec<FunctionId>> = HashMap::new();
+    for f in &program.functions {
+        if f.class.is_some_and(|class| body_is_plain(typed, class)) {
+            all.entry(&f.name).or_default().push(f.id);
+        }
+    }
+    all
+}
+
+/// The functions that an operation may call: for a method, those of its name in all plain classes.
+fn called(
+    program: &Program,
+    methods: &HashMap<&str, Vec<FunctionId>>,
+    meaning: &Use,
+) -> Vec<FunctionId> {
+    match meaning {
+        Use::Function(id, _) => {
+            let same = methods.get(program.function(*id).name.as_str());
+            let is_method = same.is_some_and(|all| all.contains(id));
+            same.filter(|_| is_method).map_or(vec![*id], Clone::clone)
+        }
+        Use::Construct(class, _) => {
+            let body = Some(program.class(*class).body);
+            let inits = ["__init__", "__post_init__"].into_iter();
+            let all = inits.filter_map(|name| methods.get(name)).flatten();
+            all.copied()
+                .filter(|f| program.function(*f).parent == body)
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn mentions(program: &Program, block: &[hir::Stmt], out: &mut HashSet<FunctionId>) {
@@ -157,6 +198,10 @@ impl<'a> Lower<'a> {
                 start.extend(body.receiver_param(param, &mut out.params));
                 continue;
             }
+            // The class of a class method is only called, by its name.
+            if i == 0 && body.lower.unbound(f) == Some(1) {
+                continue;
+            }
             let (head, mut more) = body.param(param);
             out.params.push(head);
             start.append(&mut more);
@@ -165,7 +210,7 @@ impl<'a> Lower<'a> {
             out.params
                 .push(body.capture_param(var, body.lower.is_owned(f)));
         }
-        if f.uses_class_cell {
+        if f.uses_class_cell && !f.class.is_some_and(|c| body_is_plain(typed, c)) {
             let ty = if body.lower.is_owned(f) {
                 "Shared<Value>"
             } else {
@@ -210,7 +255,13 @@ impl<'a> Lower<'a> {
     pub(super) fn returns_result(&self, f: &hir::Function) -> bool {
         let is_hook =
             f.class.is_some_and(|c| body_is_plain(self.typed, c)) && super::plain::is_hook(&f.name);
-        is_hook || self.is_owned(f) || f.kind != FunctionKind::Def || self.fallible[f.id.index()]
+        is_hook
+            || self.is_owned(f)
+            || f.kind != FunctionKind::Def
+            || self
+                .family_of(f.id)
+                .iter()
+                .any(|f| self.fallible[f.index()])
     }
     /// The Rust result type.
     fn returns(&self, f: &hir::Function, result: &Ty) -> Option<String> {
@@ -880,7 +931,7 @@ impl<'a> Body<'a, '_> {
         let f = program.function(id);
         let name = self.lower.function_name(id);
         if let Some(class) = f.class {
-            return format!("{}::{name}", self.lower.class_type(class));
+            return format!("{}::{name}", self.class_path(class));
         }
         if f.module != self.function.module {
             return format!("{}::{name}", self.lower.paths[f.module.index()].path);

@@ -160,7 +160,7 @@ fn run(
         captures: function::captures(program, typed),
         statics: HashMap::new(),
         class_vars: class::variables(program),
-        reaches: function::reaches(program),
+        reaches: function::reaches(program, typed),
         suspends: if options.can_block {
             HashSet::new()
         } else {

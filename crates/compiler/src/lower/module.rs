@@ -240,7 +240,12 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
 fn declare_globals(lower: &mut Lower, id: ModuleId) {
     let program = lower.program;
     let body = program.module(id).body;
-    for v in program.variables.iter().filter(|v| v.scope == body) {
+    let is_here = |v: &&crate::hir::Variable| {
+        let scope = program.function(v.scope);
+        let is_class = matches!(scope.kind, crate::hir::FunctionKind::Class(_));
+        v.scope == body || is_class && scope.parent == Some(body)
+    };
+    for v in program.variables.iter().filter(is_here) {
         if super::scope::storage_class(lower, v) != Storage::Global
             || !super::function::has_storage(program, lower.typed, v.id)
         {

@@ -2,7 +2,7 @@
 
 use super::scope::Body;
 use super::value::{Form, Val, dynamic, owned};
-use crate::hir::{self, BinaryOp, CompareOp, UnaryOp};
+use crate::hir::{self, BinaryOp, CompareOp, FunctionId, UnaryOp};
 use crate::ir::{Block, Expr, Stmt, call, text};
 use crate::typed::{Ty, Use};
 
@@ -25,6 +25,18 @@ pub(super) fn method_name(op: BinaryOp) -> &'static str {
     }
 }
 
+/// The special method that a comparison is.
+fn special_comparison(op: CompareOp) -> &'static str {
+    match op {
+        CompareOp::NotEq => "__ne__",
+        CompareOp::Lt => "__lt__",
+        CompareOp::LtE => "__le__",
+        CompareOp::Gt => "__gt__",
+        CompareOp::GtE => "__ge__",
+        _ => "__eq__",
+    }
+}
+
 impl<'a> Body<'a, '_> {
     /// `a op b`.
     pub(super) fn binary(
@@ -43,11 +55,31 @@ impl<'a> Body<'a, '_> {
                 self.library_operator(&lib, left, right)
             };
         }
+        if let Use::Function(id, _) = self.lower.typed.meaning(e.id).clone() {
+            return self.special_operator(id, op, left, right);
+        }
         let left = self.to_value(left);
         let left = self.receiver(left);
         let right = self.to_value(right);
         let right = self.borrow(right);
         dynamic(self.attempt(left.method(method_name(op), vec![right])))
+    }
+    /// An operator that is a special method of an instance: of the right operand where it is the reflected one.
+    pub(super) fn special_operator(
+        &mut self,
+        id: FunctionId,
+        op: BinaryOp,
+        left: Val,
+        right: Val,
+    ) -> Val {
+        let name = &self.lower.program.function(id).name;
+        let is_reflected = !matches!(left.ty, Ty::Instance(_))
+            || name.starts_with("__r")
+                && !matches!((op, name.as_str()), (BinaryOp::RShift, "__rshift__"));
+        match is_reflected {
+            true => self.method_on(id, right, vec![left]),
+            false => self.method_on(id, left, vec![right]),
+        }
     }
     /// A left operand: copied out where evaluating the right one assigns variables.
     pub(super) fn operand(&mut self, e: &'a hir::Expr, next: &'a hir::Expr) -> Val {
@@ -74,6 +106,9 @@ impl<'a> Body<'a, '_> {
         }
         if let Use::Library(lib) = self.lower.typed.meaning(e.id).clone() {
             return self.library_method(&lib, value, vec![]);
+        }
+        if let Use::Function(id, _) = self.lower.typed.meaning(e.id).clone() {
+            return self.method_on(id, value, vec![]);
         }
         let value = self.to_value(value);
         let receiver = self.receiver(value);
@@ -192,9 +227,16 @@ impl<'a> Body<'a, '_> {
             }
             Use::Function(f, _) => {
                 let is_in = matches!(op, CompareOp::In | CompareOp::NotIn);
-                let (receiver, other) = if is_in { (right, left) } else { (left, right) };
+                let name = &self.lower.program.function(f).name;
+                let is_negated = op == CompareOp::NotEq && name == "__eq__";
+                let is_own = matches!(left.ty, Ty::Instance(_))
+                    && (is_negated || special_comparison(op) == name);
+                let (receiver, other) = match is_in || !is_own {
+                    true => (right, left),
+                    false => (left, right),
+                };
                 let result = self.method_on(f, receiver, vec![other]);
-                if op == CompareOp::NotIn {
+                if op == CompareOp::NotIn || is_negated {
                     let test = self.truth(result);
                     return owned(not(test), bool);
                 }
@@ -225,8 +267,22 @@ impl<'a> Body<'a, '_> {
                 test
             });
         }
+        if let (Ty::Instance(a), Ty::Instance(b)) = (&left.ty, &right.ty)
+            && a != b
+        {
+            let (a, b) = (*a, *b);
+            let (left, right) = match self.lower.is_subclass(a, b) {
+                true => (self.coerce(left.clone(), &Ty::Instance(b)), right.clone()),
+                false => (left.clone(), self.coerce(right.clone(), &Ty::Instance(a))),
+            };
+            return self.compare_objects(&left, op, &right);
+        }
         if left.ty != right.ty || !matches!(left.ty, Ty::Tuple(_) | Ty::Instance(_)) {
             return None;
+        }
+        if let (Ty::Instance(_), CompareOp::LtE | CompareOp::GtE) = (&left.ty, op) {
+            let (a, b) = (self.receiver(left.clone()), self.borrow(right.clone()));
+            return Some(self.attempt(a.method(special_comparison(op), vec![b])));
         }
         let (name, swapped, negated) = match op {
             CompareOp::Eq => ("equals", false, false),
@@ -393,12 +449,19 @@ impl<'a> Body<'a, '_> {
         let mut out: Option<Expr> = None;
         for x in xs {
             let test = self.test(x);
+            let is_neutral = match &test {
+                Expr::Text(t) => *t == if op == "&&" { "true" } else { "false" },
+                _ => false,
+            };
+            if is_neutral && super::call::is_type_test(x) {
+                continue;
+            }
             out = Some(match out {
                 None => test,
                 Some(before) => Expr::Binary(op.into(), Box::new(before), Box::new(test)),
             });
         }
-        out.unwrap_or_else(|| text("true"))
+        out.unwrap_or_else(|| text(if op == "&&" { "true" } else { "false" }))
     }
     /// `not x` as a Rust condition.
     pub(super) fn negated_test(&mut self, e: &'a hir::Expr) -> Expr {

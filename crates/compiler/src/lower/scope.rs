@@ -414,7 +414,12 @@ impl<'a, 'l> Body<'a, 'l> {
 pub(super) fn storage_class(lower: &Lower, v: &hir::Variable) -> Storage {
     let scope = lower.program.function(v.scope);
     match scope.kind {
-        FunctionKind::Class(_) if !v.is_hidden => return Storage::ClassAttribute,
+        FunctionKind::Class(class) if !v.is_hidden => {
+            return match lower.class_variable(class, v) {
+                true => Storage::Global,
+                false => Storage::ClassAttribute,
+            };
+        }
         FunctionKind::Module
             if !v.is_hidden
                 && (v.is_captured || v.is_rebound_elsewhere || lower.is_exported(v)) =>
@@ -456,7 +461,11 @@ impl Lower<'_> {
         }
         let v = self.program.variable(var);
         let module = self.program.function(v.scope).module;
-        let name = self.top_name(module, &names::constant(&v.name));
+        let name = match self.program.function(v.scope).kind {
+            FunctionKind::Class(class) => format!("{}_{}", self.program.class(class).name, v.name),
+            _ => v.name.clone(),
+        };
+        let name = self.top_name(module, &names::constant(&name));
         self.statics.insert(var, name.clone());
         name
     }
@@ -490,11 +499,17 @@ impl Lower<'_> {
         }
         let f = self.program.function(id);
         let name = match f.class {
-            Some(class) => self
-                .methods
-                .entry(class)
-                .or_default()
-                .unique(&names::method(&f.name)),
+            Some(class) => {
+                let name = match self.is_dispatched(id) {
+                    true => format!(
+                        "{}_{}",
+                        names::function(&self.program.class(class).name),
+                        self.dispatcher_name(id)
+                    ),
+                    false => self.dispatcher_name(id),
+                };
+                self.methods.entry(class).or_default().unique(&name)
+            }
             // Unique in the file, so that no inner function hides one that it calls.
             None => self.top_name(f.module, &names::function(&clean(&f.name))),
         };

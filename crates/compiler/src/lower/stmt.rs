@@ -160,6 +160,9 @@ impl<'a> Body<'a, '_> {
     }
     fn return_stmt(&mut self, value: Option<&'a hir::Expr>) -> Vec<Stmt> {
         let want = self.return_type();
+        if let Some(given_up) = value.and_then(|value| self.not_implemented(value)) {
+            return given_up;
+        }
         let value = match value {
             Some(value) => self.expr(value),
             None => owned(text("()"), Ty::None),
@@ -184,6 +187,41 @@ impl<'a> Body<'a, '_> {
             ];
         }
         vec![Stmt::Expr(self.return_(value))]
+    }
+    /// `return NotImplemented` of a plain class's operator: what Python says when the other operand has no answer either.
+    fn not_implemented(&mut self, value: &hir::Expr) -> Option<Vec<Stmt>> {
+        let is_it = matches!(&value.kind, hir::ExprKind::Name(hir::Name::Builtin(name)) if name == "NotImplemented");
+        let class = self
+            .function
+            .class
+            .filter(|c| self.lower.plain(*c).is_some());
+        if !is_it || class.is_none() || !self.function.name.starts_with("__") {
+            return None;
+        }
+        let params: Vec<hir::VarId> = self.function.params.iter().map(|p| p.var).collect();
+        let [this, other] = params.as_slice() else {
+            return None;
+        };
+        let (this, other) = (self.read(*this), self.read(*other));
+        let name = self.function.name.clone();
+        if matches!(name.as_str(), "__eq__" | "__ne__") {
+            let same = match (&this.ty, &other.ty) {
+                (Ty::Instance(_), Ty::Instance(_)) => {
+                    let (this, other) = (self.receiver(this), self.borrow(other));
+                    this.method("same", vec![other])
+                }
+                _ => text("false"),
+            };
+            let same = if name == "__eq__" {
+                same
+            } else {
+                super::operator::not(same)
+            };
+            return Some(vec![Stmt::Expr(self.return_(same))]);
+        }
+        let (this, other) = (self.borrow(this), self.borrow(other));
+        let error = call("unsupported", vec![text(format!("{name:?}")), this, other]);
+        Some(vec![Stmt::Expr(self.leave_with(error))])
     }
     /// Whether a returned value is a local that nothing can use any more.
     fn is_last_use(&self, value: &Val) -> bool {
@@ -298,6 +336,19 @@ impl<'a> Body<'a, '_> {
         };
         let line = self.line;
         let cond = self.test(test);
+        // What inference knows (`isinstance` of a plain class) is no question any more.
+        match &cond {
+            Expr::Text(t) if t == "true" && super::call::is_type_test(test) => {
+                return self.block(body).stmts;
+            }
+            Expr::Text(t) if t == "false" && super::call::is_type_test(test) => {
+                return match rest.is_empty() {
+                    true => self.block(orelse).stmts,
+                    false => self.if_stmt(rest, orelse),
+                };
+            }
+            _ => {}
+        }
         let then = self.block(body);
         let other = if !rest.is_empty() {
             self.line = line;
@@ -413,6 +464,7 @@ impl<'a> Body<'a, '_> {
             out.extend(items.into_iter().map(Stmt::Item));
         }
         if plain.is_some() {
+            out.extend(self.class_variables(id));
             return out;
         }
         out.extend(stmt.comments.iter().map(|c| Stmt::Comment(c.clone())));
@@ -427,6 +479,22 @@ impl<'a> Body<'a, '_> {
             value = dynamic(self.attempt(decorator.method("call", vec![args])));
         }
         out.extend(self.assign_var(var, value));
+        out
+    }
+    /// The first values of the class attributes that are variables.
+    fn class_variables(&mut self, id: ClassId) -> Vec<Stmt> {
+        let program = self.lower.program;
+        let mut out = Vec::new();
+        for stmt in &program.function(program.class(id).body).body {
+            if let StmtKind::Assign(targets, value) = &stmt.kind
+                && let [hir::Target::Var(var, _)] = targets.as_slice()
+                && self.lower.class_variable(id, program.variable(*var))
+            {
+                self.line = self.lower.line(self.function.module, stmt.span.start);
+                let value = self.expr(value);
+                out.extend(self.assign_var(*var, value));
+            }
+        }
         out
     }
     fn import_name(&mut self, var: VarId, meaning: &Meaning, stmt: &PyStmt) -> Vec<Stmt> {

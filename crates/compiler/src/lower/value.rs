@@ -126,6 +126,17 @@ impl Body<'_, '_> {
             (Ty::Tuple(from), Ty::Tuple(to)) if from.len() == to.len() => {
                 self.convert_tuple(val, &from, to)
             }
+            (Ty::Instance(from), Ty::Instance(to)) if from != *to => {
+                let object = self.own(val);
+                match self.lower.is_subclass(from, *to) {
+                    true => owned(self.upcast(object, from, *to), want.clone()),
+                    false => {
+                        let found = self.downcast(object.borrow(), from, *to);
+                        let known = text("\"an instance of the class here\"");
+                        owned(found.method("expect", vec![known]), want.clone())
+                    }
+                }
+            }
             (Ty::Value, _) => self.from_value(val, want),
             (from, Ty::Class(..)) if self.lower.is_exception(&from) => Val {
                 ty: want.clone(),
@@ -148,6 +159,10 @@ impl Body<'_, '_> {
     pub(super) fn to_value(&mut self, val: Val) -> Val {
         match val.ty {
             Ty::Value | Ty::Never => val,
+            Ty::Instance(class) if self.lower.face(class).is_some() => {
+                let receiver = self.receiver(val);
+                dynamic(receiver.method("to_value", vec![]))
+            }
             Ty::Instance(_) => {
                 self.lower.opened = true;
                 val
@@ -174,7 +189,7 @@ impl Body<'_, '_> {
     /// As an argument of `args!`, which converts by itself.
     pub(super) fn argument(&mut self, val: Val) -> Expr {
         match val.ty {
-            Ty::None => self.to_value(val).expr,
+            Ty::None | Ty::Instance(_) => self.to_value(val).expr,
             _ if val.form == Form::Literal && is_long(&val.expr) => self.own(val),
             _ if val.form == Form::Literal => val.expr,
             Ty::Class(..) if !self.has_variant(&val.ty) => self.to_value(val).expr,
