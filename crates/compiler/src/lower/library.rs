@@ -531,12 +531,8 @@ impl<'a> Body<'a, '_> {
             return all;
         }
         let item = self.owned_as(owned(text("x"), from.clone()), to);
-        let closure = Expr::Closure {
-            is_move: false,
-            params: "x".into(),
-            body: Box::new(item),
-        };
-        let mapped = all.method("into_iter", vec![]).method("map", vec![closure]);
+        let each = super::value::mapping("x", item);
+        let mapped = all.method("into_iter", vec![]).method("map", vec![each]);
         mapped.method("collect::<Vec<_>>", vec![])
     }
     /// `gather(a, b)` takes a tuple, `gather(*items)` what is iterated.

@@ -241,13 +241,8 @@ impl Body<'_, '_> {
                 Ty::Optional(Box::new(to.clone())),
             );
         }
-        let closure = Expr::Closure {
-            is_move: false,
-            params: "x".into(),
-            body: Box::new(body),
-        };
         owned(
-            whole.method("map", vec![closure]),
+            whole.method("map", vec![mapping("x", body)]),
             Ty::Optional(Box::new(to.clone())),
         )
     }
@@ -342,6 +337,23 @@ impl Body<'_, '_> {
             return owned(call(head, vec![self.own(val)]), want.clone());
         }
         val
+    }
+}
+
+/// `|x| body`; the function itself where the body does no more than call it.
+pub(super) fn mapping(x: &str, body: Expr) -> Expr {
+    match body {
+        Expr::Call(f, args)
+            if matches!(args.as_slice(), [Expr::Text(arg)] if arg == x)
+                && matches!(*f, Expr::Text(_)) =>
+        {
+            *f
+        }
+        body => Expr::Closure {
+            is_move: false,
+            params: x.into(),
+            body: Box::new(body),
+        },
     }
 }
 
