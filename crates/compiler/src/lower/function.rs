@@ -248,6 +248,16 @@ impl<'a> Lower<'a> {
                     .into(),
             );
         }
+        let types = out.params.iter().map(|(_, ty)| ty).chain(&out.returns);
+        if types
+            .into_iter()
+            .any(|ty| ty.matches("Callable<").count() > 1)
+        {
+            out.attributes.push(
+                "#[allow(clippy::type_complexity, reason = \"functions of functions, as in the Python source\")]"
+                    .into(),
+            );
+        }
         out.body = block;
         out
     }
