@@ -50,16 +50,39 @@ impl<T, S> Yielder<T, S> {
             value: Some(value.into()),
         }
     }
+}
 
-    /// `yield from items` for items that nobody sends or throws to.
-    pub async fn yield_all<I: Iterable<Item = T>>(&self, items: &I) -> Result<()>
-    where
-        T: Object,
-    {
-        for item in items.iter()? {
-            self.yield_(item?).await?;
+impl<T: Object> Yielder<T, Value> {
+    /// `yield from items` for what is no generator: nothing but `next` can be asked of it.
+    pub async fn yield_all<I: Iterable<Item = T>>(&self, items: &I) -> Result<()> {
+        let items = items.iter()?;
+        while let Some(item) = items.next_item() {
+            if !self.yield_(item?).await?.is_none() {
+                return Err(errors::attribute_error(format!(
+                    "'{}' object has no attribute 'send'",
+                    items.class_name()
+                )));
+            }
         }
         Ok(())
+    }
+
+    /// `yield from generator`: passes on what is sent and thrown, and gives what it returns (PEP 380).
+    pub async fn delegate(&self, generator: &Generator<T>) -> Result<Value> {
+        let mut step = generator.resume(Ok(Value::None))?;
+        loop {
+            let item = match step {
+                Step::Yielded(item) => item,
+                Step::Returned(value) => return Ok(value.unwrap_or_default()),
+            };
+            step = match self.yield_(item).await {
+                Err(error) if error.is(&errors::GeneratorExit) => {
+                    generator.close()?;
+                    return Err(error);
+                }
+                resumed => generator.resume(resumed)?,
+            };
+        }
     }
 }
 

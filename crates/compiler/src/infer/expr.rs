@@ -328,18 +328,35 @@ impl<'a> Infer<'a, '_> {
     }
 
     fn delegated(&mut self, e: &'a Expr, value: &'a Expr) -> Term {
-        // The data model passes on what is sent and thrown, so both ends are dynamic.
         let term = self.operand(value);
         let site = secondary(e.id);
         if let Some(never) = self.waits(site, std::slice::from_ref(&term)) {
             return never;
         }
-        let item = self.dynamic(site, &[term]);
+        let item = match self.sites[site].dynamic {
+            true => None,
+            false => self.items_of(site, &term, false, true),
+        };
+        let is_static = item.is_some();
+        // The data model passes on what is sent and thrown, so both ends are dynamic.
+        let item = item.unwrap_or_else(|| self.dynamic(site, std::slice::from_ref(&term)));
         if let Some(function) = self.yields.get(&e.id).copied() {
             let cell = self.result_cell(function);
             self.cells.flow(&item, cell);
         }
-        Term::Value
+        let generator = self.library.known.generator;
+        match (&term, self.yields.get(&e.id).copied()) {
+            // What is sent and thrown is passed on to it, so that it yields what this one yields.
+            (Term::Class(class, args), Some(function)) if Some(*class) == generator => {
+                if let Some(items) = args.first() {
+                    let own = self.result_cell(function);
+                    self.cells.unify(*items, own);
+                }
+                Term::Value
+            }
+            _ if is_static => Term::None,
+            _ => Term::Value,
+        }
     }
 
     /// What calling a generator function gives.

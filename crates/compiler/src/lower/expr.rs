@@ -45,11 +45,7 @@ impl<'a> Body<'a, '_> {
             ExprKind::Comprehension(c) => self.comprehension(e, c),
             ExprKind::Await(x) => self.await_(x),
             ExprKind::Yield(x) => self.yield_(x.as_deref()),
-            ExprKind::YieldFrom(x) => {
-                let value = self.value_ref(x);
-                let future = text("y").method("yield_from", vec![value]).awaited();
-                dynamic(self.attempt(future))
-            }
+            ExprKind::YieldFrom(x) => self.yield_from(e, x),
             ExprKind::Walrus(var, value) => self.walrus(*var, value),
             ExprKind::Starred(x) => self.expr(x),
         }
@@ -438,6 +434,26 @@ impl<'a> Body<'a, '_> {
         let value = self.owned_as(value, &item);
         let future = text("y").method("yield_", vec![value]).awaited();
         dynamic(self.attempt(future))
+    }
+    /// `yield from x`.
+    fn yield_from(&mut self, e: &'a hir::Expr, x: &'a hir::Expr) -> Val {
+        if *self.lower.typed.operation(e.id) == Use::Dynamic {
+            let value = self.value_ref(x);
+            let future = text("y").method("yield_from", vec![value]).awaited();
+            return dynamic(self.attempt(future));
+        }
+        let item = self.lower.result_type(self.function.id);
+        let value = self.expr(x);
+        let is_generator = self.lower.is_builtin(&value.ty, "Generator");
+        let value = self.iterable_of(value, &item);
+        let value = self.borrow(value);
+        if is_generator {
+            let future = text("y").method("delegate", vec![value]).awaited();
+            return dynamic(self.attempt(future));
+        }
+        let future = text("y").method("yield_all", vec![value]).awaited();
+        let done = self.attempt(future);
+        owned(done, Ty::None)
     }
     /// `f"…"`.
     fn fstring(&mut self, parts: &'a [FPart]) -> Val {

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use portalis_macros::pyfn;
 
 use crate::iter::Source;
-use crate::{Int, Iter, Iterable, List, Object, Result, Tuple, Value, errors};
+use crate::{Generator, Int, Iter, Iterable, List, Object, Result, Tuple, Value, errors};
 
 /// Return the number of items in a container.
 #[pyfn("def len(obj: Any, /) -> int", dunder = "__len__")]
@@ -66,6 +66,12 @@ pub fn next_item<T: Object>(iterator: &Iter<T>) -> Result<T> {
         Some(item) => item,
         None => Err(errors::exception_with(&errors::StopIteration, Vec::new())),
     }
+}
+
+/// Return the next item of a generator; its StopIteration carries what it returned.
+#[pyfn("def next(iterator: Generator[T], /) -> T")]
+pub fn next_of_generator<T: Object>(iterator: &Generator<T>) -> Result<T> {
+    iterator.next_or_stop()
 }
 
 /// Return the next item from an iterator, or the default where there is none.
