@@ -7,10 +7,12 @@
 //! *Invariant:* only a function that takes exactly its positional parameters is ever a `Callable`.
 
 use super::expr::secondary;
+use super::matching::Actual;
 use super::narrow::arg_value;
 use super::term::{Held, Term};
 use super::{Decision, Infer};
 use crate::hir::*;
+use crate::typed::LibClass;
 use std::rc::Rc;
 
 impl<'a> Infer<'a, '_> {
@@ -99,6 +101,72 @@ impl<'a> Infer<'a, '_> {
         Some(self.cells.read(held.result))
     }
 
+    /// `len`, `str.lower`, `math.sqrt`: a function, class or method of the library by its name.
+    pub(super) fn names_library_function(&self, e: &Expr) -> bool {
+        match (self.meaning(e), &e.kind) {
+            (Some(Meaning::Library(module, name)), _) => {
+                self.library.class_in(&module, &name).is_some()
+                    || !self.library.functions(&module, &name).is_empty()
+            }
+            (None, ExprKind::Attribute(class, _)) => self.library_class(class).is_some(),
+            _ => false,
+        }
+    }
+
+    fn library_class(&self, e: &Expr) -> Option<LibClass> {
+        match self.meaning(e)? {
+            Meaning::Library(module, name) => self.library.class_in(&module, &name),
+            _ => None,
+        }
+    }
+
+    /// What a function of the library gives for operands of these types, if it can be called statically.
+    pub(super) fn library_function_result(
+        &mut self,
+        e: &'a Expr,
+        operands: &[Term],
+    ) -> Option<Term> {
+        let site = secondary(e.id);
+        let actuals: Vec<Actual<'a>> = (0..)
+            .zip(operands)
+            .map(|(index, term)| Actual {
+                index,
+                ..Actual::term(term, None)
+            })
+            .collect();
+        let first = operands.first();
+        let result = match (self.meaning(e), &e.kind) {
+            (Some(Meaning::Library(module, name)), _) => {
+                if let Some(class) = self.library.class_in(&module, &name) {
+                    let overloads = self.library.constructors(class);
+                    return self.try_overloads(site, &overloads, None, &actuals, true);
+                }
+                let overloads = self.library.functions(&module, &name);
+                if overloads.iter().any(|o| o.function.blocks) {
+                    return None;
+                }
+                let dunder = overloads.first().and_then(|o| o.function.dunder.as_deref());
+                let found = match (dunder, first) {
+                    (Some(method), Some(first)) => {
+                        let rest = renumbered(actuals.get(1..).unwrap_or(&[]));
+                        self.try_method(site, first, method, &rest, true)
+                    }
+                    _ => None,
+                };
+                found.or_else(|| self.try_overloads(site, &overloads, None, &actuals, true))
+            }
+            (None, ExprKind::Attribute(class, name)) => {
+                let class = self.library_class(class)?;
+                let first = first.filter(|t| matches!(t, Term::Class(c, _) if *c == class))?;
+                let rest = renumbered(actuals.get(1..).unwrap_or(&[]));
+                self.try_method(site, first, name, &rest, true)
+            }
+            _ => None,
+        };
+        // A closure cannot wait.
+        result.filter(|term| !matches!(term, Term::Coroutine(_)))
+    }
+
     /// `@decorator` above a `def`: the decorator's result is bound to the name.
     pub(super) fn decorate(&mut self, var: VarId, id: FunctionId) {
         let function = self.program.function(id);
@@ -137,4 +205,14 @@ impl<'a> Infer<'a, '_> {
         let term = self.operand(decorator);
         self.cells.in_slot(&term)
     }
+}
+
+/// The arguments behind the receiver, counted from 0.
+fn renumbered<'a>(args: &[Actual<'a>]) -> Vec<Actual<'a>> {
+    let all = (0..).zip(args);
+    all.map(|(index, arg)| Actual {
+        index,
+        ..arg.clone()
+    })
+    .collect()
 }

@@ -5,7 +5,7 @@
 //! *Invariant:* checking has no effect; only the overload that is taken joins its arguments.
 
 use super::bind::{Actual as Written, Formal, bind};
-use super::expr::scalar;
+use super::expr::{scalar, secondary};
 use super::library::{Named, Overload};
 use super::term::{Cell, Term};
 use super::{Decision, Infer, LibraryUse};
@@ -192,7 +192,9 @@ impl<'a> Infer<'a, '_> {
                 self.accept_default(&mut m, &param.ty, text);
             }
             for arg in bound_args(binding, args) {
-                self.accept(&mut m, &param.ty, &arg.term);
+                if !self.accept_library_function(&mut m, &param.ty, arg) {
+                    self.accept(&mut m, &param.ty, &arg.term);
+                }
                 self.settle_function(&param.ty, arg);
             }
         }
@@ -648,6 +650,42 @@ impl<'a> Infer<'a, '_> {
         }
         let given = self.result_of(id);
         self.accept(m, result, &given);
+    }
+
+    /// `map(int, parts)`, `sorted(words, key=len)`: a function of the library for a `Callable`, called with what the
+    /// signature says. False where only the data model knows what it gives.
+    fn accept_library_function(
+        &mut self,
+        m: &mut Match<'a, '_>,
+        ty: &'a Type,
+        arg: &Actual<'a>,
+    ) -> bool {
+        let ty = match ty {
+            Type::Optional(inner) => inner,
+            ty => ty,
+        };
+        let (Type::Callable(Some(types), result), Term::Value, Some(e)) = (ty, &arg.term, arg.expr)
+        else {
+            return false;
+        };
+        if !self.names_library_function(e) || self.sites[secondary(e.id)].dynamic {
+            return false;
+        }
+        let mut terms = Vec::with_capacity(types.len());
+        for ty in types {
+            match self.instance(m, ty) {
+                Some(Term::Never) if !self.forcing => return true,
+                Some(term) => terms.push(term),
+                None => return false,
+            }
+        }
+        match self.library_function_result(e, &terms) {
+            Some(given) => {
+                self.accept(m, result, &given);
+                true
+            }
+            None => false,
+        }
     }
 
     // --- types of results ---

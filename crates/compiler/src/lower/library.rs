@@ -6,7 +6,7 @@ use super::scope::Body;
 use super::value::{Form, Val, dynamic, owned};
 use crate::hir::{self, CompareOp, ExprKind, Meaning, Name};
 use crate::ir::{Block, Expr, Stmt, call, text};
-use crate::typed::{Binding, LibCall, LibFunction, Ty};
+use crate::typed::{Binding, LibCall, LibFunction, Ty, Use};
 use portalis_signature::{Function, Passing};
 
 /// An argument: Python still to be lowered, the items of such an expression (`*items`), or lowered already.
@@ -850,10 +850,36 @@ impl<'a> Body<'a, '_> {
                 closure_block(clones, names, body, true)
             }
             _ => {
+                if let Use::Library(lib) = self.lower.typed.operation(e.id).clone()
+                    && !matches!(self.lower.typed.ty(e.id), Ty::Callable(..))
+                {
+                    return self.library_closure(&lib, &params, &result);
+                }
                 let val = self.expr(e);
                 self.closure_value(val, ty)
             }
         }
+    }
+    /// A function of the library as a Rust closure.
+    fn library_closure(&mut self, lib: &LibCall, params: &[Ty], result: &Ty) -> Expr {
+        let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
+        let operand = |(name, ty): (&String, &Ty)| {
+            Operand::Val(super::value::place(text(name.clone()), ty.clone()))
+        };
+        let operands = names.iter().zip(params).map(operand).collect();
+        let around = std::mem::take(&mut self.around);
+        let value = self.library_call(lib, None, operands);
+        let value = self.owned_as(value, result);
+        self.around = around;
+        let body = match value {
+            Expr::Try {
+                value,
+                label: None,
+                at: None,
+            } => *value,
+            value => call("Ok", vec![value]),
+        };
+        closure_block(Vec::new(), names, body, false)
     }
     /// Parameters and body of a lambda that is passed as a Rust closure.
     fn closure_body(
