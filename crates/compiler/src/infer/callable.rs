@@ -6,7 +6,7 @@
 //!
 //! *Invariant:* only a function that takes exactly its positional parameters is ever a `Callable`.
 
-use super::expr::secondary;
+use super::expr::{primary, secondary};
 use super::matching::Actual;
 use super::narrow::arg_value;
 use super::term::{Held, Term};
@@ -181,11 +181,33 @@ impl<'a> Infer<'a, '_> {
 
     fn decorated(&mut self, decorator: &'a Expr, value: Term) -> Term {
         let site = secondary(decorator.id);
-        let callee = match self.decorator_term(decorator) {
-            Term::Never if !self.forcing => return Term::Never,
-            callee => callee,
-        };
+        let value = self.cells.in_slot(&value);
         if value.is_never() {
+            return Term::Never;
+        }
+        let callee = match (&decorator.kind, self.meaning(decorator)) {
+            (ExprKind::Attribute(source, name), None) if !self.is_static_object(source) => {
+                let object = self.operand(source);
+                if object.is_never() && !self.forcing {
+                    return Term::Never;
+                }
+                if !self.sites[site].dynamic
+                    && let Some(result) =
+                        self.special(site, &object, name, std::slice::from_ref(&value))
+                {
+                    return result;
+                }
+                let read = self.read_attribute(primary(decorator.id), object, source, name);
+                let cell = self.expr_cell(decorator.id);
+                self.cells.flow(&read, cell);
+                read
+            }
+            _ => {
+                let callee = self.operand(decorator);
+                self.cells.in_slot(&callee)
+            }
+        };
+        if callee.is_never() && !self.forcing {
             return Term::Never;
         }
         if let Term::Callable(held) = &callee
@@ -196,14 +218,7 @@ impl<'a> Infer<'a, '_> {
             self.decide(site, Decision::Callable);
             return self.cells.read(held.result);
         }
-        let value = self.cells.in_slot(&value);
         self.dynamic(site, &[callee, value])
-    }
-
-    /// What stands behind the `@`. A function of the program is called as it is.
-    fn decorator_term(&mut self, decorator: &Expr) -> Term {
-        let term = self.operand(decorator);
-        self.cells.in_slot(&term)
     }
 }
 

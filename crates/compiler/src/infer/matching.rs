@@ -766,24 +766,30 @@ impl<'a> Infer<'a, '_> {
                 .zip(items.iter())
                 .all(|(ty, item)| self.pin(m, item, ty)),
             (Type::Class(name, args), Term::Class(class, own)) => {
-                if self.library.named(name, m.overload.module) != Named::Class(*class) {
-                    return false;
-                }
-                let own: Vec<Cell> = own.to_vec();
-                args.iter().zip(own).all(|(ty, cell)| match ty {
-                    Type::Var(name) => {
-                        let var = self.type_var(m, name);
-                        self.cells.unify(var, cell);
-                        true
-                    }
-                    ty => {
-                        let term = self.cells.read(cell);
-                        self.pin(m, &term, ty)
-                    }
-                })
+                self.library.named(name, m.overload.module) == Named::Class(*class)
+                    && self.pin_arguments(m, own, args)
+            }
+            (Type::Class(name, args), Term::Coroutine(result)) => {
+                let is_it = self.library.named(name, m.overload.module) == Named::Coroutine;
+                let last = args.len().saturating_sub(1);
+                is_it && self.pin_arguments(m, &[*result], &args[last..])
             }
             _ => false,
         }
+    }
+
+    fn pin_arguments(&mut self, m: &mut Match<'a, '_>, own: &[Cell], types: &'a [Type]) -> bool {
+        types.iter().zip(own).all(|(ty, cell)| match ty {
+            Type::Var(name) => {
+                let var = self.type_var(m, name);
+                self.cells.unify(var, *cell);
+                true
+            }
+            ty => {
+                let term = self.cells.read(*cell);
+                self.pin(m, &term, ty)
+            }
+        })
     }
 
     /// A type of an overload outside of a call, with the class's parameters put in.

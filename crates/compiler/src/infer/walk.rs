@@ -326,13 +326,24 @@ impl<'a> Walk<'a, '_, '_> {
             self.infer.cells.escaping.push((id, NOWHERE));
             self.value_var(var, "a function is stored");
         } else if !is_method {
-            function.decorators.iter().for_each(|d| self.expr(d));
+            function.decorators.iter().for_each(|d| self.decorator(d));
             if is_stored {
                 self.infer.push(Op::Decorate(var, id));
             }
         }
         self.pending.push(id);
         self.kill(var);
+    }
+
+    /// What stands behind an `@`; a method is called, not taken from its object.
+    fn decorator(&mut self, e: &'a Expr) {
+        match &e.kind {
+            ExprKind::Attribute(object, _) if self.infer.meaning(e).is_none() => {
+                self.object(object);
+                self.infer.visited[e.id.index()] = true;
+            }
+            _ => self.expr(e),
+        }
     }
 
     /// Evaluates the defaults of a function; they reach its parameters.

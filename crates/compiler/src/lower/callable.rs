@@ -1,10 +1,10 @@
 //! Functions in slots: `Callable::new(|(a, b)| f(a, b))`, and calls of them.
 
 use super::scope::{Body, Storage};
-use super::value::{Form, Val, owned};
+use super::value::{Form, Val, dynamic, owned};
 use crate::hir::{self, Arg, ExprKind, FunctionId, Meaning, Name};
 use crate::ir::{Block, Expr, Stmt, call, text};
-use crate::typed::Ty;
+use crate::typed::{Ty, Use};
 
 impl<'a> Body<'a, '_> {
     /// A function of the program or a lambda, where it is to be a `Callable`.
@@ -217,4 +217,74 @@ impl<'a> Body<'a, '_> {
         };
         Expr::Block(None, block)
     }
+    /// What a `def` binds to its name: the function, or what its decorators make of it.
+    pub(super) fn decorated_function(&mut self, var: hir::VarId, f: &'a hir::Function) -> Val {
+        let decorators: Vec<Decorator> = f.decorators.iter().map(|d| self.decorator(d)).collect();
+        let want = match decorators.last() {
+            Some(decorator) => self.decorator_takes(decorator),
+            None => self.lower.var_ty(var),
+        };
+        let want = match want {
+            Ty::Optional(inner) => *inner,
+            want => want,
+        };
+        let mut value = match want {
+            Ty::Callable(params, result) => self.function_callable(f.id, &params, &result),
+            _ => self.function_object(f.id),
+        };
+        for decorator in decorators.into_iter().rev() {
+            value = self.decorated(decorator, value);
+        }
+        value
+    }
+    fn decorator(&mut self, e: &'a hir::Expr) -> Decorator {
+        match (self.lower.typed.operation(e.id).clone(), &e.kind) {
+            (Use::Callable, _) => Decorator::Callable(self.expr(e)),
+            (Use::Function(id, _), ExprKind::Attribute(object, _)) => {
+                Decorator::Method(id, self.expr(object))
+            }
+            _ => Decorator::Value(self.value_of(e)),
+        }
+    }
+    /// The type of the function that a decorator is called with.
+    fn decorator_takes(&self, decorator: &Decorator) -> Ty {
+        match decorator {
+            Decorator::Callable(Val {
+                ty: Ty::Callable(params, _),
+                ..
+            }) => params.first().cloned().unwrap_or(Ty::Value),
+            Decorator::Method(id, _) => {
+                let params = &self.lower.program.function(*id).params;
+                params
+                    .get(1)
+                    .map_or(Ty::Value, |p| self.lower.var_ty(p.var))
+            }
+            _ => Ty::Value,
+        }
+    }
+    fn decorated(&mut self, decorator: Decorator, value: Val) -> Val {
+        let want = self.decorator_takes(&decorator);
+        match decorator {
+            Decorator::Callable(callee) => {
+                let value = self.owned_as(value, &want);
+                self.called(callee, vec![value])
+            }
+            Decorator::Method(id, receiver) => self.method_on(id, receiver, vec![value]),
+            Decorator::Value(callee) => {
+                let value = self.to_value(value);
+                let args = Expr::Macro("args".into(), '[', vec![self.own(value)]);
+                dynamic(self.attempt(callee.method("call", vec![args])))
+            }
+        }
+    }
+}
+
+/// What stands behind an `@`.
+enum Decorator {
+    /// A dynamic value.
+    Value(Expr),
+    /// A function in a slot.
+    Callable(Val),
+    /// A method of a plain class, and its object.
+    Method(FunctionId, Val),
 }

@@ -8,7 +8,7 @@ use crate::hir::{
     self, ClassId, ExprKind, FunctionId, FunctionKind, Meaning, Stmt as PyStmt, StmtKind, VarId,
 };
 use crate::ir::{Block, Expr, Item, Stmt, call, text};
-use crate::typed::{Ty, Use};
+use crate::typed::Ty;
 
 impl<'a> Body<'a, '_> {
     /// A block of statements; what is declared in it is forgotten behind it.
@@ -407,48 +407,10 @@ impl<'a> Body<'a, '_> {
             out.extend(self.set_defaults(id));
         }
         if has_value {
-            let mut decorators = Vec::new();
-            for decorator in &f.decorators {
-                decorators.push(match self.lower.typed.operation(decorator.id) {
-                    Use::Callable => self.expr(decorator),
-                    _ => dynamic(self.value_of(decorator)),
-                });
-            }
-            let mut value = self.defined(var, id, decorators.last());
-            for decorator in decorators.into_iter().rev() {
-                value = self.decorated(decorator, value);
-            }
+            let value = self.decorated_function(var, f);
             out.extend(self.assign_var(var, value));
         }
         out
-    }
-    /// A function as its decorator, or else its variable, takes it.
-    fn defined(&mut self, var: VarId, id: FunctionId, decorator: Option<&Val>) -> Val {
-        let own = self.lower.var_ty(var);
-        let want = match decorator.map(|d| &d.ty) {
-            Some(Ty::Callable(params, _)) => params.first().cloned().unwrap_or(Ty::Value),
-            Some(_) => Ty::Value,
-            None => own,
-        };
-        let want = match want {
-            Ty::Optional(inner) => *inner,
-            want => want,
-        };
-        match want {
-            Ty::Callable(params, result) => self.function_callable(id, &params, &result),
-            _ => self.function_object(id),
-        }
-    }
-    fn decorated(&mut self, decorator: Val, value: Val) -> Val {
-        if let Ty::Callable(params, _) = decorator.ty.clone() {
-            let want = params.first().cloned().unwrap_or(Ty::Value);
-            let value = self.owned_as(value, &want);
-            return self.called(decorator, vec![value]);
-        }
-        let value = self.to_value(value);
-        let args = Expr::Macro("args".into(), '[', vec![self.own(value)]);
-        let decorator = self.receiver(decorator);
-        dynamic(self.attempt(decorator.method("call", vec![args])))
     }
     fn class_stmt(&mut self, var: VarId, id: ClassId, stmt: &'a PyStmt) -> Vec<Stmt> {
         let program = self.lower.program;
