@@ -24,7 +24,14 @@ pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slo
     }
     let mut slots: Vec<(u32, u32, Slot)> = Vec::new();
     let is_own = |module: ModuleId| !program.module(module).is_library;
-    let shown = |v: &&Variable| v.meaning.is_none() && is_own(program.function(v.scope).module);
+    // A class that is a struct is bound to no variable at run time, decorated or not.
+    let is_struct = |v: &Variable| match &v.undecorated {
+        Some(Meaning::Class(class)) => typed.plain.get(class.index()).is_some_and(Option::is_some),
+        _ => false,
+    };
+    let shown = |v: &&Variable| {
+        v.meaning.is_none() && is_own(program.function(v.scope).module) && !is_struct(v)
+    };
     for variable in program.variables.iter().filter(shown) {
         let (module, span) = home(program, variable.id);
         let slot = Slot {

@@ -135,6 +135,13 @@ impl<'a> Infer<'a, '_> {
             .collect();
         let mut args = args.to_vec();
         for (index, arg) in args.iter_mut().enumerate() {
+            let first = bindable.first().and_then(|(o, b)| type_at(o, b, index));
+            if let Some(iterator) = self.iterator_of(first, arg) {
+                if iterator.is_never() && !self.forcing {
+                    return Some(Term::Never);
+                }
+                arg.term = iterator;
+            }
             let mut types = bindable.iter().map(|(o, b)| type_at(o, b, index));
             let is_int = |ty: &Type| matches!(ty, Type::Class(name, _) if name == "int");
             arg.minds_ints = types.clone().flatten().any(is_int);
@@ -168,6 +175,20 @@ impl<'a> Infer<'a, '_> {
             }
         }
         None
+    }
+
+    /// What `__iter__` of an instance gives, where the library iterates over the argument.
+    fn iterator_of(&mut self, ty: Option<&Type>, arg: &Actual<'a>) -> Option<Term> {
+        let (Some(Type::Class(name, _)), Term::Instance(_), Some(e)) = (ty, &arg.term, arg.expr)
+        else {
+            return None;
+        };
+        let is_iterated = name == "Iterable" && arg.written != Written::Star;
+        if !is_iterated || self.sites[secondary(e.id)].dynamic {
+            return None;
+        }
+        let iterator = self.special(secondary(e.id), &arg.term, "__iter__", &[])?;
+        matches!(iterator, Term::Never | Term::Class(..)).then_some(iterator)
     }
 
     fn takes(&mut self, m: &mut Match<'a, '_>, bindings: &[Binding], args: &[Actual<'a>]) -> bool {

@@ -662,7 +662,17 @@ impl<'a> Body<'a, '_> {
             let closure = self.closure(e, &inner_ty);
             return call("Some", vec![self.with_types(closure, &inner_ty)]);
         }
-        let val = self.operand_val(operand);
+        let iterator = match (&operand, passing) {
+            (Operand::Py(e), Passing::Iterable) => match self.lower.typed.operation(e.id) {
+                Use::Function(iterator, _) => Some(*iterator),
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut val = self.operand_val(operand);
+        if let (Some(iterator), Ty::Instance(_)) = (iterator, &val.ty) {
+            val = self.method_on(iterator, val, vec![]);
+        }
         self.pass_val(val, ty, passing)
     }
     fn pass_val(&mut self, val: Val, ty: &Ty, passing: &Passing) -> Expr {
