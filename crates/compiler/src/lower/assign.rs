@@ -326,7 +326,7 @@ impl<'a> Body<'a, '_> {
                 let is_param = self.function.params.iter().any(|p| p.var == *var);
                 let plain = slot.storage == Storage::Local && self.lower.var_ty(*var) == *ty;
                 if plain && !is_param && (slot.name == "_" || self.declared.insert(*var)) {
-                    let mutable = if self.plan.mutable.contains(var) {
+                    let mutable = if slot.name != "_" && self.plan.mutable.contains(var) {
                         "mut "
                     } else {
                         ""

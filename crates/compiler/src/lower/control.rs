@@ -177,7 +177,7 @@ impl<'a> Body<'a, '_> {
                 let slot = self.slot(*var);
                 if slot.storage == super::scope::Storage::Local && !self.declared.contains(var) {
                     self.declared.insert(*var);
-                    let mutable = if self.plan.mutable.contains(var) {
+                    let mutable = if slot.name != "_" && self.plan.mutable.contains(var) {
                         "mut "
                     } else {
                         ""

@@ -262,7 +262,7 @@ impl<'a, 'l> Body<'a, 'l> {
                     || self.function.params.iter().all(|p| p.var != var)
                         && self.declared.insert(var)
                 {
-                    let mutable = if self.plan.mutable.contains(&var) {
+                    let mutable = if name != "_" && self.plan.mutable.contains(&var) {
                         "mut "
                     } else {
                         ""
@@ -319,6 +319,10 @@ impl<'a, 'l> Body<'a, 'l> {
             )
             || !self.declared.insert(var)
         {
+            return Vec::new();
+        }
+        if slot.name == "_" {
+            // Nothing is kept in it, so there is nothing to declare.
             return Vec::new();
         }
         let v = self.lower.program.variable(var);

@@ -25,6 +25,8 @@ const CALLED_BY_NAME: &[&str] = &[
     "parse_args",
     "read",
     "readline",
+    "shutdown",
+    "submit",
     "tzname",
     "utcoffset",
     "write",
