@@ -216,10 +216,19 @@ static ASYNC_GENERATOR_METHODS: &[NativeFunction] = &[
     method("aclose", crate::async_generator::aclose_entry),
 ];
 
-static STEP_METHODS: &[NativeFunction] = &[method(
-    "__await__",
-    crate::async_generator::step_await_entry,
-)];
+static STEP_METHODS: &[NativeFunction] = &[
+    method("__await__", crate::async_generator::step_await_entry),
+    method("send", |args| step_of(args, "send")),
+    method("throw", |args| step_of(args, "throw")),
+    method("close", |_| Ok(Value::None)),
+];
+
+/// Passes a call on to what `__await__` gives.
+fn step_of(args: Args, name: &str) -> Result<Value> {
+    let (step, rest) = args.split_first().unwrap_or_default();
+    let one = Args::positional(vec![step]);
+    crate::async_generator::step_await_entry(one)?.call_method(name, rest)
+}
 
 static PROPERTY_METHODS: &[NativeFunction] = &[
     method("getter", |args| property_with(args, "getter")),

@@ -30,6 +30,12 @@ pub trait DynObject: Any {
         None
     }
 
+    /// This is the builtin value inside `instance` now, whose class derives from this one's: for library classes that call
+    /// methods which a derived class may define anew.
+    fn adopted_by(&self, _instance: &Value) -> Result<()> {
+        Ok(())
+    }
+
     /// An attribute of the object itself, before the class is asked (`__dict__`).
     fn own_attr(&self, _name: &str) -> Option<Value> {
         None

@@ -331,7 +331,11 @@ impl NativeInit {
             return Ok(Value::None);
         };
         if let Some(instance) = receiver.downcast::<crate::instance::Instance>() {
-            instance.set_payload(constructor(args)?);
+            let payload = constructor(args)?;
+            instance.set_payload(payload.clone());
+            if let Value::Object(payload) = &payload {
+                payload.adopted_by(receiver)?;
+            }
         }
         Ok(Value::None)
     }

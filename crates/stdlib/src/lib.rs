@@ -62,5 +62,8 @@ modules! {
     typing
 
     ; python
+    "asyncio.coroutines" "asyncio.events" "asyncio.exceptions" "asyncio.futures"
+    "asyncio.locks" "asyncio.queues" "asyncio.runners" "asyncio.taskgroups" "asyncio.tasks"
+    "asyncio.threads" "asyncio.timeouts"
     "concurrent" "concurrent.futures" "keyword" "queue" "threading"
 }

@@ -296,7 +296,7 @@ impl Class {
     }
 
     /// `name` means something else here than in `base`, one of its bases.
-    pub(crate) fn overrides(&self, name: &str, base: &Class) -> bool {
+    pub fn overrides(&self, name: &str, base: &Class) -> bool {
         match (self.lookup(name), base.lookup(name)) {
             (Some(mine), Some(theirs)) => !mine.is(&theirs),
             (mine, theirs) => mine.is_some() != theirs.is_some(),

@@ -2,11 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{
-    Class, DynObject, Int, NativeType, Object, Result, Str, Value, View, errors,
+    Args, Class, DynObject, Int, List, NativeType, Object, Result, Str, Value, View, args, errors,
 };
 
 use super::exceptions::{queue_empty, queue_full, queue_shut_down};
@@ -33,6 +33,8 @@ pub struct QueueData<T> {
     unfinished: Cell<usize>,
     finished: Event,
     is_shut_down: Cell<bool>,
+    /// The instance of a derived class that has its own `_init`, `_put` or `_get`, and keeps the items.
+    owner: RefCell<Option<Weak<dyn DynObject>>>,
 }
 
 /// A queue, first in first out.
@@ -58,6 +60,7 @@ impl<T: Object> Queue<T> {
             unfinished: Cell::new(0),
             finished,
             is_shut_down: Cell::new(false),
+            owner: RefCell::default(),
         }))
     }
 
@@ -87,8 +90,38 @@ impl<T: Object> Queue<T> {
         Ok(text)
     }
 
+    /// See [`QueueData::owner`].
+    fn owner(&self) -> Option<Value> {
+        let owner = self.0.owner.borrow();
+        Some(Value::Object(owner.as_ref()?.upgrade()?))
+    }
+
+    /// What a derived class keeps its items in.
+    fn own_items(&self) -> Option<Value> {
+        self.owner()?.find_attr("_queue").ok().flatten()
+    }
+
     fn count(&self) -> usize {
-        self.0.items.borrow().len()
+        match self.own_items().map(|items| items.len()) {
+            Some(Ok(count)) => usize::try_from(count.clamp_i64()).unwrap_or_default(),
+            _ => self.0.items.borrow().len(),
+        }
+    }
+
+    /// Puts an item in, by the method of a derived class if there is one.
+    fn put_item(&self, item: T) -> Result<()> {
+        match self.owner() {
+            Some(owner) => owner.call_method("_put", args![item.to_value()]).map(drop),
+            None => self.push(item),
+        }
+    }
+
+    fn take_item(&self) -> Result<Option<T>> {
+        match self.owner() {
+            Some(_) if self.empty() => Ok(None),
+            Some(owner) => T::from_value(owner.call_method("_get", Args::new())?).map(Some),
+            None => self.pop(),
+        }
     }
 
     fn class_text(&self) -> &'static str {
@@ -126,6 +159,48 @@ fn wake_next(waiters: &Waiters) {
     }
 }
 
+#[pymethods(1)]
+impl<T: Object> Queue<T> {
+    /// Makes what holds the items of a derived class.
+    #[pyfn("def _init(self, maxsize: int) -> None")]
+    pub fn init_items(&self, _maxsize: i64) -> Result<()> {
+        let items = match self.0.order {
+            Order::Fifo => View::to_value(&crate::collections::Deque::<Value>::new()),
+            Order::Lifo | Order::Priority => Value::List(List::new()),
+        };
+        match self.owner() {
+            Some(owner) => owner.set_attr("_queue", items),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts an item in without looking at anything else.
+    #[pyfn("def _put(self, item: T) -> None")]
+    pub fn put_in(&self, item: T) -> Result<()> {
+        match (self.own_items(), self.0.order) {
+            (None, _) => self.push(item),
+            (Some(Value::List(heap)), Order::Priority) => {
+                crate::heapq::heappush(&heap, item.to_value())
+            }
+            (Some(items), _) => items
+                .call_method("append", args![item.to_value()])
+                .map(drop),
+        }
+    }
+
+    /// Takes an item out; there is one.
+    #[pyfn("def _get(self) -> T")]
+    pub fn take_out(&self) -> Result<T> {
+        let item = match (self.own_items(), self.0.order) {
+            (None, _) => return self.pop()?.ok_or_else(|| queue_empty(Vec::new())),
+            (Some(Value::List(heap)), Order::Priority) => crate::heapq::heappop(&heap)?,
+            (Some(items), Order::Fifo) => items.call_method("popleft", Args::new())?,
+            (Some(items), _) => items.call_method("pop", Args::new())?,
+        };
+        T::from_value(item)
+    }
+}
+
 #[pymethods]
 impl<T: Object> Queue<T> {
     /// A queue for at most maxsize items; 0 is any number.
@@ -149,7 +224,7 @@ impl<T: Object> Queue<T> {
     /// Return True if the queue is empty.
     #[pyfn("def empty(self) -> bool")]
     pub fn empty(&self) -> bool {
-        self.0.items.borrow().is_empty()
+        self.count() == 0
     }
 
     /// Return True if there are maxsize items in the queue.
@@ -182,7 +257,7 @@ impl<T: Object> Queue<T> {
         if self.full() {
             return Err(queue_full(Vec::new()));
         }
-        self.push(item)?;
+        self.put_item(item)?;
         self.0.unfinished.set(self.0.unfinished.get() + 1);
         self.0.finished.clear();
         wake_next(&self.0.getters);
@@ -207,7 +282,7 @@ impl<T: Object> Queue<T> {
     /// Remove and return an item, or raise QueueEmpty.
     #[pyfn("def get_nowait(self) -> T")]
     pub fn get_nowait(&self) -> Result<T> {
-        let Some(item) = self.pop()? else {
+        let Some(item) = self.take_item()? else {
             let shut_down = self.0.is_shut_down.get();
             return Err(if shut_down {
                 queue_shut_down(Vec::new())
@@ -249,7 +324,7 @@ impl<T: Object> Queue<T> {
     pub fn shutdown(&self, immediate: bool) -> Result<()> {
         self.0.is_shut_down.set(true);
         if immediate {
-            while self.pop()?.is_some() {
+            while self.take_item()?.is_some() {
                 self.0
                     .unfinished
                     .set(self.0.unfinished.get().saturating_sub(1));
@@ -332,6 +407,22 @@ impl DynObject for QueueData<Value> {
             Order::Lifo => <LifoQueue<Value> as NativeType>::CLASS.class(),
             Order::Priority => <PriorityQueue<Value> as NativeType>::CLASS.class(),
         }
+    }
+
+    fn adopted_by(&self, instance: &Value) -> Result<()> {
+        const OWN: [&str; 3] = ["_init", "_put", "_get"];
+        let base = DynObject::class(self);
+        let Value::Object(object) = instance else {
+            return Ok(());
+        };
+        let class = object.class();
+        if !OWN.iter().any(|name| class.overrides(name, &base)) {
+            return Ok(());
+        }
+        self.owner.replace(Some(Rc::downgrade(object)));
+        instance
+            .call_method("_init", args![Value::from(self.maxsize)])
+            .map(drop)
     }
 
     fn own_attr(&self, name: &str) -> Option<Value> {

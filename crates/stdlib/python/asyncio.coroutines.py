@@ -1,0 +1,5 @@
+"""Coroutines of asyncio."""
+
+from asyncio import (
+    iscoroutine, iscoroutinefunction,
+)

@@ -1,0 +1,8 @@
+"""Exceptions of asyncio."""
+
+from asyncio import (
+    BrokenBarrierError, CancelledError, IncompleteReadError, InvalidStateError, LimitOverrunError,
+)
+
+# The builtin one.
+TimeoutError = TimeoutError

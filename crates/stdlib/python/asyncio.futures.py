@@ -1,0 +1,5 @@
+"""Futures of asyncio."""
+
+from asyncio import (
+    Future, isfuture, wrap_future,
+)

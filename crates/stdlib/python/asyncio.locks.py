@@ -1,0 +1,5 @@
+"""Locks of asyncio."""
+
+from asyncio import (
+    Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore,
+)

@@ -1,0 +1,5 @@
+"""Queues of asyncio."""
+
+from asyncio import (
+    LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown,
+)

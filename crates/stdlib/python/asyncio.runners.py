@@ -1,0 +1,5 @@
+"""Running asyncio programs."""
+
+from asyncio import (
+    Runner, run,
+)

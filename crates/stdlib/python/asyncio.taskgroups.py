@@ -1,0 +1,5 @@
+"""Groups of tasks."""
+
+from asyncio import (
+    TaskGroup,
+)

@@ -1,0 +1,5 @@
+"""Calls in threads."""
+
+from asyncio import (
+    to_thread,
+)

@@ -1,0 +1,5 @@
+"""Timeouts of asyncio."""
+
+from asyncio import (
+    Timeout, timeout, timeout_at,
+)
