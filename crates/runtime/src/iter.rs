@@ -320,23 +320,6 @@ impl Iterable for crate::Bytes {
     }
 }
 
-impl Iterable for crate::ByteArray {
-    type Item = Int;
-
-    fn iter(&self) -> Result<Iter<Int>> {
-        let (bytes, mut at) = (self.clone(), 0);
-        let next = move || {
-            let byte = bytes.with(|bytes| bytes.get(at).copied())?;
-            at += 1;
-            Some(Ok(Int::from(byte)))
-        };
-        Ok(Iter::from_iterator_named(
-            std::iter::from_fn(next),
-            "bytearray_iterator",
-        ))
-    }
-}
-
 impl<T: Object> View for Iter<T> {
     fn class_name(&self) -> Str {
         Str::from(self.0.class_name())
