@@ -73,8 +73,13 @@ impl<'a> Body<'a, '_> {
             Use::Builtin => return self.instance_test(args),
             _ => {}
         }
+        let is_read = matches!(
+            self.lower.typed.meaning(callee.id),
+            Use::Field(_) | Use::Function(..)
+        );
         if let ExprKind::Attribute(object, name) = &callee.kind
             && self.module_of(object).is_none()
+            && !is_read
         {
             let object = self.dynamic_receiver(object);
             let args = self.call_args(args);

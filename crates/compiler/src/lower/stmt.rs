@@ -448,11 +448,14 @@ impl<'a> Body<'a, '_> {
         out.extend(self.assign_var(var, value));
         out
     }
-    /// The first values of the class attributes that are variables.
+    /// The defaults of a plain class's methods, and the first values of the class attributes that are variables.
     fn class_variables(&mut self, id: ClassId) -> Vec<Stmt> {
         let program = self.lower.program;
         let mut out = Vec::new();
         for stmt in &program.function(program.class(id).body).body {
+            if let StmtKind::Def(_, method) = &stmt.kind {
+                out.extend(self.set_defaults(*method));
+            }
             if let StmtKind::Assign(targets, value) = &stmt.kind
                 && let [hir::Target::Var(var, _)] = targets.as_slice()
                 && self.lower.class_variable(id, program.variable(*var))

@@ -41,6 +41,7 @@ const LOOKING: &[(&str, &[&str])] = &[
         &["asdict", "astuple", "replace", "fields", "is_dataclass"],
     ),
     ("operator", &["attrgetter", "methodcaller"]),
+    ("typing", &["runtime_checkable"]),
 ];
 
 /// Whether the program looks at objects by other means than the names of attributes that stand in it.
