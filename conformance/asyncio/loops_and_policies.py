@@ -23,14 +23,14 @@ finally:
 
 def display_date(end_time, loop, n):
     print("tick", n)
-    if (loop.time() + 0.01) < end_time:
-        loop.call_later(0.01, display_date, end_time, loop, n + 1)
+    if (loop.time() + 0.1) < end_time:
+        loop.call_later(0.1, display_date, end_time, loop, n + 1)
     else:
         loop.stop()
 
 
 loop = asyncio.new_event_loop()
-end_time = loop.time() + 0.035
+end_time = loop.time() + 0.35
 loop.call_soon(display_date, end_time, loop, 0)
 try:
     loop.run_forever()

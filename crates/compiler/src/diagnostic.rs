@@ -30,7 +30,7 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// The codes of the stages up to name resolution.
+/// The codes of all stages.
 pub const CODES: &[(&str, &str)] = &[
     ("P0001", "syntax error"),
     ("P0002", "unknown module"),
@@ -42,6 +42,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("P0008", "builtin that is not supported"),
     ("P0009", "lone surrogate in a string literal"),
     ("P0010", "code that is nested too deeply"),
+    ("P0100", "construct that is not supported"),
 ];
 
 impl Diagnostic {

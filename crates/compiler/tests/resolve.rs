@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use portalis_compiler::diagnostic::{CODES, Diagnostic, line_and_column, render};
 use portalis_compiler::hir::Program;
 use portalis_compiler::resolve::{dump::dump, resolve};
-use portalis_compiler::{Loader, Source};
+use portalis_compiler::{Loader, Options, Source, compile};
 use portalis_signature::{Catalogue, Module, parse};
 
 /// The files of a folder.
@@ -210,6 +210,13 @@ fn syntax_errors() {
     assert!(failures == known, "{}", difference(&known, &failures));
 }
 
+const OPTIONS: Options = Options {
+    can_block: true,
+    tracebacks: false,
+    dynamic: false,
+    dump: None,
+};
+
 /// Each code has a page, and the page's example gives the code.
 #[test]
 fn pages() {
@@ -243,7 +250,12 @@ fn pages() {
             text,
             is_package: false,
         };
-        let (_, diagnostics) = resolve(main, &Folder(PathBuf::from("/nowhere")), &catalogue);
+        let loader = Folder(PathBuf::from("/nowhere"));
+        // What lowering refuses comes after the other stages.
+        let diagnostics = match *code < "P0100" {
+            true => resolve(main, &loader, &catalogue).1,
+            false => compile(main, &loader, &catalogue, &OPTIONS).diagnostics,
+        };
         assert!(
             diagnostics
                 .iter()

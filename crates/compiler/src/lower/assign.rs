@@ -114,11 +114,7 @@ impl<'a> Body<'a, '_> {
         let mut names = Vec::new();
         for (var, slot) in vars.iter().zip(&slots) {
             self.declared.insert(*var);
-            let mutable = if self.plan.mutable.contains(var) {
-                "mut "
-            } else {
-                ""
-            };
+            let mutable = self.mutability(var, &slot.name);
             names.push(format!("{mutable}{}", slot.name));
         }
         let types: Vec<String> = vars
@@ -326,11 +322,7 @@ impl<'a> Body<'a, '_> {
                 let is_param = self.function.params.iter().any(|p| p.var == *var);
                 let plain = slot.storage == Storage::Local && self.lower.var_ty(*var) == *ty;
                 if plain && !is_param && (slot.name == "_" || self.declared.insert(*var)) {
-                    let mutable = if slot.name != "_" && self.plan.mutable.contains(var) {
-                        "mut "
-                    } else {
-                        ""
-                    };
+                    let mutable = self.mutability(var, &slot.name);
                     pattern.push(format!("{mutable}{}", slot.name));
                     continue;
                 }

@@ -177,11 +177,7 @@ impl<'a> Body<'a, '_> {
                 let slot = self.slot(*var);
                 if slot.storage == super::scope::Storage::Local && !self.declared.contains(var) {
                     self.declared.insert(*var);
-                    let mutable = if slot.name != "_" && self.plan.mutable.contains(var) {
-                        "mut "
-                    } else {
-                        ""
-                    };
+                    let mutable = self.mutability(var, &slot.name);
                     if is_async {
                         return (format!("{mutable}{}", slot.name), Vec::new());
                     }

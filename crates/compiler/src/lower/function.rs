@@ -437,11 +437,7 @@ impl<'a> Body<'a, '_> {
                 ((slot.name, format!("&{rust}")), Vec::new())
             }
             _ => {
-                let mutable = if self.plan.mutable.contains(&param.var) {
-                    "mut "
-                } else {
-                    ""
-                };
+                let mutable = self.mutability(&param.var, &slot.name);
                 ((format!("{mutable}{}", slot.name), rust), Vec::new())
             }
         }

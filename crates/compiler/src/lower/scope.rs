@@ -229,6 +229,13 @@ impl<'a, 'l> Body<'a, 'l> {
     pub(super) fn temporary(&mut self, name: &str) -> String {
         self.taken.unique(name)
     }
+    /// `mut ` where the variable is assigned again.
+    pub(super) fn mutability(&self, var: &VarId, name: &str) -> &'static str {
+        match self.plan.mutable.contains(var) && name != "_" {
+            true => "mut ",
+            false => "",
+        }
+    }
     /// The variable's value.
     pub(super) fn read(&mut self, var: VarId) -> Val {
         let ty = self.lower.var_ty(var);
@@ -262,11 +269,7 @@ impl<'a, 'l> Body<'a, 'l> {
                     || self.function.params.iter().all(|p| p.var != var)
                         && self.declared.insert(var)
                 {
-                    let mutable = if name != "_" && self.plan.mutable.contains(&var) {
-                        "mut "
-                    } else {
-                        ""
-                    };
+                    let mutable = self.mutability(&var, &slot.name);
                     let ty = self.annotation(var, &value);
                     let value = if ty.is_some() {
                         without_turbofish(value)
@@ -311,6 +314,9 @@ impl<'a, 'l> Body<'a, 'l> {
     /// The declaration of a variable that has no value yet, if it needs one here.
     pub(super) fn declare(&mut self, var: VarId) -> Vec<Stmt> {
         let slot = self.slot(var);
+        if slot.name == "_" {
+            return Vec::new();
+        }
         let is_param = self.function.params.iter().any(|p| p.var == var);
         if is_param
             || !matches!(
@@ -321,20 +327,12 @@ impl<'a, 'l> Body<'a, 'l> {
         {
             return Vec::new();
         }
-        if slot.name == "_" {
-            // Nothing is kept in it, so there is nothing to declare.
-            return Vec::new();
-        }
         let v = self.lower.program.variable(var);
         let ty = self.lower.var_ty(var);
         let ty = self.lower.rust_type(&ty);
         let (pattern, ty, value) = match slot.storage {
             Storage::Local => {
-                let mutable = if self.plan.mutable.contains(&var) {
-                    "mut "
-                } else {
-                    ""
-                };
+                let mutable = self.mutability(&var, &slot.name);
                 (format!("{mutable}{}", slot.name), Some(ty), None)
             }
             Storage::Maybe => (

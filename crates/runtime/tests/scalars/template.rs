@@ -1,6 +1,6 @@
 //! `%`-formatting and `str.format`.
 
-use portalis_runtime::{Str, Value, View};
+use portalis_runtime::{Str, Value};
 
 use crate::dynamic::value;
 use crate::table::{Arg, Show};
@@ -13,16 +13,11 @@ pub(crate) fn call(operation: &str, args: &[Arg]) -> String {
             let Value::Tuple(positional) = value(&args[1]) else {
                 panic!("a tuple")
             };
-            let positional: Vec<&dyn View> = positional
-                .as_slice()
-                .iter()
-                .map(|item| item as &dyn View)
-                .collect();
             let keywords = vec![
                 (Str::from("a"), value(&args[2])),
                 (Str::from("b"), value(&args[3])),
             ];
-            text.format_fields(&positional, keywords).show()
+            text.format_fields(positional.as_slice(), keywords).show()
         }
         _ => panic!("no operation {operation}"),
     }
