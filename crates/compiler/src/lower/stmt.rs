@@ -427,11 +427,6 @@ impl<'a> Body<'a, '_> {
         }
         if plain.is_some() {
             out.extend(self.class_variables(id));
-            for inner in &program.function(program.class(id).body).body {
-                if let StmtKind::Def(_, method) = &inner.kind {
-                    out.extend(self.set_defaults(*method));
-                }
-            }
             return out;
         }
         out.extend(stmt.comments.iter().map(|c| Stmt::Comment(c.clone())));
