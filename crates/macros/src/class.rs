@@ -19,6 +19,8 @@ const CLASS_OPTIONS: &[&str] = &[
     "immutable",
     "copy",
     "builtin",
+    "variant",
+    "named",
     "bases",
     "tp_name",
     "rust",
@@ -192,31 +194,66 @@ impl Class<'_> {
             .map(|path| quote!(slots: #path,));
         let bases = self.options.paths("bases")?;
         let bases: Vec<_> = bases.iter().map(base_table).collect();
-        let concatenated = |what: &str, concat: &str| {
-            let (what, concat) = (format_ident!("{what}"), format_ident!("{concat}"));
-            let parts: Vec<_> = (0..SLOTS)
-                .map(|slot| quote!(#rt::declare::Slot::<#of_value, #slot>::#what))
-                .collect();
-            quote!(&#rt::declare::#concat::<{ 0 #(+ #parts.len())* }>(&[#(#parts),*]))
+        let parts = |what: &str| {
+            let what = format_ident!("{what}");
+            let parts =
+                (0..SLOTS).map(|slot| quote!(#rt::declare::Slot::<#of_value, #slot>::#what));
+            quote!(&[#(#parts),*])
         };
-        let methods = concatenated("METHODS", "concat_functions");
-        let statics = concatenated("STATICS", "concat_functions");
-        let class_methods = concatenated("CLASS_METHODS", "concat_functions");
-        let properties = concatenated("PROPERTIES", "concat_properties");
-        let constructors =
-            (0..SLOTS).map(|slot| quote!(#rt::declare::Slot::<#of_value, #slot>::CONSTRUCTOR));
+        let functions = |what: &str, which: &str| {
+            let (parts, which) = (parts(what), format_ident!("{which}"));
+            let which = quote!(#rt::declare::Which::#which);
+            quote!(&#rt::declare::concat_functions::<{ #rt::declare::count_functions(#parts, #which) }>(#parts, #which))
+        };
+        // Operations on a variant of `Value` do not go by the class; its dunders are members like others.
+        let (operators, others) = match self.options.flag("variant") || self.options.flag("named") {
+            true => ("Nothing", "All"),
+            false => ("Protocol", "Others"),
+        };
+        let (protocol, methods) = (
+            functions("METHODS", operators),
+            functions("METHODS", others),
+        );
+        let statics = functions("STATICS", "All");
+        let class_methods = functions("CLASS_METHODS", "All");
+        let properties = parts("PROPERTIES");
+        let properties = quote!(&#rt::declare::concat_properties::<{ #rt::declare::count_properties(#properties) }>(#properties));
+        let constructors = parts("CONSTRUCTOR");
+        let variant = self.options.flag("variant");
+        let dunders = functions("METHODS", "Protocol");
+        let members = match self.options.flag("named") {
+            true => quote!({
+                static DUNDERS: #rt::NativeMembers = #rt::NativeMembers {
+                    methods: #dunders,
+                    ..#rt::NativeMembers::NONE
+                };
+                || #rt::reach::named_members(&MEMBERS, &DUNDERS)
+            }),
+            false => quote!(|| #rt::reach::members(&MEMBERS)),
+        };
+        let (slots, member_slots) = match self.options.flag("variant") {
+            true => (None, slots),
+            false => (slots, None),
+        };
         Ok(quote! {
-            static CLASS: #rt::NativeClass = #rt::NativeClass {
-                doc: #doc,
-                bases: &[#(#bases),*],
-                constructor: #rt::declare::first_entry(&[#(#constructors),*]),
+            static MEMBERS: #rt::NativeMembers = #rt::NativeMembers {
+                constructor: #rt::declare::first_entry(#constructors),
                 methods: #methods,
                 statics: #statics,
                 class_methods: #class_methods,
                 properties: #properties,
+                #member_slots
+                ..#rt::NativeMembers::NONE
+            };
+            static CLASS: #rt::NativeClass = #rt::NativeClass {
+                doc: #doc,
+                bases: &[#(#bases),*],
                 is_base: #is_base,
                 is_immutable: #immutable,
+                is_variant: #variant,
+                protocol: #protocol,
                 #slots
+                members: #members,
                 ..#rt::NativeClass::new(#name, #module)
             };
         })

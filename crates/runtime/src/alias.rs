@@ -33,6 +33,8 @@ pub(crate) fn is_alias(value: &Value) -> bool {
 }
 
 impl DynObject for GenericAlias {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::GENERIC_ALIAS.class()
     }
@@ -43,7 +45,7 @@ impl DynObject for GenericAlias {
             "__args__" => Ok(Value::Tuple(self.args.clone())),
             "__mro_entries__" => Ok(Value::object(Entries(self.origin.clone()))),
             "__class__" => special::plain_get_attr(this, self, &self.class(), name),
-            _ => self.origin.get_attr(name),
+            _ => self.origin.quiet_get_attr(name),
         }
     }
 
@@ -87,6 +89,8 @@ impl DynObject for GenericAlias {
 struct Entries(Value);
 
 impl DynObject for Entries {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::BUILTIN_FUNCTION.class()
     }

@@ -347,6 +347,8 @@ impl From<AsyncGenerator<Value>> for Value {
 pub struct AsyncGeneratorObject(pub(crate) AsyncGenerator<Value, Value>);
 
 impl DynObject for AsyncGeneratorObject {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::ASYNC_GENERATOR.class()
     }
@@ -384,6 +386,8 @@ fn receiver(args: &Args) -> Result<AsyncGenerator<Value, Value>> {
 struct Step(RefCell<Option<BoxFuture>>);
 
 impl DynObject for Step {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::ASYNC_GENERATOR_STEP.class()
     }

@@ -6,7 +6,7 @@ use crate::dunder::binary_entry;
 use crate::{Int, Object, Result, Str, Value, View, format};
 
 /// Returns True when the argument is true, False otherwise.
-#[pyclass("class bool(int)", builtin, immutable, copy, final, bases = [Int], rust = "bool")]
+#[pyclass("class bool(int)", builtin, variant, immutable, copy, final, bases = [Int], rust = "bool")]
 pub type Bool = bool;
 
 /// Constructors, operators and conversions of `bool`.

@@ -7,6 +7,7 @@ use portalis_macros::pyclass;
 
 use crate::declare::Declared;
 use crate::native::{NativeClass, NativeFunction, NativeProperty};
+use crate::reach::class_members;
 use crate::{
     Args, Bytes, Class, Dict, DictItems, DictKeys, DictValues, Entry, FrozenSet, Int, List, Range,
     Result, Set, Slice, Str, Tuple, Value, construct, errors, slots,
@@ -31,31 +32,31 @@ macro_rules! classes {
 
 classes! {
     /// `NoneType`.
-    NONE_TYPE = "NoneType" in "builtins" { is_base: false, slots: slots::SINGLETON }
+    NONE_TYPE = "NoneType" in "builtins" { is_base: false, members: class_members! { slots: slots::SINGLETON } }
     /// `NotImplementedType`.
-    NOT_IMPLEMENTED_TYPE = "NotImplementedType" in "builtins" { is_base: false, slots: slots::SINGLETON }
+    NOT_IMPLEMENTED_TYPE = "NotImplementedType" in "builtins" { is_base: false, members: class_members! { slots: slots::SINGLETON } }
     /// `ellipsis`.
-    ELLIPSIS = "ellipsis" in "builtins" { is_base: false, slots: slots::SINGLETON }
+    ELLIPSIS = "ellipsis" in "builtins" { is_base: false, members: class_members! { slots: slots::SINGLETON } }
     /// Iterators of no class of their own.
     ITERATOR = "iterator" in "builtins" { is_base: false, slots: slots::ITERATOR }
     /// `generator`.
-    GENERATOR = "generator" in "builtins" { is_base: false, slots: slots::ITERATOR, methods: GENERATOR_METHODS }
+    GENERATOR = "generator" in "builtins" { is_base: false, slots: slots::ITERATOR, members: class_members! { coroutine_members; methods: GENERATOR_METHODS } }
     /// `coroutine`.
-    COROUTINE = "coroutine" in "builtins" { is_base: false, methods: COROUTINE_METHODS }
+    COROUTINE = "coroutine" in "builtins" { is_base: false, members: class_members! { coroutine_members; methods: COROUTINE_METHODS } }
     /// `coroutine_wrapper`.
-    AWAIT_ITERATOR = "coroutine_wrapper" in "builtins" { is_base: false, slots: AWAIT_SLOTS, methods: AWAIT_METHODS }
+    AWAIT_ITERATOR = "coroutine_wrapper" in "builtins" { is_base: false, slots: AWAIT_SLOTS, members: class_members! { coroutine_members; methods: AWAIT_METHODS } }
     /// `async_generator`.
-    ASYNC_GENERATOR = "async_generator" in "builtins" { is_base: false, methods: ASYNC_GENERATOR_METHODS }
+    ASYNC_GENERATOR = "async_generator" in "builtins" { is_base: false, protocol: ASYNC_GENERATOR_PROTOCOL, members: class_members! { methods: ASYNC_GENERATOR_METHODS } }
     /// `async_generator_asend`.
-    ASYNC_GENERATOR_STEP = "async_generator_asend" in "builtins" { is_base: false, methods: STEP_METHODS }
+    ASYNC_GENERATOR_STEP = "async_generator_asend" in "builtins" { is_base: false, protocol: STEP_PROTOCOL }
     /// `function`.
-    FUNCTION = "function" in "builtins" { is_base: false, slots: CALL, methods: FUNCTION_METHODS }
+    FUNCTION = "function" in "builtins" { is_base: false, members: class_members! { slots: CALL, methods: FUNCTION_METHODS } }
     /// `method`.
-    METHOD = "method" in "builtins" { is_base: false, slots: CALL }
+    METHOD = "method" in "builtins" { is_base: false, members: class_members! { slots: CALL } }
     /// `builtin_function_or_method`.
-    BUILTIN_FUNCTION = "builtin_function_or_method" in "builtins" { is_base: false, slots: CALL }
+    BUILTIN_FUNCTION = "builtin_function_or_method" in "builtins" { is_base: false, members: class_members! { slots: CALL } }
     /// `method_descriptor`.
-    METHOD_DESCRIPTOR = "method_descriptor" in "builtins" { is_base: false, slots: CALL }
+    METHOD_DESCRIPTOR = "method_descriptor" in "builtins" { is_base: false, members: class_members! { slots: CALL } }
     /// `getset_descriptor`.
     GETSET = "getset_descriptor" in "builtins" { is_base: false }
     /// `member_descriptor`.
@@ -82,11 +83,13 @@ classes! {
 /// instance that has no instance attributes and cannot be given any.
 #[pyclass("class object")]
 pub static OBJECT: NativeClass = NativeClass {
-    slots: slots::OBJECT,
-    statics: slots::OBJECT_STATICS,
-    class_methods: slots::OBJECT_CLASS_METHODS,
-    properties: OBJECT_PROPERTIES,
-    constructor: Some(construct::object),
+    members: class_members! {
+        slots: slots::OBJECT,
+        statics: slots::OBJECT_STATICS,
+        class_methods: slots::OBJECT_CLASS_METHODS,
+        properties: OBJECT_PROPERTIES,
+        constructor: Some(construct::object),
+    },
     ..NativeClass::new("object", "builtins")
 };
 
@@ -94,32 +97,33 @@ pub static OBJECT: NativeClass = NativeClass {
 /// type(name, bases, dict, **kwds) -> a new type
 #[pyclass("class type")]
 pub static TYPE: NativeClass = NativeClass {
-    slots: slots::TYPE,
-    statics: slots::TYPE_STATICS,
-    class_methods: slots::TYPE_CLASS_METHODS,
-    constructor: Some(construct::type_),
+    members: class_members! {
+        slots: slots::TYPE,
+        statics: slots::TYPE_STATICS,
+        class_methods: slots::TYPE_CLASS_METHODS,
+        constructor: Some(construct::type_),
+    },
     ..NativeClass::new("type", "builtins")
 };
 
 /// Property attribute.
 #[pyclass("class property")]
 pub static PROPERTY: NativeClass = NativeClass {
-    constructor: Some(construct::property),
-    methods: PROPERTY_METHODS,
+    members: class_members! { constructor: Some(construct::property), methods: PROPERTY_METHODS },
     ..NativeClass::new("property", "builtins")
 };
 
 /// Convert a function to be a static method.
 #[pyclass("class staticmethod")]
 pub static STATICMETHOD: NativeClass = NativeClass {
-    constructor: Some(construct::staticmethod),
+    members: class_members! { constructor: Some(construct::staticmethod) },
     ..NativeClass::new("staticmethod", "builtins")
 };
 
 /// Convert a function to be a class method.
 #[pyclass("class classmethod")]
 pub static CLASSMETHOD: NativeClass = NativeClass {
-    constructor: Some(construct::classmethod),
+    members: class_members! { constructor: Some(construct::classmethod) },
     ..NativeClass::new("classmethod", "builtins")
 };
 
@@ -127,7 +131,7 @@ pub static CLASSMETHOD: NativeClass = NativeClass {
 /// super(type) -> unbound super object
 /// super(type, obj) -> bound super object; requires isinstance(obj, type)
 pub static SUPER: NativeClass = NativeClass {
-    constructor: Some(construct::super_),
+    members: class_members! { constructor: Some(construct::super_) },
     ..NativeClass::new("super", "builtins")
 };
 
@@ -208,15 +212,18 @@ fn await_step(args: Args) -> Result<Value> {
     }
 }
 
-static ASYNC_GENERATOR_METHODS: &[NativeFunction] = &[
+static ASYNC_GENERATOR_PROTOCOL: &[NativeFunction] = &[
     method("__aiter__", crate::async_generator::aiter_entry),
     method("__anext__", crate::async_generator::anext_entry),
+];
+
+static ASYNC_GENERATOR_METHODS: &[NativeFunction] = &[
     method("asend", crate::async_generator::asend_entry),
     method("athrow", crate::async_generator::athrow_entry),
     method("aclose", crate::async_generator::aclose_entry),
 ];
 
-static STEP_METHODS: &[NativeFunction] = &[
+static STEP_PROTOCOL: &[NativeFunction] = &[
     method("__await__", crate::async_generator::step_await_entry),
     method("send", |args| step_of(args, "send")),
     method("throw", |args| step_of(args, "throw")),
@@ -227,7 +234,7 @@ static STEP_METHODS: &[NativeFunction] = &[
 fn step_of(args: Args, name: &str) -> Result<Value> {
     let (step, rest) = args.split_first().unwrap_or_default();
     let one = Args::positional(vec![step]);
-    crate::async_generator::step_await_entry(one)?.call_method(name, rest)
+    crate::async_generator::step_await_entry(one)?.quiet_call_method(name, rest)
 }
 
 static PROPERTY_METHODS: &[NativeFunction] = &[
@@ -264,7 +271,7 @@ static OBJECT_PROPERTIES: &[NativeProperty] = &[
     NativeProperty {
         name: "__class__",
         doc: "",
-        get: |args| Ok(args.values()[0].class().value()),
+        get: |args| Ok(args.values()[0].class().quiet_value()),
         set: Some(set_class),
     },
     NativeProperty {

@@ -32,7 +32,7 @@ pub(crate) fn object(args: Args) -> Result<Value> {
 
 pub(crate) fn type_(args: Args) -> Result<Value> {
     match args.values().len() {
-        1 => Ok(args.values()[0].class().value()),
+        1 => Ok(args.values()[0].class().quiet_value()),
         3 => {
             let (values, keywords) = args.into_parts();
             let class = crate::classes::TYPE.class();
@@ -46,17 +46,17 @@ pub(crate) fn type_(args: Args) -> Result<Value> {
             };
             match metaclass {
                 Some(metaclass) => metaclass
-                    .value()
+                    .quiet_value()
                     .call(Args::with_keywords(values, keywords)),
                 None => match &values[..] {
-                    [Value::Str(name), Value::Tuple(bases), namespace] => crate::class::new_class(
+                    [Value::Str(name), Value::Tuple(bases), namespace] => crate::class::make_class(
                         class,
                         name.clone(),
                         bases.as_slice(),
                         namespace,
                         keywords,
                     )
-                    .map(Value::from),
+                    .map(|class| class.quiet_value()),
                     [Value::Str(_), bases, _] => Err(errors::type_error(format!(
                         "type.__new__() argument 2 must be tuple, not {}",
                         bases.class_name()

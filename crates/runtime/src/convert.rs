@@ -16,7 +16,7 @@ pub(crate) fn number_to_int(value: &Value) -> Result<Option<Int>> {
     match value {
         Value::Int(_) | Value::Bool(_) => Ok(value.as_int()),
         Value::Float(value) => value.to_int().map(Some),
-        Value::Object(_) => match value.find_attr("__int__")? {
+        Value::Object(_) => match value.quiet_find_attr("__int__")? {
             Some(method) => {
                 result_of("__int__", "int", &method.call(Args::new())?, Value::as_int).map(Some)
             }
@@ -57,7 +57,7 @@ fn number_to_float(value: &Value) -> Result<Option<f64>> {
         Value::Int(value) => value.to_f64().map(Some),
         Value::Bool(value) => Ok(Some(f64::from(u8::from(*value)))),
         Value::Object(object) => {
-            if let Some(method) = value.find_attr("__float__")? {
+            if let Some(method) = value.quiet_find_attr("__float__")? {
                 let given = method.call(Args::new())?;
                 let class = value.class_name();
                 return result_of(&format!("{class}.__float__"), "float", &given, as_float)
@@ -273,7 +273,7 @@ fn bytes_of(source: &Value, class: &str) -> Result<Vec<u8>> {
 /// `__bytes__` of an object, which `bytearray` does not ask for.
 fn own_method(source: &Value, name: &str, class: &str) -> Result<Option<Value>> {
     match source {
-        Value::Object(_) if class == "bytes" => source.find_attr(name),
+        Value::Object(_) if class == "bytes" => source.quiet_find_attr(name),
         _ => Ok(None),
     }
 }

@@ -348,9 +348,16 @@ impl CoroutineObject {
     pub fn qualname(&self) -> &'static str {
         self.0.name()
     }
+
+    /// `coro.close()`, whatever it answers.
+    pub fn close(&self) {
+        let _ = self.0.stop();
+    }
 }
 
 impl DynObject for CoroutineObject {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::COROUTINE.class()
     }
@@ -462,8 +469,14 @@ impl AwaitIterator {
 }
 
 impl DynObject for AwaitIterator {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::AWAIT_ITERATOR.class()
+    }
+
+    fn contains(&self, this: &Value, item: &Value) -> Result<bool> {
+        special::contains_by_iteration(this, item)
     }
 
     fn iter(&self, this: &Value) -> Result<crate::Iter<Value>> {
@@ -488,13 +501,13 @@ pub async fn drive(iterator: Value) -> Result<Value> {
         known.complete().await;
         return finish(known.step(&iterator));
     }
-    if iterator.find_attr("__next__")?.is_none() {
+    if iterator.quiet_find_attr("__next__")?.is_none() {
         return Err(errors::type_error(format!(
             "__await__() returned non-iterator of type '{}'",
             iterator.class_name()
         )));
     }
-    let mut step = iterator.call_method("__next__", Args::new());
+    let mut step = iterator.quiet_call_method("__next__", Args::new());
     loop {
         let yielded = match step {
             Ok(value) => value,
@@ -511,11 +524,13 @@ pub async fn drive(iterator: Value) -> Result<Value> {
             None => wait_for(&yielded).await.map(|()| Value::None),
         };
         step = match resumed {
-            Ok(value) => match iterator.find_attr("send")? {
+            Ok(value) => match iterator.quiet_find_attr("send")? {
                 Some(send) => send.call(Args::positional(vec![value])),
-                None => iterator.call_method("__next__", Args::new()),
+                None => iterator.quiet_call_method("__next__", Args::new()),
             },
-            Err(error) => iterator.call_method("throw", Args::positional(vec![error.value()])),
+            Err(error) => {
+                iterator.quiet_call_method("throw", Args::positional(vec![error.value()]))
+            }
         };
     }
 }

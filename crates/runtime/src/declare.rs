@@ -99,8 +99,50 @@ pub trait NoMembers {
 
 impl<T, const SLOT: usize> NoMembers for Slot<T, SLOT> {}
 
+/// Some of a class's methods.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Those that operations and the library itself look up.
+    Protocol,
+    /// Those that only an attribute access finds.
+    Others,
+    /// None of them.
+    Nothing,
+}
+
+impl Which {
+    const fn has(self, function: &NativeFunction) -> bool {
+        let protocol = crate::reach::is_protocol(function.name);
+        match self {
+            Which::All => true,
+            Which::Protocol => protocol,
+            Which::Others => !protocol,
+            Which::Nothing => false,
+        }
+    }
+}
+
+/// The length of what [`concat_functions`] gives.
+pub const fn count_functions(parts: &[&[NativeFunction]], which: Which) -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        let mut item = 0;
+        while item < parts[part].len() {
+            count += which.has(&parts[part][item]) as usize;
+            item += 1;
+        }
+        part += 1;
+    }
+    count
+}
+
 /// One array of several.
-pub const fn concat_functions<const N: usize>(parts: &[&[NativeFunction]]) -> [NativeFunction; N] {
+pub const fn concat_functions<const N: usize>(
+    parts: &[&[NativeFunction]],
+    which: Which,
+) -> [NativeFunction; N] {
     const NOTHING: NativeFunction = NativeFunction {
         name: "",
         module: "",
@@ -113,13 +155,25 @@ pub const fn concat_functions<const N: usize>(parts: &[&[NativeFunction]]) -> [N
     while part < parts.len() {
         let mut item = 0;
         while item < parts[part].len() {
-            all[at] = parts[part][item];
-            at += 1;
+            if which.has(&parts[part][item]) {
+                all[at] = parts[part][item];
+                at += 1;
+            }
             item += 1;
         }
         part += 1;
     }
     all
+}
+
+/// The length of what [`concat_properties`] gives.
+pub const fn count_properties(parts: &[&[NativeProperty]]) -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
 }
 
 /// One array of several.
@@ -244,9 +298,12 @@ pub fn address_hash(address: usize) -> i64 {
 }
 
 /// `object.__repr__`.
+#[inline(always)]
 pub fn default_repr(class: &NativeClass, address: usize) -> Str {
-    Str::from(format!(
-        "<{}.{} object at 0x{address:x}>",
-        class.module, class.name
-    ))
+    // Two names rather than the class, which would link what it can do.
+    object_at(class.module, class.name, address)
+}
+
+fn object_at(module: &str, name: &str, address: usize) -> Str {
+    Str::from(format!("<{module}.{name} object at 0x{address:x}>"))
 }

@@ -55,7 +55,7 @@ macro_rules! wrapper {
                     | "__doc__"
                     | "__module__"
                     | "__isabstractmethod__"
-                    | "__annotations__" => self.function.get_attr(name),
+                    | "__annotations__" => self.function.quiet_get_attr(name),
                     _ => special::plain_get_attr(this, self, &DynObject::class(self), name),
                 }
             }
@@ -73,6 +73,8 @@ wrapper!(StaticMethod);
 wrapper!(ClassMethod);
 
 impl DynObject for StaticMethod {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::STATICMETHOD.class()
     }
@@ -112,6 +114,8 @@ impl DynObject for StaticMethod {
 }
 
 impl DynObject for ClassMethod {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::CLASSMETHOD.class()
     }
@@ -136,7 +140,7 @@ impl DynObject for ClassMethod {
             Some(instance) => Class::of_value(instance).unwrap_or_else(|| owner.clone()),
             None => owner.clone(),
         };
-        Some(Ok(bound_method(self.function.clone(), class.value())))
+        Some(Ok(bound_method(self.function.clone(), class.quiet_value())))
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
@@ -175,14 +179,14 @@ pub fn property(
 impl Property {
     fn refuse(&self, owner: &Value, what: &str) -> crate::Error {
         let class = owner.class_name();
-        let name = self
-            .name
-            .borrow()
-            .clone()
-            .or_else(|| match self.get.find_attr("__name__") {
-                Ok(Some(Value::Str(name))) => Some(name),
-                _ => None,
-            });
+        let name =
+            self.name
+                .borrow()
+                .clone()
+                .or_else(|| match self.get.quiet_find_attr("__name__") {
+                    Ok(Some(Value::Str(name))) => Some(name),
+                    _ => None,
+                });
         errors::attribute_error(match name {
             Some(name) => format!("property '{name}' of '{class}' object has no {what}"),
             None => format!("property of '{class}' object has no {what}"),
@@ -215,6 +219,8 @@ impl Property {
 }
 
 impl DynObject for Property {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::PROPERTY.class()
     }
@@ -227,7 +233,7 @@ impl DynObject for Property {
             "__doc__" => match &*self.doc.borrow() {
                 Value::None => self
                     .get
-                    .find_attr("__doc__")
+                    .quiet_find_attr("__doc__")
                     .ok()
                     .flatten()
                     .unwrap_or_default(),
@@ -237,7 +243,7 @@ impl DynObject for Property {
             "__isabstractmethod__" => {
                 let is_abstract = |f: &Value| {
                     matches!(
-                        f.find_attr("__isabstractmethod__"),
+                        f.quiet_find_attr("__isabstractmethod__"),
                         Ok(Some(Value::Bool(true)))
                     )
                 };
@@ -315,6 +321,8 @@ impl NativeGetSet {
 }
 
 impl DynObject for NativeGetSet {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::GETSET.class()
     }
@@ -377,6 +385,8 @@ impl SlotMember {
 }
 
 impl DynObject for SlotMember {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::MEMBER.class()
     }
@@ -435,6 +445,8 @@ pub(crate) fn mapping_proxy(class: &Class) -> Value {
 }
 
 impl DynObject for MappingProxy {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::MAPPING_PROXY.class()
     }
@@ -442,7 +454,7 @@ impl DynObject for MappingProxy {
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
         match name {
             "get" | "keys" | "values" | "items" | "copy" => {
-                Value::Dict(self.0.clone()).get_attr(name)
+                Value::Dict(self.0.clone()).quiet_get_attr(name)
             }
             _ => special::plain_get_attr(this, self, &self.class(), name),
         }

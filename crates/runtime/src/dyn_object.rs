@@ -7,13 +7,22 @@
 
 use std::any::Any;
 
+use crate::reach::{self, Unreached};
 use crate::value::{BinaryOp, BoxFuture, CompareOp, Method, UnaryOp};
-use crate::{Args, Class, Int, Iter, Result, Str, Value, errors, special};
+use crate::{Args, Class, Int, Iter, Result, Str, Value, special};
 
 /// An object of a type that has no variant of its own in [`Value`].
 pub trait DynObject: Any {
     /// `type(x)`.
     fn class(&self) -> Class;
+
+    /// Calls [`special::install_operators`], if operators on objects of this type may have to ask their class.
+    fn declare_operators()
+    where
+        Self: Sized,
+    {
+        special::install_operators();
+    }
 
     /// The class's name.
     fn class_name(&self) -> Str {
@@ -48,27 +57,33 @@ pub trait DynObject: Any {
 
     /// `x.name`.
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
-        special::get_attr(this, self, name)
+        match special::ATTRIBUTES.get() {
+            Some(attributes) => (attributes.get_attr)(this, name),
+            None => Unreached::unreached(),
+        }
     }
 
     /// What `x.name(...)` calls.
     fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
-        special::find_object_method(this, self, name)
+        match special::ATTRIBUTES.get() {
+            Some(attributes) => (attributes.find_method)(this, name),
+            None => Unreached::unreached(),
+        }
     }
 
     /// `x.name = value`; `None` deletes.
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
-        special::set_descriptor(this, &self.class(), name, value)
+        match special::STORES.get() {
+            Some(stores) => (stores.set_descriptor)(this, &self.class(), name, value),
+            None => Unreached::unreached(),
+        }
     }
 
     /// `x(...)`.
     fn call(&self, this: &Value, args: Args) -> Result<Value> {
-        match special::method(this, &self.class(), "__call__")? {
-            Some(method) => method.call(args),
-            None => Err(errors::type_error(format!(
-                "'{}' object is not callable",
-                self.class_name()
-            ))),
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.call)(this, &self.class(), args),
+            None => Err(special::not_callable(&self.class_name())),
         }
     }
 
@@ -79,7 +94,7 @@ pub trait DynObject: Any {
 
     /// `callable(x)`.
     fn is_callable(&self) -> bool {
-        self.class().lookup("__call__").is_some()
+        special::OPERATORS.get().is_some() && self.class().lookup("__call__").is_some()
     }
 
     /// `__get__`: what reading the attribute gives, where this object was found on a class. `None`: it is no descriptor.
@@ -109,37 +124,49 @@ pub trait DynObject: Any {
 
     /// `repr(x)`.
     fn repr(&self, this: &Value) -> Result<Str> {
-        special::repr(this, &self.class())
+        reach::REPR.gate(|| special::repr(this, &self.class()))
     }
 
     /// `str(x)`.
     fn str(&self, this: &Value) -> Result<Str> {
-        special::str(this, &self.class())
+        reach::STR.gate(|| special::str(this, &self.class()))
     }
 
     /// `format(x, spec)`.
     fn format(&self, this: &Value, spec: &str) -> Result<Str> {
-        special::format(this, &self.class(), spec)
+        reach::FORMAT.gate(|| special::format(this, &self.class(), spec))
     }
 
     /// `hash(x)`.
     fn hash(&self, this: &Value) -> Result<i64> {
-        special::hash(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.hash)(this, &self.class()),
+            None => Ok(special::identity_hash(this)),
+        }
     }
 
     /// `bool(x)`.
     fn truthy(&self, this: &Value) -> Result<bool> {
-        special::truthy(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.truthy)(this, &self.class()),
+            None => Ok(true),
+        }
     }
 
     /// `len(x)`; `None` where the class has no length.
     fn len(&self, this: &Value) -> Result<Option<usize>> {
-        special::len(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.len)(this, &self.class()),
+            None => Ok(None),
+        }
     }
 
     /// `operator.index(x)`; `None` where it is no index.
     fn index(&self, this: &Value) -> Result<Option<Int>> {
-        special::index(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.index)(this, &self.class()),
+            None => Ok(None),
+        }
     }
 
     /// `x op other`, or `other op x` where `reflected`; `None` is NotImplemented.
@@ -150,54 +177,89 @@ pub trait DynObject: Any {
         other: &Value,
         reflected: bool,
     ) -> Result<Option<Value>> {
-        special::binary(this, &self.class(), op, other, reflected)
+        let name = if reflected {
+            op.reflected()
+        } else {
+            op.dunder()
+        };
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.answer)(this, &self.class(), name, other),
+            None => Ok(None),
+        }
     }
 
     /// `x op= other`; `None`: no in-place method.
     fn inplace(&self, this: &Value, op: BinaryOp, other: &Value) -> Result<Option<Value>> {
-        special::answer(this, &self.class(), op.inplace(), other)
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.answer)(this, &self.class(), op.inplace(), other),
+            None => Ok(None),
+        }
     }
 
     /// `op x`.
     fn unary(&self, this: &Value, op: UnaryOp) -> Result<Option<Value>> {
-        match special::method(this, &self.class(), op.dunder())? {
-            Some(method) => method.call(Args::new()).map(Some),
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.unary)(this, &self.class(), op),
             None => Ok(None),
         }
     }
 
     /// Rich comparison; `None` is NotImplemented.
     fn compare(&self, this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
-        special::compare(this, &self.class(), op, other)
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.compare)(this, &self.class(), op, other),
+            None => Ok(special::compare_identity(this, op, other)),
+        }
     }
 
     /// `x[key]`.
     fn get_item(&self, this: &Value, key: &Value) -> Result<Value> {
-        special::get_item(this, &self.class(), key)
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.get_item)(this, &self.class(), key),
+            None => Err(special::not_subscriptable(&self.class_name())),
+        }
     }
 
     /// `x[key] = value`; `None` deletes.
     fn set_item(&self, this: &Value, key: &Value, value: Option<Value>) -> Result<()> {
-        special::set_item(this, &self.class(), key, value)
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.set_item)(this, &self.class(), key, value),
+            None => Err(special::does_not_take_items(
+                &self.class_name(),
+                value.is_none(),
+            )),
+        }
     }
 
     /// `item in x`.
     fn contains(&self, this: &Value, item: &Value) -> Result<bool> {
-        special::contains(this, &self.class(), item)
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.contains)(this, &self.class(), item),
+            None => Err(special::not_a_container(&self.class_name())),
+        }
     }
 
     /// `iter(x)` for loops.
     fn iter(&self, this: &Value) -> Result<Iter<Value>> {
-        special::iter(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.iter)(this, &self.class()),
+            None => Err(special::not_iterable(&self.class_name())),
+        }
     }
 
     /// `next(x)`: `None` is StopIteration. The outer `Option` is `None` where it is no iterator.
     fn next(&self, this: &Value) -> Option<Option<Result<Value>>> {
-        special::next(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.next)(this, &self.class()),
+            None => None,
+        }
     }
 
     /// What `await x` waits for; `None` where it is not awaitable.
     fn awaitable(&self, this: &Value) -> Option<Result<BoxFuture>> {
-        special::awaitable(this, &self.class())
+        match special::OPERATORS.get() {
+            Some(operators) => (operators.awaitable)(this, &self.class()),
+            None => None,
+        }
     }
 }

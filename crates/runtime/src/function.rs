@@ -327,6 +327,8 @@ pub fn set_recursion_limit(limit: usize) {
 }
 
 impl DynObject for Function {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::FUNCTION.class()
     }
@@ -464,6 +466,8 @@ pub fn bound_method(function: Value, receiver: Value) -> Value {
 }
 
 impl DynObject for BoundMethod {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::METHOD.class()
     }
@@ -486,7 +490,7 @@ impl DynObject for BoundMethod {
             None if self.class().lookup(name).is_some() && !is_slot(name) => {
                 special::plain_get_attr(this, self, &self.class(), name)
             }
-            None => match self.function.find_attr(name)? {
+            None => match self.function.quiet_find_attr(name)? {
                 Some(value) => Ok(value),
                 None => Err(special::no_attribute(this, name)),
             },
@@ -511,7 +515,7 @@ impl DynObject for BoundMethod {
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        let name = match self.function.find_attr("__qualname__")? {
+        let name = match self.function.quiet_find_attr("__qualname__")? {
             Some(Value::Str(name)) => name,
             _ => Str::from("?"),
         };

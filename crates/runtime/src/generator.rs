@@ -93,22 +93,24 @@ impl Yielder<Value, Value> {
             Some(_) => iterable.clone(),
             None => iterable.iter()?.to_value(),
         };
-        let mut step = step_of(iterator.call_method("__next__", Args::new()));
+        let mut step = step_of(iterator.quiet_call_method("__next__", Args::new()));
         loop {
             let value = match step? {
                 Stepped::Yielded(value) => value,
                 Stepped::Returned(value) => return Ok(value),
             };
             step = match self.yield_(value).await {
-                Ok(Value::None) => step_of(iterator.call_method("__next__", Args::new())),
-                Ok(sent) => step_of(iterator.call_method("send", Args::positional(vec![sent]))),
+                Ok(Value::None) => step_of(iterator.quiet_call_method("__next__", Args::new())),
+                Ok(sent) => {
+                    step_of(iterator.quiet_call_method("send", Args::positional(vec![sent])))
+                }
                 Err(error) if error.is(&errors::GeneratorExit) => {
-                    if let Some(close) = iterator.find_attr("close")? {
+                    if let Some(close) = iterator.quiet_find_attr("close")? {
                         close.call(Args::new())?;
                     }
                     return Err(error);
                 }
-                Err(error) => match iterator.find_attr("throw")? {
+                Err(error) => match iterator.quiet_find_attr("throw")? {
                     Some(throw) => step_of(throw.call(Args::positional(vec![error.value()]))),
                     None => return Err(error),
                 },
@@ -462,6 +464,8 @@ impl<T: Object, S: Object + Default, R: Object> Object for Generator<T, S, R> {
 pub struct GeneratorObject(pub(crate) Generator<Value, Value, Value>);
 
 impl DynObject for GeneratorObject {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::GENERATOR.class()
     }
@@ -500,6 +504,10 @@ impl DynObject for GeneratorObject {
 
     fn truthy(&self, _this: &Value) -> Result<bool> {
         Ok(true)
+    }
+
+    fn contains(&self, this: &Value, item: &Value) -> Result<bool> {
+        special::contains_by_iteration(this, item)
     }
 
     fn iter(&self, _this: &Value) -> Result<Iter<Value>> {

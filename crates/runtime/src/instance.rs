@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use crate::error::ExceptionState;
 use crate::names::Shape;
+use crate::reach::{Hook, Unreached};
 use crate::{Args, Class, Dict, DynObject, NativeClass, Result, Str, Value, args, errors, special};
 
 /// What an instance holds besides its attributes.
@@ -101,7 +102,7 @@ impl Instance {
             Attributes::Shaped(shape, values) => {
                 shape.find(name).map(|index| values[index].clone())
             }
-            Attributes::Dict(dict) => dict.find_name(name),
+            Attributes::Dict(dict) => DICTS.get().and_then(|dicts| (dicts.find)(dict, name)),
         }
     }
 
@@ -122,7 +123,10 @@ impl Instance {
             Attributes::Dict(dict) => (Some(dict.clone()), None),
         };
         match dict {
-            Some(dict) => dict.set_item(Value::Str(Str::from(name.to_string())), value),
+            Some(dict) => match DICTS.get() {
+                Some(dicts) => (dicts.set)(&dict, name, value),
+                None => Ok(()),
+            },
             None => Ok(()),
         }
     }
@@ -145,6 +149,10 @@ impl Instance {
 
     /// `__dict__`: from now on the attributes live in it.
     pub fn dict(&self) -> Dict<Value, Value> {
+        DICTS.install(&DictAttributes {
+            find: |dict, name| dict.find_name(name),
+            set: |dict, name, value| dict.set_item(Value::Str(Str::from(name.to_string())), value),
+        });
         if let Attributes::Dict(dict) = &*self.attributes.borrow() {
             return dict.clone();
         }
@@ -160,6 +168,7 @@ impl Instance {
 
     /// Replaces `__dict__`.
     pub fn set_dict(&self, dict: Dict<Value, Value>) {
+        let _ = self.dict();
         let _old = self.attributes.replace(Attributes::Dict(dict));
     }
 
@@ -173,6 +182,29 @@ impl Instance {
     #[inline]
     fn is_own_first(&self, name: &str) -> bool {
         !name.starts_with("__") && self.class.borrow().instance_first()
+    }
+
+    /// `x.name = value`; `None` deletes.
+    pub(crate) fn assign(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
+        let value = match value {
+            Some(value) if self.is_own_first(name) => return self.set_own(name, value),
+            value => value,
+        };
+        let class = self.class();
+        if class.has_plain_store() {
+            return self.store(this, &class, name, value);
+        }
+        let hook = if value.is_some() {
+            "__setattr__"
+        } else {
+            "__delattr__"
+        };
+        let mut arguments = args![Str::from(name.to_string())];
+        value.into_iter().for_each(|value| arguments.push(value));
+        match special::method(this, &class, hook)? {
+            Some(method) => method.call(arguments).map(|_| ()),
+            None => Err(errors::attribute_error(hook)),
+        }
     }
 
     fn store(&self, this: &Value, class: &Class, name: &str, value: Option<Value>) -> Result<()> {
@@ -254,6 +286,14 @@ impl DynObject for Finalised {
     }
 }
 
+/// What instances whose attributes live in a dict need; installed by the first.
+static DICTS: Hook<DictAttributes> = Hook::new();
+
+struct DictAttributes {
+    find: fn(&Dict<Value, Value>, &str) -> Option<Value>,
+    set: fn(&Dict<Value, Value>, &str, Value) -> Result<()>,
+}
+
 impl DynObject for Instance {
     fn class(&self) -> Class {
         self.class.borrow().clone()
@@ -272,7 +312,7 @@ impl DynObject for Instance {
         }
         // `__init__` of the builtin class was not called: it is empty.
         let value = native
-            .constructor
+            .constructor()
             .and_then(|constructor| constructor(Args::new()).ok())?;
         *cell.borrow_mut() = Some(value.clone());
         Some(value)
@@ -296,28 +336,16 @@ impl DynObject for Instance {
         {
             return Ok(own);
         }
-        special::get_attr(this, self, name)
+        match special::ATTRIBUTES.get() {
+            Some(attributes) => (attributes.get_attr)(this, name),
+            None => Unreached::unreached(),
+        }
     }
 
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
-        let value = match value {
-            Some(value) if self.is_own_first(name) => return self.set_own(name, value),
-            value => value,
-        };
-        let class = self.class();
-        if class.has_plain_store() {
-            return self.store(this, &class, name, value);
-        }
-        let hook = if value.is_some() {
-            "__setattr__"
-        } else {
-            "__delattr__"
-        };
-        let mut arguments = args![Str::from(name.to_string())];
-        value.into_iter().for_each(|value| arguments.push(value));
-        match special::method(this, &class, hook)? {
-            Some(method) => method.call(arguments).map(|_| ()),
-            None => Err(errors::attribute_error(hook)),
+        match special::STORES.get() {
+            Some(stores) => (stores.set_instance)(self, this, name, value),
+            None => Unreached::unreached(),
         }
     }
 }

@@ -102,7 +102,7 @@ fn check_hook(wanted: &Value, name: &str, value: &Value, refusal: &'static str) 
 
 /// `vars(x)`.
 pub fn vars(value: &Value) -> Result<Value> {
-    match value.find_attr("__dict__")? {
+    match value.quiet_find_attr("__dict__")? {
         Some(dict) => Ok(dict),
         None => Err(errors::type_error(
             "vars() argument must have __dict__ attribute",

@@ -379,6 +379,8 @@ impl<T: Object> Object for Iter<T> {
 pub struct IterObject(Iter<Value>);
 
 impl DynObject for IterObject {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::iterator_class(self.0.0.class_name())
     }
@@ -405,6 +407,10 @@ impl DynObject for IterObject {
 
     fn truthy(&self, _this: &Value) -> Result<bool> {
         Ok(true)
+    }
+
+    fn contains(&self, this: &Value, item: &Value) -> Result<bool> {
+        special::contains_by_iteration(this, item)
     }
 
     fn iter(&self, _this: &Value) -> Result<Iter<Value>> {

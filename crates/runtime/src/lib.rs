@@ -48,6 +48,7 @@ mod object_impls;
 pub mod output;
 pub mod percent;
 pub mod plain;
+pub mod reach;
 pub mod repr_guard;
 pub mod run;
 mod scalars;
@@ -86,7 +87,9 @@ pub use instance::{Instance, Payload};
 pub use int::Int;
 pub use iter::{Iter, Iterable};
 pub use list::List;
-pub use native::{Entry, Kind, NativeClass, NativeFunction, NativeProperty, NativeType, Param};
+pub use native::{
+    Entry, Kind, NativeClass, NativeFunction, NativeMembers, NativeProperty, NativeType, Param,
+};
 pub use number::Number;
 pub use object::{Object, View};
 pub use plain::{Attributes, Field, PlainObject, Subclass, repr_once, unsupported};

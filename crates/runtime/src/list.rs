@@ -18,7 +18,7 @@ use crate::{Error, Int, Object, Result, Slice, Str, Value, View, errors, slots};
 ///
 /// If no argument is given, the constructor creates a new empty list.
 /// The argument must be an iterable if specified.
-#[pyclass("class list[T]", builtin, slots = slots::LIST)]
+#[pyclass("class list[T]", builtin, variant, slots = slots::LIST)]
 pub struct List<T>(Rc<RefCell<Vec<T>>>);
 
 impl<T> Clone for List<T> {

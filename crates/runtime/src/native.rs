@@ -52,10 +52,28 @@ pub struct NativeClass {
     pub doc: &'static str,
     /// Base classes; empty means `object`.
     pub bases: &'static [&'static NativeClass],
+    /// Python code may derive from it.
+    pub is_base: bool,
+    /// Instances never change: the value is made by `__new__` and not by `__init__`.
+    pub is_immutable: bool,
+    /// Its instances have a variant of their own in [`Value`].
+    pub is_variant: bool,
+    /// Dunders that are the same functions for many classes; looked up first.
+    pub slots: &'static [NativeFunction],
+    /// Dunders of its own, and what else [`is_protocol`](crate::reach::is_protocol).
+    pub protocol: &'static [NativeFunction],
+    /// Everything that only a look by name finds, behind [`MEMBERS`](crate::reach::MEMBERS).
+    pub members: fn() -> &'static NativeMembers,
+}
+
+/// What a class of the library has besides the dunders that operations on its instances go by.
+pub struct NativeMembers {
     /// `__new__` and `__init__` in one: gets the arguments of the call, **without** the class.
     /// `None`: "cannot create 'x' instances".
     pub constructor: Option<Entry>,
-    /// Ordinary methods, dunders included.
+    /// Dunders that operations do not go by: those of classes with a variant of their own in `Value`.
+    pub slots: &'static [NativeFunction],
+    /// Ordinary methods.
     pub methods: &'static [NativeFunction],
     /// Static methods.
     pub statics: &'static [NativeFunction],
@@ -63,12 +81,18 @@ pub struct NativeClass {
     pub class_methods: &'static [NativeFunction],
     /// Properties.
     pub properties: &'static [NativeProperty],
-    /// Python code may derive from it.
-    pub is_base: bool,
-    /// Instances never change: the value is made by `__new__` and not by `__init__`.
-    pub is_immutable: bool,
-    /// Dunders of the data model that are the same functions for many classes; looked up before `methods`.
-    pub slots: &'static [NativeFunction],
+}
+
+impl NativeMembers {
+    /// Nothing, for `..NativeMembers::NONE` in a static.
+    pub const NONE: NativeMembers = NativeMembers {
+        constructor: None,
+        slots: &[],
+        methods: &[],
+        statics: &[],
+        class_methods: &[],
+        properties: &[],
+    };
 }
 
 impl NativeClass {
@@ -79,15 +103,27 @@ impl NativeClass {
             module,
             doc: "",
             bases: &[],
-            constructor: None,
-            methods: &[],
-            statics: &[],
-            class_methods: &[],
-            properties: &[],
             is_base: true,
             is_immutable: false,
+            is_variant: false,
             slots: &[],
+            protocol: &[],
+            members: || &NativeMembers::NONE,
         }
+    }
+
+    /// `__new__` and `__init__` in one.
+    pub fn constructor(&self) -> Option<Entry> {
+        (self.members)().constructor
+    }
+
+    /// The method `name`, dunders included.
+    pub(crate) fn method(&self, name: &str) -> Option<&'static NativeFunction> {
+        let members = (self.members)();
+        [self.slots, members.slots, self.protocol, members.methods]
+            .into_iter()
+            .flatten()
+            .find(|function| function.name == name)
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`NativeType::address`], not by the wrapper.
 
 use crate::native::{NativeClass, NativeFunction, NativeType};
+use crate::reach::{self, Unreached};
 use crate::value::CompareOp;
 use crate::{Args, Class, DynObject, Result, Str, Value, classes, errors, special};
 
@@ -13,6 +14,12 @@ pub struct NativeObject<T: NativeType> {
 }
 
 impl<T: NativeType> DynObject for NativeObject<T> {
+    fn declare_operators() {
+        if const { reach::has_operators(T::CLASS) } {
+            special::install_operators();
+        }
+    }
+
     fn class(&self) -> Class {
         T::CLASS.class()
     }
@@ -85,6 +92,8 @@ fn function_attr(function: &'static NativeFunction, qualname: String, name: &str
 }
 
 impl DynObject for Builtin {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::BUILTIN_FUNCTION.class()
     }
@@ -134,12 +143,35 @@ impl NativeMethod {
         NativeMethod { function, class }
     }
 
+    /// `__name__` and so on.
+    pub(crate) fn attribute(&self, name: &str) -> Option<Value> {
+        if name == "__objclass__" {
+            return Some(self.class.class().quiet_value());
+        }
+        function_attr(
+            self.function,
+            format!("{}.{}", self.class.name, self.function.name),
+            name,
+        )
+    }
+
+    /// The method of `receiver`.
+    pub(crate) fn bind(&self, receiver: &Value) -> Value {
+        Value::object(BoundBuiltin {
+            function: self.function,
+            class: self.class,
+            receiver: receiver.clone(),
+        })
+    }
+
     pub(crate) fn belongs_to(&self, class: &'static NativeClass) -> bool {
         std::ptr::eq(self.class, class)
     }
 }
 
 impl DynObject for NativeMethod {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::METHOD_DESCRIPTOR.class()
     }
@@ -150,20 +182,13 @@ impl DynObject for NativeMethod {
     }
 
     fn own_attr(&self, name: &str) -> Option<Value> {
-        if name == "__objclass__" {
-            return Some(self.class.class().value());
-        }
-        function_attr(
-            self.function,
-            format!("{}.{}", self.class.name, self.function.name),
-            name,
-        )
+        (special::ATTRIBUTES.get()?.of_method)(self, name)
     }
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
         match self.own_attr(name) {
             Some(value) => Ok(value),
-            None => special::plain_get_attr(this, self, &DynObject::class(self), name),
+            None => plain_attribute(this, name),
         }
     }
 
@@ -214,12 +239,9 @@ impl DynObject for NativeMethod {
         instance: Option<&Value>,
         _owner: &Class,
     ) -> Option<Result<Value>> {
+        let attributes = special::ATTRIBUTES.get()?;
         Some(Ok(match instance {
-            Some(instance) => Value::object(BoundBuiltin {
-                function: self.function,
-                class: self.class,
-                receiver: instance.clone(),
-            }),
+            Some(instance) => (attributes.bind_method)(self, instance),
             None => this.clone(),
         }))
     }
@@ -237,6 +259,14 @@ impl DynObject for NativeMethod {
     }
 }
 
+/// [`special::plain_get_attr`], which is there where attributes are looked up.
+fn plain_attribute(this: &Value, name: &str) -> Result<Value> {
+    match special::ATTRIBUTES.get() {
+        Some(attributes) => (attributes.get_attr)(this, name),
+        None => Unreached::unreached(),
+    }
+}
+
 /// A method of a library class, bound.
 struct BoundBuiltin {
     function: &'static NativeFunction,
@@ -245,6 +275,8 @@ struct BoundBuiltin {
 }
 
 impl DynObject for BoundBuiltin {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::BUILTIN_FUNCTION.class()
     }
@@ -305,6 +337,8 @@ impl DynObject for BoundBuiltin {
 pub struct NativeNew(pub(crate) &'static NativeClass);
 
 impl DynObject for NativeNew {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::BUILTIN_FUNCTION.class()
     }
@@ -327,7 +361,7 @@ pub struct NativeInit(pub(crate) &'static NativeClass);
 
 impl NativeInit {
     fn init(&self, receiver: &Value, args: Args) -> Result<Value> {
-        let Some(constructor) = self.0.constructor else {
+        let Some(constructor) = self.0.constructor() else {
             return Ok(Value::None);
         };
         if let Some(instance) = receiver.downcast::<crate::instance::Instance>() {
@@ -342,6 +376,8 @@ impl NativeInit {
 }
 
 impl DynObject for NativeInit {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         classes::METHOD_DESCRIPTOR.class()
     }

@@ -10,7 +10,7 @@ use std::io::IsTerminal;
 
 use portalis_async::host::{self, Stream};
 
-use crate::{Result, Str, Value};
+use crate::{Result, Str, Value, reach};
 
 /// Bytes that are kept back before they are written.
 const BLOCK: usize = 8192;
@@ -25,7 +25,7 @@ thread_local! {
 pub fn write(text: &str) -> Result<()> {
     match replaced(1) {
         Some(stream) => stream
-            .call_method("write", crate::args![Str::from(text.to_string())])
+            .quiet_call_method("write", crate::args![Str::from(text.to_string())])
             .map(drop),
         None => {
             write_stdout(text);
@@ -63,11 +63,15 @@ pub fn write_stderr(text: &str) {
 
 /// What the program has put in the place of `sys.stdout` (1) or `sys.stderr` (2).
 pub fn replaced(stream: usize) -> Option<Value> {
+    if !reach::STREAMS.is_on() {
+        return None;
+    }
     REPLACED.with_borrow(|replaced| replaced.get(stream.checked_sub(1)?).cloned().flatten())
 }
 
 /// Assigns `sys.stdout` (1) or `sys.stderr` (2); `None` is the real stream.
 pub fn replace(stream: usize, target: Option<Value>) {
+    reach::STREAMS.turn_on();
     let old = REPLACED.with_borrow_mut(|replaced| {
         let slot = replaced.get_mut(stream.checked_sub(1)?)?;
         std::mem::replace(slot, target)

@@ -272,7 +272,7 @@ fn is_mapping(values: &Value) -> bool {
     match values {
         Value::Tuple(_) | Value::Str(_) => false,
         Value::Dict(_) | Value::List(_) | Value::Bytes(_) => true,
-        Value::Object(_) => matches!(values.find_attr("__getitem__"), Ok(Some(_))),
+        Value::Object(_) => matches!(values.quiet_find_attr("__getitem__"), Ok(Some(_))),
         _ => false,
     }
 }

@@ -414,7 +414,8 @@ pub(crate) static OBJECT: &[NativeFunction] = &[
         Ok(Value::from(special::identity_hash(receiver(&args)?)))
     }),
     slot("__repr__", |args| {
-        Ok(Value::Str(special::default_repr(receiver(&args)?)))
+        let this = receiver(&args)?;
+        Ok(Value::Str(special::default_repr(this, &this.class())))
     }),
     slot("__str__", |args| {
         View::repr(receiver(&args)?).map(Value::Str)
@@ -461,14 +462,14 @@ fn type_new(args: Args) -> Result<Value> {
     let metaclass = type_of_args(&args)?;
     let (values, keywords) = args.into_parts();
     match &values[..] {
-        [_, Value::Str(name), Value::Tuple(bases), namespace] => crate::class::new_class(
+        [_, Value::Str(name), Value::Tuple(bases), namespace] => crate::class::make_class(
             metaclass,
             name.clone(),
             bases.as_slice(),
             namespace,
             keywords,
         )
-        .map(Value::from),
+        .map(|class| class.quiet_value()),
         [_, name, bases, _] => Err(errors::type_error(match name {
             Value::Str(_) => format!(
                 "type.__new__() argument 2 must be tuple, not {}",
@@ -490,7 +491,7 @@ fn type_mro(args: Args) -> Result<Value> {
         type_of_args(&args)?
             .mro()
             .iter()
-            .map(Class::value)
+            .map(Class::quiet_value)
             .collect(),
     ))
 }
@@ -500,7 +501,7 @@ fn type_subclasses(args: Args) -> Result<Value> {
         type_of_args(&args)?
             .subclasses()
             .iter()
-            .map(Class::value)
+            .map(Class::quiet_value)
             .collect(),
     ))
 }

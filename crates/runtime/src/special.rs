@@ -2,8 +2,13 @@
 //!
 //! *Invariant:* special methods are looked up on the class, never on the instance (language reference 3.3.12).
 
-use crate::value::{BinaryOp, BoxFuture, CompareOp, Method};
-use crate::{Args, Class, DynObject, Int, Iter, Result, Str, Value, args, errors, object::View};
+use crate::instance::Instance;
+use crate::native_object::NativeMethod;
+use crate::reach::Hook;
+use crate::value::{BoxFuture, CompareOp, Method, UnaryOp};
+use crate::{
+    Args, Class, DynObject, Error, Int, Iter, Result, Str, Value, args, errors, object::View, reach,
+};
 
 /// The special method `name` of `this`, ready to be called.
 pub fn method(this: &Value, class: &Class, name: &str) -> Result<Option<Method>> {
@@ -22,6 +27,106 @@ fn bind(found: Value, this: &Value, class: &Class) -> Result<Method> {
         },
         _ => Ok(Method::Bound(found)),
     }
+}
+
+/// What operators on objects do that ask their class: installed with the first such object.
+pub(crate) static OPERATORS: Hook<Operators> = Hook::new();
+
+/// The functions behind [`OPERATORS`].
+pub(crate) struct Operators {
+    pub(crate) call: fn(&Value, &Class, Args) -> Result<Value>,
+    pub(crate) hash: fn(&Value, &Class) -> Result<i64>,
+    pub(crate) truthy: fn(&Value, &Class) -> Result<bool>,
+    pub(crate) len: fn(&Value, &Class) -> Result<Option<usize>>,
+    pub(crate) index: fn(&Value, &Class) -> Result<Option<Int>>,
+    pub(crate) answer: fn(&Value, &Class, &str, &Value) -> Result<Option<Value>>,
+    pub(crate) unary: fn(&Value, &Class, UnaryOp) -> Result<Option<Value>>,
+    pub(crate) compare: fn(&Value, &Class, CompareOp, &Value) -> Result<Option<Value>>,
+    pub(crate) get_item: fn(&Value, &Class, &Value) -> Result<Value>,
+    pub(crate) set_item: fn(&Value, &Class, &Value, Option<Value>) -> Result<()>,
+    pub(crate) contains: fn(&Value, &Class, &Value) -> Result<bool>,
+    pub(crate) iter: fn(&Value, &Class) -> Result<Iter<Value>>,
+    pub(crate) next: fn(&Value, &Class) -> Option<Option<Result<Value>>>,
+    pub(crate) awaitable: fn(&Value, &Class) -> Option<Result<BoxFuture>>,
+    close: fn(&Value),
+}
+
+/// Operators on an object of some class may go by the class from now on.
+#[inline(always)]
+pub fn install_operators() {
+    OPERATORS.install(&Operators {
+        call,
+        hash,
+        truthy,
+        len,
+        index,
+        answer,
+        unary,
+        compare,
+        get_item,
+        set_item,
+        contains,
+        iter,
+        next,
+        awaitable,
+        close: |this| {
+            let _ = this.quiet_call_method("close", Args::new());
+        },
+    });
+}
+
+/// `x.close()` of an object that behaves like a coroutine.
+pub fn close(this: &Value) {
+    if let Some(operators) = OPERATORS.get() {
+        (operators.close)(this);
+    }
+}
+
+/// What looking an attribute up by name does: installed by the first look.
+pub(crate) static ATTRIBUTES: Hook<Attributes> = Hook::new();
+
+/// The functions behind [`ATTRIBUTES`].
+pub(crate) struct Attributes {
+    pub(crate) get_attr: fn(&Value, &str) -> Result<Value>,
+    pub(crate) find_method: fn(&Value, &str) -> Result<Method>,
+    pub(crate) of_method: fn(&NativeMethod, &str) -> Option<Value>,
+    pub(crate) bind_method: fn(&NativeMethod, &Value) -> Value,
+}
+
+/// Attributes may be looked up by name from now on.
+#[inline(always)]
+pub(crate) fn install_attributes() {
+    reach::NAMES.turn_on();
+    ATTRIBUTES.install(&Attributes {
+        get_attr: |this, name| match this {
+            Value::Object(object) => get_attr(this, &**object, name),
+            _ => get_builtin_attr(this, name),
+        },
+        find_method: |this, name| match this {
+            Value::Object(object) => find_object_method(this, &**object, name),
+            _ => find_method(this, name),
+        },
+        of_method: NativeMethod::attribute,
+        bind_method: NativeMethod::bind,
+    });
+}
+
+/// What assigning attributes does: installed by the first assignment.
+pub(crate) static STORES: Hook<Stores> = Hook::new();
+
+/// The functions behind [`STORES`].
+pub(crate) struct Stores {
+    pub(crate) set_descriptor: fn(&Value, &Class, &str, Option<Value>) -> Result<()>,
+    pub(crate) set_instance: fn(&Instance, &Value, &str, Option<Value>) -> Result<()>,
+}
+
+/// Attributes may be assigned from now on.
+#[inline(always)]
+pub(crate) fn install_stores() {
+    STORES.install(&Stores {
+        set_descriptor,
+        set_instance: Instance::assign,
+    });
 }
 
 /// Calls the one-argument special method `name`; `None` where the class has none or it answers NotImplemented.
@@ -55,14 +160,14 @@ pub fn find_object_method<O: DynObject + ?Sized>(
 ) -> Result<Method> {
     let class = object.class();
     if !class.has_plain_lookup() {
-        return this.get_attr(name).map(Method::Bound);
+        return object.get_attr(this, name).map(Method::Bound);
     }
     match class.lookup(name) {
         Some(found) if is_function(&found) => match object.own_attr(name) {
             Some(own) => Ok(Method::Bound(own)),
             None => Ok(Method::Unbound(found, this.clone())),
         },
-        _ => this.get_attr(name).map(Method::Bound),
+        _ => object.get_attr(this, name).map(Method::Bound),
     }
 }
 
@@ -137,7 +242,7 @@ fn attr_name(name: &str) -> Value {
 
 /// AttributeError: "'C' object has no attribute 'x'".
 #[cold]
-pub fn no_attribute(this: &Value, name: &str) -> crate::Error {
+pub fn no_attribute(this: &Value, name: &str) -> Error {
     let text = format!("'{}' object has no attribute '{name}'", this.class_name());
     errors::attribute_error_for(text, this, name)
 }
@@ -172,7 +277,10 @@ pub fn descriptor_get(
     }
     let getter = class.lookup("__get__")?;
     let instance = instance.cloned().unwrap_or_default();
-    Some(bind(getter, this, class).and_then(|method| method.call(args![instance, owner.value()])))
+    Some(
+        bind(getter, this, class)
+            .and_then(|method| method.call(args![instance, owner.quiet_value()])),
+    )
 }
 
 /// The class has `__set__` or `__delete__`.
@@ -192,6 +300,9 @@ pub fn descriptor_set(
         Some(value) => ("__set__", args![instance.clone(), value]),
         None => ("__delete__", args![instance.clone()]),
     };
+    if class.is_native() {
+        return Err(errors::attribute_error(name));
+    }
     match method(this, class, name)? {
         Some(method) => method.call(arguments).map(|_| ()),
         None => Err(errors::attribute_error(name)),
@@ -199,8 +310,7 @@ pub fn descriptor_set(
 }
 
 /// `object.__repr__`.
-pub fn default_repr(this: &Value) -> Str {
-    let class = this.class();
+pub fn default_repr(this: &Value, class: &Class) -> Str {
     Str::from(format!(
         "<{} object at {}>",
         class.full_name(),
@@ -233,7 +343,7 @@ fn text_of(result: Value, name: &str) -> Result<Str> {
 pub fn repr(this: &Value, class: &Class) -> Result<Str> {
     match method(this, class, "__repr__")? {
         Some(method) => text_of(method.call(Args::new())?, "__repr__"),
-        None => Ok(default_repr(this)),
+        None => Ok(default_repr(this, class)),
     }
 }
 
@@ -333,20 +443,58 @@ pub fn index(this: &Value, class: &Class) -> Result<Option<Int>> {
     }
 }
 
-/// A binary operator.
-pub fn binary(
-    this: &Value,
-    class: &Class,
-    op: BinaryOp,
-    other: &Value,
-    reflected: bool,
-) -> Result<Option<Value>> {
-    let name = if reflected {
-        op.reflected()
-    } else {
-        op.dunder()
+#[cold]
+pub(crate) fn not_callable(class: &str) -> Error {
+    errors::type_error(format!("'{class}' object is not callable"))
+}
+
+#[cold]
+pub(crate) fn not_subscriptable(class: &str) -> Error {
+    errors::type_error(format!("'{class}' object is not subscriptable"))
+}
+
+#[cold]
+pub(crate) fn does_not_take_items(class: &str, deletes: bool) -> Error {
+    let what = match deletes {
+        false => "does not support item assignment",
+        true => "doesn't support item deletion",
     };
-    answer(this, class, name, other)
+    errors::type_error(format!("'{class}' object {what}"))
+}
+
+#[cold]
+pub(crate) fn not_a_container(class: &str) -> Error {
+    errors::type_error(format!("argument of type '{class}' is not iterable"))
+}
+
+#[cold]
+pub(crate) fn not_iterable(class: &str) -> Error {
+    errors::type_error(format!("'{class}' object is not iterable"))
+}
+
+/// `object.__eq__` and `object.__ne__`: identity.
+pub(crate) fn compare_identity(this: &Value, op: CompareOp, other: &Value) -> Option<Value> {
+    match op {
+        CompareOp::Eq if this.is(other) => Some(Value::Bool(true)),
+        CompareOp::Ne if this.is(other) => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+/// `op x`.
+pub fn unary(this: &Value, class: &Class, op: UnaryOp) -> Result<Option<Value>> {
+    match method(this, class, op.dunder())? {
+        Some(method) => method.call(Args::new()).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// `x(...)`.
+pub fn call(this: &Value, class: &Class, args: Args) -> Result<Value> {
+    match method(this, class, "__call__")? {
+        Some(method) => method.call(args),
+        None => Err(not_callable(&class.name())),
+    }
 }
 
 /// A comparison. `!=` falls back on the inverse of `==`.
@@ -375,7 +523,7 @@ pub fn compare(this: &Value, class: &Class, op: CompareOp, other: &Value) -> Res
 /// It is one of `object`'s own methods.
 fn is_of_object(found: &Value) -> bool {
     found
-        .downcast::<crate::native_object::NativeMethod>()
+        .downcast::<NativeMethod>()
         .is_some_and(|method| method.belongs_to(&crate::classes::OBJECT))
 }
 
@@ -383,33 +531,20 @@ fn is_of_object(found: &Value) -> bool {
 pub fn get_item(this: &Value, class: &Class, key: &Value) -> Result<Value> {
     match method(this, class, "__getitem__")? {
         Some(method) => method.call(Args::positional(vec![key.clone()])),
-        None => Err(errors::type_error(format!(
-            "'{}' object is not subscriptable",
-            class.name()
-        ))),
+        None => Err(not_subscriptable(&class.name())),
     }
 }
 
 /// `x[key] = value`, or `del x[key]`.
 pub fn set_item(this: &Value, class: &Class, key: &Value, value: Option<Value>) -> Result<()> {
-    let (name, arguments, what) = match value {
-        Some(value) => (
-            "__setitem__",
-            vec![key.clone(), value],
-            "does not support item assignment",
-        ),
-        None => (
-            "__delitem__",
-            vec![key.clone()],
-            "doesn't support item deletion",
-        ),
+    let deletes = value.is_none();
+    let (name, arguments) = match value {
+        Some(value) => ("__setitem__", vec![key.clone(), value]),
+        None => ("__delitem__", vec![key.clone()]),
     };
     match method(this, class, name)? {
         Some(method) => method.call(Args::positional(arguments)).map(|_| ()),
-        None => Err(errors::type_error(format!(
-            "'{}' object {what}",
-            class.name()
-        ))),
+        None => Err(does_not_take_items(&class.name(), deletes)),
     }
 }
 
@@ -429,13 +564,15 @@ pub fn contains(this: &Value, class: &Class, item: &Value) -> Result<bool> {
         }
         None => {}
     }
+    contains_by_iteration(this, item)
+}
+
+/// `item in x` of what can only be iterated.
+pub fn contains_by_iteration(this: &Value, item: &Value) -> Result<bool> {
     let items = this
         .iter()
         .map_err(|error| match error.is(&errors::TypeError) {
-            true => errors::type_error(format!(
-                "argument of type '{}' is not iterable",
-                class.name()
-            )),
+            true => not_a_container(&this.class_name()),
             false => error,
         })?;
     for candidate in items {
@@ -460,10 +597,7 @@ pub fn iter(this: &Value, class: &Class) -> Result<Iter<Value>> {
         }
         None => {}
     }
-    Err(errors::type_error(format!(
-        "'{}' object is not iterable",
-        class.name()
-    )))
+    Err(not_iterable(&class.name()))
 }
 
 /// `next(x)`.

@@ -61,10 +61,10 @@ impl DynObject for Super {
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
         match name {
-            "__class__" => return Ok(self.class().value()),
-            "__thisclass__" => return Ok(self.class.value()),
+            "__class__" => return Ok(self.class().quiet_value()),
+            "__thisclass__" => return Ok(self.class.quiet_value()),
             "__self__" => return Ok(self.object.clone()),
-            "__self_class__" => return Ok(self.start.value()),
+            "__self_class__" => return Ok(self.start.quiet_value()),
             _ => {}
         }
         match self.find(name) {

@@ -15,7 +15,7 @@ use crate::{Int, Object, Result, Slice, Str, Value, View, errors, slots};
 ///
 /// If no argument is given, the constructor returns an empty tuple.
 /// If iterable is specified the tuple is initialized from iterable's items.
-#[pyclass("class tuple[T]", builtin, immutable, slots = slots::TUPLE)]
+#[pyclass("class tuple[T]", builtin, variant, immutable, slots = slots::TUPLE)]
 pub struct Tuple<T>(Rc<[T]>);
 
 impl<T> Clone for Tuple<T> {

@@ -467,7 +467,7 @@ pub fn reversed(sequence: &Value) -> Result<Value> {
         .lookup("__reversed__")
         .is_some_and(|method| !method.is_none())
     {
-        return sequence.call_method("__reversed__", crate::args![]);
+        return sequence.quiet_call_method("__reversed__", crate::args![]);
     }
     if class.lookup("__len__").is_none() || class.lookup("__getitem__").is_none() {
         return Err(errors::type_error(format!(

@@ -30,7 +30,7 @@ pub fn abs(x: &Value) -> Result<Value> {
         Value::Bool(x) => Ok(Value::from(i64::from(*x))),
         Value::Float(x) => Ok(Value::from(x.abs())),
         _ => match x.class().lookup("__abs__") {
-            Some(_) => x.call_method("__abs__", crate::args![]),
+            Some(_) => x.quiet_call_method("__abs__", crate::args![]),
             None => Err(errors::type_error(format!(
                 "bad operand type for abs(): '{}'",
                 x.class_name()
@@ -57,7 +57,7 @@ pub fn divmod(x: &Value, y: &Value) -> Result<Value> {
     if let Value::Object(_) = x
         && x.class().lookup("__divmod__").is_some()
     {
-        let answer = x.call_method("__divmod__", crate::args![y.clone()])?;
+        let answer = x.quiet_call_method("__divmod__", crate::args![y.clone()])?;
         if !matches!(answer, Value::NotImplemented) {
             return Ok(answer);
         }
@@ -127,8 +127,8 @@ pub fn round(number: &Value, ndigits: &Value) -> Result<Value> {
         (Value::Bool(x), Value::None) => Ok(Value::from(i64::from(*x))),
         (Value::Int(x), digits) => Ok(Value::from(x.round_to(&digits.index()?)?)),
         (other, digits) => match other.class().lookup("__round__") {
-            Some(_) if digits.is_none() => other.call_method("__round__", Args::new()),
-            Some(_) => other.call_method("__round__", crate::args![digits.clone()]),
+            Some(_) if digits.is_none() => other.quiet_call_method("__round__", Args::new()),
+            Some(_) => other.quiet_call_method("__round__", crate::args![digits.clone()]),
             None => Err(errors::type_error(format!(
                 "type {} doesn't define __round__ method",
                 other.class_name()

@@ -111,6 +111,7 @@ pub fn vars(object: &Value) -> Result<Value> {
 /// The names of an object's attributes, sorted.
 #[pyfn("def dir(object: Any, /) -> Any")]
 pub fn dir(object: &Value) -> Result<Value> {
+    crate::reach::MEMBERS.turn_on();
     crate::introspect::dir(object).map(Value::from)
 }
 

@@ -32,9 +32,9 @@ pub fn print_to(
     if file.is_none() {
         return write_line(&views, &sep, &end, flush.truthy()?);
     }
-    file.call_method("write", crate::args![Str::from(line(&views, &sep, &end)?)])?;
+    file.quiet_call_method("write", crate::args![Str::from(line(&views, &sep, &end)?)])?;
     if flush.truthy()? {
-        file.call_method("flush", crate::args![])?;
+        file.quiet_call_method("flush", crate::args![])?;
     }
     Ok(())
 }

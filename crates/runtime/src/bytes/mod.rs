@@ -39,7 +39,7 @@ use crate::{Int, Result, errors};
 ///   - a text string encoded using the specified encoding
 ///   - any object implementing the buffer API.
 ///   - an integer
-#[pyclass("class bytes", builtin, immutable)]
+#[pyclass("class bytes", builtin, variant, immutable)]
 #[derive(Clone)]
 pub struct Bytes(Storage);
 

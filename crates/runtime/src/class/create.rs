@@ -3,7 +3,7 @@
 use crate::names::NameMap;
 use crate::{
     Args, Class, Dict, Result, Shared, Str, Tuple, Value, args, classes, descriptor, errors,
-    object::View, special,
+    object::View, reach, special,
 };
 
 /// The namespace that a class body fills.
@@ -91,12 +91,15 @@ pub fn class_with(
     mut arguments: Args,
     body: impl FnOnce(&Namespace) -> Result<()>,
 ) -> Result<Value> {
+    reach::MEMBERS.turn_on();
     let explicit = arguments.take_keyword("metaclass");
     let (written, keywords) = arguments.into_parts();
     let (bases, replaced) = resolve_bases(&written)?;
     let metaclass = match explicit {
         Some(metaclass) if Class::of_value(&metaclass).is_none() => metaclass,
-        explicit => most_derived(explicit.as_ref().and_then(Class::of_value), &bases)?.value(),
+        explicit => {
+            most_derived(explicit.as_ref().and_then(Class::of_value), &bases)?.quiet_value()
+        }
     };
     let bases_value = Value::Tuple(Tuple::from(bases));
     let mapping = prepare(&metaclass, name, &bases_value, &keywords)?;
@@ -130,7 +133,7 @@ fn resolve_bases(written: &[Value]) -> Result<(Vec<Value>, bool)> {
             bases.push(base.clone());
             continue;
         }
-        match base.find_attr("__mro_entries__")? {
+        match base.quiet_find_attr("__mro_entries__")? {
             Some(entries) => {
                 replaced = true;
                 let all = Value::Tuple(Tuple::from(written.to_vec()));
@@ -170,7 +173,7 @@ fn prepare(
     keywords: &[(Str, Value)],
 ) -> Result<Value> {
     let plain = Class::of_value(metaclass).is_some_and(|class| class.is_native());
-    if !plain && let Some(prepare) = metaclass.find_attr("__prepare__")? {
+    if !plain && let Some(prepare) = metaclass.quiet_find_attr("__prepare__")? {
         return prepare.call(Args::with_keywords(
             vec![Value::from(name), bases.clone()],
             keywords.to_vec(),
@@ -187,6 +190,20 @@ pub fn new_class(
     namespace: &Value,
     keywords: Vec<(Str, Value)>,
 ) -> Result<Class> {
+    reach::MEMBERS.turn_on();
+    make_class(metaclass, name, bases, namespace, keywords)
+}
+
+/// [`new_class`] where members count already.
+pub(crate) fn make_class(
+    metaclass: Class,
+    name: Str,
+    bases: &[Value],
+    namespace: &Value,
+    keywords: Vec<(Str, Value)>,
+) -> Result<Class> {
+    reach::CLASSES.turn_on();
+    special::install_operators();
     let bases = base_classes(bases)?;
     let mut attributes = copy_namespace(namespace)?;
     let cell = attributes.remove("__classcell__");
@@ -238,7 +255,7 @@ pub fn new_class(
         .as_ref()
         .and_then(|cell| cell.downcast::<crate::globals::Cell_>())
     {
-        cell.0.set(class.value());
+        cell.0.set(class.quiet_value());
     }
     name_attributes(&class)?;
     init_subclass(&class, keywords)?;
@@ -285,7 +302,7 @@ fn base_classes(bases: &[Value]) -> Result<Vec<Class>> {
 /// One layout extends the other. Exceptions share one layout.
 fn related(a: &'static crate::NativeClass, b: &'static crate::NativeClass) -> bool {
     let (first, second) = (a.class(), b.class());
-    let plain = |native: &crate::NativeClass| native.constructor.is_none();
+    let plain = |native: &crate::NativeClass| native.constructor().is_none();
     first.is_subclass(&second) || second.is_subclass(&first) || plain(a) || plain(b)
 }
 
@@ -371,7 +388,7 @@ fn name_attributes(class: &Class) -> Result<()> {
             continue;
         }
         if let Some(hook) = special::method(&value, &owner, "__set_name__")? {
-            let called = hook.call(args![class.value(), name.clone()]);
+            let called = hook.call(args![class.quiet_value(), name.clone()]);
             called.inspect_err(|error| {
                 let text = format!(
                     "Error calling __set_name__ on '{}' instance '{name}' in '{}'",
@@ -395,7 +412,7 @@ fn init_subclass(class: &Class, keywords: Vec<(Str, Value)>) -> Result<()> {
             ))),
         };
     };
-    let bound = special::read_from_class(hook, Some(&class.value()), class)?;
+    let bound = special::read_from_class(hook, Some(&class.quiet_value()), class)?;
     bound
         .call(Args::with_keywords(Vec::new(), keywords))
         .map(|_| ())

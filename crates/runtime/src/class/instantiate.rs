@@ -12,7 +12,7 @@ pub fn instantiate(class: &Class, args: Args) -> Result<Value> {
     if let Some(native) = class.native()
         && !class.is_exception()
     {
-        return match native.constructor {
+        return match native.constructor() {
             Some(constructor) => constructor(args),
             None => Err(errors::type_error(format!(
                 "cannot create '{}' instances",
@@ -23,7 +23,7 @@ pub fn instantiate(class: &Class, args: Args) -> Result<Value> {
     let (new, init) = (own_new(class), class.lookup("__init__"));
     let has_init = init.as_ref().is_some_and(|init| !is_objects(init));
     let object = match &new {
-        Some(new) => new.call(args.clone().prepend(class.value()))?,
+        Some(new) => new.call(args.clone().prepend(class.quiet_value()))?,
         None if !has_init && !args.is_empty() && !class.is_exception() => {
             return Err(errors::type_error(format!(
                 "{}() takes no arguments",
@@ -85,7 +85,7 @@ pub fn allocate(class: &Class, args: &Args) -> Result<Value> {
     refuse_abstract(class)?;
     let payload = match class.native_base() {
         _ if class.is_exception() => Payload::exception(args.values().to_vec()),
-        Some(native) if native.constructor.is_some() => Payload::later(native),
+        Some(native) if native.constructor().is_some() => Payload::later(native),
         _ => Payload::none(),
     };
     Ok(Instance::make(class, payload))
@@ -139,7 +139,7 @@ impl NativeNew {
                 class.name()
             )));
         }
-        let Some(constructor) = native.constructor else {
+        let Some(constructor) = native.constructor() else {
             return allocate(&class, &rest);
         };
         if class.is_native() {

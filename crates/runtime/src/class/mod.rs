@@ -15,8 +15,9 @@ use std::rc::{Rc, Weak};
 
 use crate::names::{NameMap, NameTable, Shape};
 use crate::native::{NativeClass, NativeFunction};
-use crate::{Str, Value, descriptor, native_object};
+use crate::{Str, Value, descriptor, native_object, reach};
 
+pub(crate) use create::make_class;
 pub use create::{Namespace, class, class_with, new_class};
 pub use instantiate::{allocate, instantiate};
 
@@ -82,16 +83,6 @@ impl Class {
                 Value::from(native.doc)
             },
         );
-        let declares = |name: &str| {
-            native
-                .slots
-                .iter()
-                .chain(native.methods)
-                .any(|method| method.name == name)
-        };
-        if declares("__eq__") && !declares("__hash__") {
-            attributes.set("__hash__", Value::None);
-        }
         let name = Str::from(native.name);
         // The tables of the library are consistent; a failing linearisation would show in the first test.
         Class::build(
@@ -148,6 +139,12 @@ impl Class {
 
     /// The class as a value.
     pub fn value(&self) -> Value {
+        reach::MEMBERS.turn_on();
+        self.quiet_value()
+    }
+
+    /// [`Class::value`] where members count already, or where the class does not get to the program.
+    pub fn quiet_value(&self) -> Value {
         Value::Object(self.0.clone())
     }
 
@@ -189,7 +186,7 @@ impl Class {
 
     /// It is a library class, not one that Python code made.
     pub fn is_native(&self) -> bool {
-        self.0.native.is_some()
+        !reach::CLASSES.is_on() || self.0.native.is_some()
     }
 
     /// It derives from `BaseException`.
@@ -223,7 +220,7 @@ impl Class {
 
     /// The metaclass is `type` itself.
     pub(crate) fn has_plain_metaclass(&self) -> bool {
-        self.0.metaclass.borrow().is_none()
+        !reach::CLASSES.is_on() || self.0.metaclass.borrow().is_none()
     }
 
     /// `issubclass(self, other)` along the method resolution order.
@@ -262,6 +259,10 @@ impl Class {
             return known.clone();
         }
         let found = self.mro().iter().find_map(|class| class.own(name));
+        // What is not found now may be found once members count.
+        if found.is_none() && !reach::MEMBERS.is_on() {
+            return None;
+        }
         self.0.cache.borrow_mut().insert(name.into(), found.clone());
         found
     }
@@ -314,40 +315,44 @@ impl Class {
     /// Neither `__getattribute__` nor `__getattr__` is defined.
     #[inline]
     pub(crate) fn has_plain_lookup(&self) -> bool {
-        self.0.plain_lookup.get().unwrap_or_else(|| {
-            let plain = self.overriding("__getattribute__").is_none()
-                && self.lookup("__getattr__").is_none();
-            self.0.plain_lookup.set(Some(plain));
-            plain
-        })
+        !reach::CLASSES.is_on()
+            || self.0.plain_lookup.get().unwrap_or_else(|| {
+                let plain = self.overriding("__getattribute__").is_none()
+                    && self.lookup("__getattr__").is_none();
+                self.0.plain_lookup.set(Some(plain));
+                plain
+            })
     }
 
     /// Neither `__setattr__` nor `__delattr__` is defined, and no attribute of the class is a data descriptor that
     /// assignment must find first.
     #[inline]
     pub(crate) fn has_plain_store(&self) -> bool {
-        self.0.plain_store.get().unwrap_or_else(|| {
-            let plain = self.overriding("__setattr__").is_none()
-                && self.overriding("__delattr__").is_none();
-            self.0.plain_store.set(Some(plain));
-            plain
-        })
+        !reach::CLASSES.is_on()
+            || self.0.plain_store.get().unwrap_or_else(|| {
+                let plain = self.overriding("__setattr__").is_none()
+                    && self.overriding("__delattr__").is_none();
+                self.0.plain_store.set(Some(plain));
+                plain
+            })
     }
 
     /// An instance's own attributes come before those of the class, whatever their name but for dunders: neither
     /// attribute hooks nor data descriptors stand in the way.
     #[inline]
     pub(crate) fn instance_first(&self) -> bool {
-        match self.0.instance_first.get() {
-            Some((epoch, answer)) if epoch == EPOCH.get() => answer,
-            _ => self.find_instance_first(),
-        }
+        reach::CLASSES.is_on()
+            && match self.0.instance_first.get() {
+                Some((epoch, answer)) if epoch == EPOCH.get() => answer,
+                _ => self.find_instance_first(),
+            }
     }
 
     fn find_instance_first(&self) -> bool {
         let blocks = |class: &Class| match class.0.native {
             Some(native) => {
-                !std::ptr::eq(native, &crate::classes::OBJECT) && !native.properties.is_empty()
+                !std::ptr::eq(native, &crate::classes::OBJECT)
+                    && !(native.members)().properties.is_empty()
             }
             None => {
                 let attributes = class.0.attributes.borrow();
@@ -365,11 +370,12 @@ impl Class {
     /// `__del__` is defined.
     #[inline]
     pub(crate) fn has_finaliser(&self) -> bool {
-        self.0.finaliser.get().unwrap_or_else(|| {
-            let has = !self.is_native() && self.lookup("__del__").is_some();
-            self.0.finaliser.set(Some(has));
-            has
-        })
+        reach::CLASSES.is_on()
+            && self.0.finaliser.get().unwrap_or_else(|| {
+                let has = !self.is_native() && self.lookup("__del__").is_some();
+                self.0.finaliser.set(Some(has));
+                has
+            })
     }
 
     /// Sets an attribute of the class's own dict, or deletes it; tells whether it was there.
@@ -421,6 +427,7 @@ impl Class {
             for name in native_names(native) {
                 self.own(name);
             }
+            self.own("__hash__");
         }
         self.0
             .attributes
@@ -443,37 +450,52 @@ impl ClassData {
 }
 
 fn native_names(native: &'static NativeClass) -> impl Iterator<Item = &'static str> {
-    let functions = native
-        .slots
-        .iter()
-        .chain(native.methods)
-        .chain(native.statics)
-        .chain(native.class_methods);
+    let members = (native.members)();
+    let functions = [
+        native.slots,
+        members.slots,
+        native.protocol,
+        members.methods,
+        members.statics,
+        members.class_methods,
+    ];
+    let properties = members.properties.iter().map(|property| property.name);
     functions
+        .into_iter()
+        .flatten()
         .map(|function| function.name)
-        .chain(native.properties.iter().map(|property| property.name))
+        .chain(properties)
 }
 
 /// The object that the table of a library class gives for a name.
 fn native_attribute(native: &'static NativeClass, name: &str) -> Option<Value> {
-    let find =
-        |table: &'static [NativeFunction]| table.iter().find(|function| function.name == name);
-    if let Some(function) = find(native.slots).or_else(|| find(native.methods)) {
+    if let Some(function) = native.method(name) {
         return Some(Value::object(native_object::NativeMethod::new(
             function, native,
         )));
     }
-    if let Some(function) = find(native.statics) {
+    // Instances that compare by value are hashed only where the class says how.
+    if name == "__hash__" && native.method("__eq__").is_some() {
+        return Some(Value::None);
+    }
+    // Nothing else can be found, and the optimiser knows it.
+    if !reach::MEMBERS.is_on() && !reach::INSTANCES.is_on() && !reach::GROUPS.is_on() {
+        return None;
+    }
+    let members = (native.members)();
+    let find =
+        |table: &'static [NativeFunction]| table.iter().find(|function| function.name == name);
+    if let Some(function) = find(members.statics) {
         return Some(descriptor::static_method(native_object::native_function(
             function,
         )));
     }
-    if let Some(function) = find(native.class_methods) {
+    if let Some(function) = find(members.class_methods) {
         return Some(descriptor::class_method(native_object::native_function(
             function,
         )));
     }
-    if let Some(property) = native
+    if let Some(property) = members
         .properties
         .iter()
         .find(|property| property.name == name)
@@ -482,7 +504,7 @@ fn native_attribute(native: &'static NativeClass, name: &str) -> Option<Value> {
             property, native,
         )));
     }
-    let is_exception = native.constructor.is_none();
+    let is_exception = members.constructor.is_none();
     match name {
         "__new__" if !is_exception => Some(descriptor::static_method(Value::object(
             native_object::NativeNew(native),

@@ -2,7 +2,10 @@
 
 use super::{Class, ClassData, instantiate};
 use crate::value::{BinaryOp, Method};
-use crate::{Args, DynObject, Iter, Result, Str, Tuple, Value, args, classes, errors, special};
+use crate::{
+    Args, DynObject, Iter, Result, Str, Tuple, Value, args, classes, errors, reach,
+    reach::Unreached, special,
+};
 
 impl DynObject for ClassData {
     fn class(&self) -> Class {
@@ -10,10 +13,16 @@ impl DynObject for ClassData {
     }
 
     fn own_attr(&self, name: &str) -> Option<Value> {
+        if !reach::MEMBERS.is_on() {
+            return None;
+        }
         self.handle().own(name)
     }
 
     fn own_names(&self) -> Vec<Str> {
+        if !reach::MEMBERS.is_on() {
+            return Vec::new();
+        }
         self.handle()
             .own_attributes()
             .into_iter()
@@ -22,6 +31,9 @@ impl DynObject for ClassData {
     }
 
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
+        if !reach::MEMBERS.is_on() {
+            return Unreached::unreached();
+        }
         let class = self.handle();
         match class.has_plain_metaclass() {
             true => class.plain_get(this, name),
@@ -40,7 +52,14 @@ impl DynObject for ClassData {
         other: &Value,
         reflected: bool,
     ) -> Result<Option<Value>> {
-        let own = special::binary(this, &self.class(), op, other, reflected)?;
+        if !reach::MEMBERS.is_on() {
+            return Unreached::unreached();
+        }
+        let name = match reflected {
+            true => op.reflected(),
+            false => op.dunder(),
+        };
+        let own = special::answer(this, &self.class(), name, other)?;
         if own.is_some() || op != BinaryOp::BitOr {
             return Ok(own);
         }
@@ -51,6 +70,9 @@ impl DynObject for ClassData {
     }
 
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
+        if !reach::MEMBERS.is_on() {
+            return Unreached::unreached();
+        }
         let class = self.handle();
         if !class.has_plain_metaclass() {
             let meta = class.metaclass();
@@ -79,6 +101,9 @@ impl DynObject for ClassData {
     }
 
     fn call(&self, this: &Value, args: Args) -> Result<Value> {
+        if !reach::MEMBERS.is_on() {
+            return Unreached::unreached();
+        }
         let class = self.handle();
         if !class.has_plain_metaclass() {
             let meta = class.metaclass();
@@ -96,7 +121,7 @@ impl DynObject for ClassData {
             .is_some_and(|native| std::ptr::eq(native, &classes::TYPE))
             && args.values().len() == 1
         {
-            return Ok(args.values()[0].class().value());
+            return Ok(args.values()[0].class().quiet_value());
         }
         instantiate(&class, args)
     }
@@ -151,6 +176,9 @@ impl DynObject for ClassData {
     }
 
     fn get_item(&self, this: &Value, key: &Value) -> Result<Value> {
+        if !reach::MEMBERS.is_on() {
+            return Unreached::unreached();
+        }
         let class = self.handle();
         if !class.has_plain_metaclass()
             && let Some(method) = special::method(this, &class.metaclass(), "__getitem__")?
@@ -168,6 +196,9 @@ impl DynObject for ClassData {
     }
 
     fn iter(&self, this: &Value) -> Result<Iter<Value>> {
+        if !reach::MEMBERS.is_on() {
+            return Unreached::unreached();
+        }
         match self.handle().has_plain_metaclass() {
             true => Err(errors::type_error("'type' object is not iterable")),
             false => special::iter(this, &self.class()),
@@ -247,16 +278,16 @@ impl Class {
     fn introspect(&self, name: &str) -> Option<Value> {
         let classes_of = |list: Vec<Class>| {
             Value::Tuple(Tuple::from(
-                list.iter().map(Class::value).collect::<Vec<_>>(),
+                list.iter().map(Class::quiet_value).collect::<Vec<_>>(),
             ))
         };
         Some(match name {
             "__name__" => Value::Str(self.name()),
             "__qualname__" => Value::Str(self.qualname()),
             "__bases__" => classes_of(self.bases()),
-            "__base__" => self.bases().first().map_or(Value::None, Class::value),
+            "__base__" => self.bases().first().map_or(Value::None, Class::quiet_value),
             "__mro__" => classes_of(self.mro().to_vec()),
-            "__class__" => self.metaclass().value(),
+            "__class__" => self.metaclass().quiet_value(),
             "__dict__" => crate::descriptor::mapping_proxy(self),
             "__module__" => self
                 .own("__module__")
@@ -282,7 +313,7 @@ impl Class {
             _ => {
                 let deletes = value.is_none();
                 if !self.store(name, value) && deletes {
-                    return Err(self.no_attribute(&self.value(), name));
+                    return Err(self.no_attribute(&self.quiet_value(), name));
                 }
             }
         }

@@ -73,7 +73,7 @@ fn part(value: &Value, which: &str) -> Result<Complex> {
         return Ok(number);
     }
     if let Value::Object(_) = value {
-        if let Some(method) = value.find_attr("__complex__")? {
+        if let Some(method) = value.quiet_find_attr("__complex__")? {
             let given = method.call(Args::new())?;
             return native_object::native_ref::<Complex>(&given)
                 .copied()
@@ -85,7 +85,7 @@ fn part(value: &Value, which: &str) -> Result<Complex> {
                     ))
                 });
         }
-        if value.find_attr("__float__")?.is_some() || value.index_or_none()?.is_some() {
+        if value.quiet_find_attr("__float__")?.is_some() || value.index_or_none()?.is_some() {
             return convert::to_float(value).map(|re| Complex::new(re, 0.0));
         }
     }

@@ -68,8 +68,10 @@ fn tables() {
         (class.name, class.module, class.doc),
         ("Box", "things", "A box of things.")
     );
-    assert_eq!(names(class.methods), ["take", "__len__"]);
-    assert!(class.constructor.is_some());
+    assert_eq!(names(class.protocol), ["__len__"]);
+    crate::reach::MEMBERS.turn_on();
+    assert_eq!(names((class.members)().methods), ["take"]);
+    assert!(class.constructor().is_some());
     let module: &NativeModule = &things::native::MODULE;
     assert_eq!(module.functions.len(), 1);
     assert_eq!(things::native::apply.module, "things");

@@ -24,7 +24,7 @@ pub use views::{DictItems, DictKeys, DictValues};
 ///     (key, value) pairs
 /// dict(iterable) -> new dictionary initialized from its pairs
 /// dict(**kwargs) -> new dictionary initialized with the name=value pairs in the keyword argument list.
-#[pyclass("class dict[K, V]", builtin, slots = slots::DICT)]
+#[pyclass("class dict[K, V]", builtin, variant, slots = slots::DICT)]
 pub struct Dict<K, V>(Rc<RefCell<Table<K, V>>>);
 
 impl<K, V> Clone for Dict<K, V> {
@@ -490,7 +490,7 @@ impl Dict<Value, Value> {
                     _ => Ok(()),
                 }
             }
-            other => match other.find_attr("keys")? {
+            other => match other.quiet_find_attr("keys")? {
                 Some(keys) => self.update_by_keys(other, &keys),
                 None => self.update_pairs(other),
             },

@@ -4,11 +4,12 @@
 
 use super::Error;
 use crate::value::downcast;
-use crate::{Args, Class, List, Result, Str, Tuple, Value, args, errors};
+use crate::{Args, Class, List, Result, Str, Tuple, Value, args, errors, reach};
 
 /// The members of a group; `None` for other exceptions.
 pub fn exceptions(error: &Error) -> Option<Vec<Error>> {
-    if !error.is(&errors::BaseExceptionGroup) {
+    let may_be = reach::GROUPS.is_on() || reach::MEMBERS.is_on() || reach::INSTANCES.is_on();
+    if !may_be || !error.is(&errors::BaseExceptionGroup) {
         return None;
     }
     match error.state().field("exceptions") {
@@ -25,6 +26,7 @@ pub fn exceptions(error: &Error) -> Option<Vec<Error>> {
 
 /// A group of the class that fits its members: `ExceptionGroup` where all are `Exception`s.
 pub fn exception_group(message: impl Into<Str>, members: Vec<Error>) -> Error {
+    reach::GROUPS.turn_on();
     let values: Vec<Value> = members.iter().map(Error::value).collect();
     let is_plain = members.iter().all(|member| member.is(&errors::Exception));
     let class = if is_plain {
@@ -73,7 +75,7 @@ pub(crate) fn new_group(args: Args) -> Result<Value> {
 
 fn check_members(members: &Value) -> Result<Vec<Error>> {
     if !matches!(members, Value::List(_) | Value::Tuple(_))
-        && members.find_attr("__getitem__")?.is_none()
+        && members.quiet_find_attr("__getitem__")?.is_none()
     {
         return Err(errors::type_error(
             "second argument (exceptions) must be a sequence",
@@ -166,7 +168,7 @@ fn part(whole: &Error, members: Vec<Error>) -> Result<Option<Error>> {
     let values: Vec<Value> = members.iter().map(Error::value).collect();
     let derived = whole
         .value()
-        .call_method("derive", args![List::from(values)])?;
+        .quiet_call_method("derive", args![List::from(values)])?;
     let Some(group) =
         Error::of_value(&derived).filter(|group| group.is(&errors::BaseExceptionGroup))
     else {
@@ -179,8 +181,8 @@ fn part(whole: &Error, members: Vec<Error>) -> Result<Option<Error>> {
     to.cause.replace(from.cause.borrow().clone());
     to.context.replace(from.context.borrow().clone());
     to.suppress_context.set(from.suppress_context.get());
-    if let Some(Value::List(notes)) = whole.value().find_attr("__notes__")? {
-        derived.set_attr("__notes__", Value::List(List::from(notes.to_vec())))?;
+    if let Some(Value::List(notes)) = whole.value().quiet_find_attr("__notes__")? {
+        derived.quiet_set_attr("__notes__", Value::List(List::from(notes.to_vec())))?;
     }
     Ok(Some(group))
 }
@@ -242,7 +244,8 @@ pub(crate) fn subgroup_entry(args: Args) -> Result<Value> {
 pub(crate) fn derive_entry(args: Args) -> Result<Value> {
     let (error, members) = receiver(&args)?;
     let message = error.state().field("message").unwrap_or_default();
-    Value::from(&errors::BaseExceptionGroup).call(args![message, members])
+    let class = errors::BaseExceptionGroup.class();
+    crate::class::instantiate(&class, args![message, members])
 }
 
 fn receiver(args: &Args) -> Result<(Error, Value)> {

@@ -162,6 +162,11 @@ impl Error {
         View::str(&self.value()).unwrap_or_else(|_| Str::from("<exception str() failed>"))
     }
 
+    /// An attribute of the instance itself.
+    pub(crate) fn own_attribute(&self, name: &str) -> Option<Value> {
+        self.0.own(name)
+    }
+
     /// `e.add_note(note)`.
     pub fn add_note(&self, note: Str) {
         let notes = match self.0.own("__notes__") {

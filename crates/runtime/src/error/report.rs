@@ -46,7 +46,14 @@ fn class_label(class: &Class) -> String {
 }
 
 fn notes(error: &Error) -> Vec<String> {
-    let Ok(Some(Value::List(notes))) = error.value().find_attr("__notes__") else {
+    let notes = match error.class().is_native() {
+        true => error.own_attribute("__notes__"),
+        false => error
+            .value()
+            .quiet_find_attr("__notes__")
+            .unwrap_or_default(),
+    };
+    let Some(Value::List(notes)) = notes else {
         return Vec::new();
     };
     let text = |note: Value| {

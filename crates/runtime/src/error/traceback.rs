@@ -129,6 +129,8 @@ pub(crate) fn set(error: &Error, value: &Value) -> Result<()> {
 }
 
 impl DynObject for Traceback {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         crate::classes::TRACEBACK.class()
     }
@@ -148,6 +150,8 @@ impl DynObject for Traceback {
 struct FrameObject(Entry);
 
 impl DynObject for FrameObject {
+    fn declare_operators() {}
+
     fn class(&self) -> Class {
         crate::classes::FRAME.class()
     }

@@ -74,12 +74,12 @@ pub(super) static GROUP: &[NativeFunction] = &[
     slot("__init__", init),
     slot("__str__", group_text),
     slot("__repr__", group_repr),
+    slot("derive", group::derive_entry),
 ];
 pub(super) static GROUP_NEW: &[NativeFunction] = &[slot("__new__", group::new_group)];
 pub(super) static GROUP_METHODS: &[NativeFunction] = &[
     slot("split", group::split_entry),
     slot("subgroup", group::subgroup_entry),
-    slot("derive", group::derive_entry),
 ];
 pub(super) static GROUP_PROPERTIES: &[NativeProperty] = fields!["message" "exceptions"];
 pub(super) static STOP: &[NativeFunction] = &[slot("__init__", |args| init_first(args, "value"))];

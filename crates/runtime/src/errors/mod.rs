@@ -10,17 +10,18 @@ mod describe;
 mod members;
 
 use crate::native::NativeClass;
-use crate::{Error, Int, Str, Value};
+use crate::{Error, Int, Str, Value, reach};
 use members::*;
 
 macro_rules! exceptions {
-    ($($class:ident $function:ident [$($base:expr),*] $doc:literal { $($field:ident: $value:expr),* })*) => {$(
+    ($($class:ident $function:ident [$($base:expr),*] $doc:literal { $($slots:ident)? } { $($field:ident: $value:expr),* })*) => {$(
         #[doc = $doc]
         #[allow(non_upper_case_globals, reason = "Python's names")]
         pub static $class: NativeClass = NativeClass {
             doc: $doc,
             bases: &[$($base),*],
-            $($field: $value,)*
+            $(slots: $slots,)?
+            members: reach::class_members! { exception_members; $($field: $value),* },
             ..NativeClass::new(stringify!($class), "builtins")
         };
 
@@ -47,74 +48,74 @@ macro_rules! exceptions {
 }
 
 exceptions! {
-    BaseException base_exception [] "Common base class for all exceptions" { slots: BASE, methods: BASE_METHODS, statics: BASE_NEW, properties: BASE_PROPERTIES }
-    Exception exception [&BaseException] "Common base class for all non-exit exceptions." {  }
-    BaseExceptionGroup base_exception_group [&BaseException] "A combination of multiple unrelated exceptions." { slots: GROUP, methods: GROUP_METHODS, statics: GROUP_NEW, properties: GROUP_PROPERTIES }
-    ExceptionGroup exception_group_error [&BaseExceptionGroup, &Exception] "ExceptionGroup." {  }
-    GeneratorExit generator_exit [&BaseException] "Request that a generator exit." {  }
-    KeyboardInterrupt keyboard_interrupt [&BaseException] "Program interrupted by user." {  }
-    SystemExit system_exit_error [&BaseException] "Request to exit from the interpreter." { slots: EXIT, properties: EXIT_PROPERTIES }
-    ArithmeticError arithmetic_error [&Exception] "Base class for arithmetic errors." {  }
-    FloatingPointError floating_point_error [&ArithmeticError] "Floating-point operation failed." {  }
-    OverflowError overflow_error [&ArithmeticError] "Result too large to be represented." {  }
-    ZeroDivisionError zero_division_error [&ArithmeticError] "Second argument to a division or modulo operation was zero." {  }
-    AssertionError assertion_error [&Exception] "Assertion failed." {  }
-    AttributeError attribute_error [&Exception] "Attribute not found." { slots: NAMED, properties: ATTRIBUTE_PROPERTIES }
-    BufferError buffer_error [&Exception] "Buffer error." {  }
-    EOFError eof_error [&Exception] "Read beyond end of file." {  }
-    ImportError import_error [&Exception] "Import can't find module, or can't find name in module." { slots: IMPORT, properties: IMPORT_PROPERTIES }
-    ModuleNotFoundError module_not_found_error [&ImportError] "Module not found." {  }
-    LookupError lookup_error [&Exception] "Base class for lookup errors." {  }
-    IndexError index_error [&LookupError] "Sequence index out of range." {  }
-    KeyError key_error [&LookupError] "Mapping key not found." { slots: KEY }
-    MemoryError memory_error [&Exception] "Out of memory." {  }
-    NameError name_error [&Exception] "Name not found globally." { slots: NAMED, properties: NAME_PROPERTIES }
-    UnboundLocalError unbound_local_error [&NameError] "Local name referenced but not bound to a value." {  }
-    OSError os_error [&Exception] "Base class for I/O related errors." { slots: OS, statics: OS_NEW, properties: OS_PROPERTIES }
-    BlockingIOError blocking_io_error [&OSError] "I/O operation would block." {  }
-    ChildProcessError child_process_error [&OSError] "Child process error." {  }
-    ConnectionError connection_error [&OSError] "Connection error." {  }
-    BrokenPipeError broken_pipe_error [&ConnectionError] "Broken pipe." {  }
-    ConnectionAbortedError connection_aborted_error [&ConnectionError] "Connection aborted." {  }
-    ConnectionRefusedError connection_refused_error [&ConnectionError] "Connection refused." {  }
-    ConnectionResetError connection_reset_error [&ConnectionError] "Connection reset." {  }
-    FileExistsError file_exists_error [&OSError] "File already exists." {  }
-    FileNotFoundError file_not_found_error [&OSError] "File not found." {  }
-    InterruptedError interrupted_error [&OSError] "Interrupted by signal." {  }
-    IsADirectoryError is_a_directory_error [&OSError] "Operation doesn't work on directories." {  }
-    NotADirectoryError not_a_directory_error [&OSError] "Operation only works on directories." {  }
-    PermissionError permission_error [&OSError] "Not enough permissions." {  }
-    ProcessLookupError process_lookup_error [&OSError] "Process not found." {  }
-    TimeoutError timeout_error [&OSError] "Timeout expired." {  }
-    ReferenceError reference_error [&Exception] "Weak ref proxy used after referent went away." {  }
-    RuntimeError runtime_error [&Exception] "Unspecified run-time error." {  }
-    NotImplementedError not_implemented_error [&RuntimeError] "Method or function hasn't been implemented yet." {  }
-    PythonFinalizationError python_finalization_error [&RuntimeError] "Operation blocked during Python finalization." {  }
-    RecursionError recursion_error [&RuntimeError] "Recursion limit exceeded." {  }
-    StopAsyncIteration stop_async_iteration [&Exception] "Signal the end from iterator.__anext__()." {  }
-    StopIteration stop_iteration_error [&Exception] "Signal the end from iterator.__next__()." { slots: STOP, properties: STOP_PROPERTIES }
-    SyntaxError syntax_error [&Exception] "Invalid syntax." { slots: SYNTAX, properties: SYNTAX_PROPERTIES }
-    IndentationError indentation_error [&SyntaxError] "Improper indentation." {  }
-    TabError tab_error [&IndentationError] "Improper mixture of spaces and tabs." {  }
-    SystemError system_error [&Exception] "Internal error in the Python interpreter." {  }
-    TypeError type_error [&Exception] "Inappropriate argument type." {  }
-    ValueError value_error [&Exception] "Inappropriate argument value (of correct type)." {  }
-    UnicodeError unicode_error [&ValueError] "Unicode related error." {  }
-    UnicodeDecodeError unicode_decode_error [&UnicodeError] "Unicode decoding error." { slots: UNICODE, properties: UNICODE_PROPERTIES }
-    UnicodeEncodeError unicode_encode_error [&UnicodeError] "Unicode encoding error." { slots: UNICODE, properties: UNICODE_PROPERTIES }
-    UnicodeTranslateError unicode_translate_error [&UnicodeError] "Unicode translation error." { slots: UNICODE, properties: UNICODE_PROPERTIES }
-    Warning warning [&Exception] "Base class for warning categories." {  }
-    BytesWarning bytes_warning [&Warning] "Base class for warnings about bytes and buffer related problems, mostly" {  }
-    DeprecationWarning deprecation_warning [&Warning] "Base class for warnings about deprecated features." {  }
-    EncodingWarning encoding_warning [&Warning] "Base class for warnings about encodings." {  }
-    FutureWarning future_warning [&Warning] "Base class for warnings about constructs that will change semantically" {  }
-    ImportWarning import_warning [&Warning] "Base class for warnings about probable mistakes in module imports" {  }
-    PendingDeprecationWarning pending_deprecation_warning [&Warning] "Base class for warnings about features which will be deprecated" {  }
-    ResourceWarning resource_warning [&Warning] "Base class for warnings about resource usage." {  }
-    RuntimeWarning runtime_warning [&Warning] "Base class for warnings about dubious runtime behavior." {  }
-    SyntaxWarning syntax_warning [&Warning] "Base class for warnings about dubious syntax." {  }
-    UnicodeWarning unicode_warning [&Warning] "Base class for warnings about Unicode related problems, mostly" {  }
-    UserWarning user_warning [&Warning] "Base class for warnings generated by user code." {  }
+    BaseException base_exception [] "Common base class for all exceptions" { BASE } { statics: BASE_NEW, methods: BASE_METHODS, properties: BASE_PROPERTIES }
+    Exception exception [&BaseException] "Common base class for all non-exit exceptions." {} {}
+    BaseExceptionGroup base_exception_group [&BaseException] "A combination of multiple unrelated exceptions." {} { slots: GROUP, statics: GROUP_NEW, methods: GROUP_METHODS, properties: GROUP_PROPERTIES }
+    ExceptionGroup exception_group_error [&BaseExceptionGroup, &Exception] "ExceptionGroup." {} {}
+    GeneratorExit generator_exit [&BaseException] "Request that a generator exit." {} {}
+    KeyboardInterrupt keyboard_interrupt [&BaseException] "Program interrupted by user." {} {}
+    SystemExit system_exit_error [&BaseException] "Request to exit from the interpreter." { EXIT } { properties: EXIT_PROPERTIES }
+    ArithmeticError arithmetic_error [&Exception] "Base class for arithmetic errors." {} {}
+    FloatingPointError floating_point_error [&ArithmeticError] "Floating-point operation failed." {} {}
+    OverflowError overflow_error [&ArithmeticError] "Result too large to be represented." {} {}
+    ZeroDivisionError zero_division_error [&ArithmeticError] "Second argument to a division or modulo operation was zero." {} {}
+    AssertionError assertion_error [&Exception] "Assertion failed." {} {}
+    AttributeError attribute_error [&Exception] "Attribute not found." { NAMED } { properties: ATTRIBUTE_PROPERTIES }
+    BufferError buffer_error [&Exception] "Buffer error." {} {}
+    EOFError eof_error [&Exception] "Read beyond end of file." {} {}
+    ImportError import_error [&Exception] "Import can't find module, or can't find name in module." { IMPORT } { properties: IMPORT_PROPERTIES }
+    ModuleNotFoundError module_not_found_error [&ImportError] "Module not found." {} {}
+    LookupError lookup_error [&Exception] "Base class for lookup errors." {} {}
+    IndexError index_error [&LookupError] "Sequence index out of range." {} {}
+    KeyError key_error [&LookupError] "Mapping key not found." { KEY } {}
+    MemoryError memory_error [&Exception] "Out of memory." {} {}
+    NameError name_error [&Exception] "Name not found globally." { NAMED } { properties: NAME_PROPERTIES }
+    UnboundLocalError unbound_local_error [&NameError] "Local name referenced but not bound to a value." {} {}
+    OSError os_error [&Exception] "Base class for I/O related errors." { OS } { statics: OS_NEW, properties: OS_PROPERTIES }
+    BlockingIOError blocking_io_error [&OSError] "I/O operation would block." {} {}
+    ChildProcessError child_process_error [&OSError] "Child process error." {} {}
+    ConnectionError connection_error [&OSError] "Connection error." {} {}
+    BrokenPipeError broken_pipe_error [&ConnectionError] "Broken pipe." {} {}
+    ConnectionAbortedError connection_aborted_error [&ConnectionError] "Connection aborted." {} {}
+    ConnectionRefusedError connection_refused_error [&ConnectionError] "Connection refused." {} {}
+    ConnectionResetError connection_reset_error [&ConnectionError] "Connection reset." {} {}
+    FileExistsError file_exists_error [&OSError] "File already exists." {} {}
+    FileNotFoundError file_not_found_error [&OSError] "File not found." {} {}
+    InterruptedError interrupted_error [&OSError] "Interrupted by signal." {} {}
+    IsADirectoryError is_a_directory_error [&OSError] "Operation doesn't work on directories." {} {}
+    NotADirectoryError not_a_directory_error [&OSError] "Operation only works on directories." {} {}
+    PermissionError permission_error [&OSError] "Not enough permissions." {} {}
+    ProcessLookupError process_lookup_error [&OSError] "Process not found." {} {}
+    TimeoutError timeout_error [&OSError] "Timeout expired." {} {}
+    ReferenceError reference_error [&Exception] "Weak ref proxy used after referent went away." {} {}
+    RuntimeError runtime_error [&Exception] "Unspecified run-time error." {} {}
+    NotImplementedError not_implemented_error [&RuntimeError] "Method or function hasn't been implemented yet." {} {}
+    PythonFinalizationError python_finalization_error [&RuntimeError] "Operation blocked during Python finalization." {} {}
+    RecursionError recursion_error [&RuntimeError] "Recursion limit exceeded." {} {}
+    StopAsyncIteration stop_async_iteration [&Exception] "Signal the end from iterator.__anext__()." {} {}
+    StopIteration stop_iteration_error [&Exception] "Signal the end from iterator.__next__()." { STOP } { properties: STOP_PROPERTIES }
+    SyntaxError syntax_error [&Exception] "Invalid syntax." { SYNTAX } { properties: SYNTAX_PROPERTIES }
+    IndentationError indentation_error [&SyntaxError] "Improper indentation." {} {}
+    TabError tab_error [&IndentationError] "Improper mixture of spaces and tabs." {} {}
+    SystemError system_error [&Exception] "Internal error in the Python interpreter." {} {}
+    TypeError type_error [&Exception] "Inappropriate argument type." {} {}
+    ValueError value_error [&Exception] "Inappropriate argument value (of correct type)." {} {}
+    UnicodeError unicode_error [&ValueError] "Unicode related error." {} {}
+    UnicodeDecodeError unicode_decode_error [&UnicodeError] "Unicode decoding error." { UNICODE } { properties: UNICODE_PROPERTIES }
+    UnicodeEncodeError unicode_encode_error [&UnicodeError] "Unicode encoding error." { UNICODE } { properties: UNICODE_PROPERTIES }
+    UnicodeTranslateError unicode_translate_error [&UnicodeError] "Unicode translation error." { UNICODE } { properties: UNICODE_PROPERTIES }
+    Warning warning [&Exception] "Base class for warning categories." {} {}
+    BytesWarning bytes_warning [&Warning] "Base class for warnings about bytes and buffer related problems, mostly" {} {}
+    DeprecationWarning deprecation_warning [&Warning] "Base class for warnings about deprecated features." {} {}
+    EncodingWarning encoding_warning [&Warning] "Base class for warnings about encodings." {} {}
+    FutureWarning future_warning [&Warning] "Base class for warnings about constructs that will change semantically" {} {}
+    ImportWarning import_warning [&Warning] "Base class for warnings about probable mistakes in module imports" {} {}
+    PendingDeprecationWarning pending_deprecation_warning [&Warning] "Base class for warnings about features which will be deprecated" {} {}
+    ResourceWarning resource_warning [&Warning] "Base class for warnings about resource usage." {} {}
+    RuntimeWarning runtime_warning [&Warning] "Base class for warnings about dubious runtime behavior." {} {}
+    SyntaxWarning syntax_warning [&Warning] "Base class for warnings about dubious syntax." {} {}
+    UnicodeWarning unicode_warning [&Warning] "Base class for warnings about Unicode related problems, mostly" {} {}
+    UserWarning user_warning [&Warning] "Base class for warnings generated by user code." {} {}
 }
 
 /// AttributeError with its `name` and `obj`.
@@ -171,7 +172,8 @@ pub fn system_exit(code: impl Into<Value>) -> Error {
 /// Any exception class called with any arguments.
 #[cold]
 pub fn exception_with(class: &'static NativeClass, args: Vec<Value>) -> Error {
-    match class.class().value().call(crate::Args::positional(args)) {
+    reach::INSTANCES.turn_on();
+    match crate::class::instantiate(&class.class(), crate::Args::positional(args)) {
         Ok(value) => crate::error::exception_of(value),
         Err(error) => error,
     }

@@ -7,7 +7,7 @@ use crate::dunder::{binary_entry, compare_entry};
 use crate::{Int, Result, Str, Value, convert, format};
 
 /// Convert a string or number to a floating-point number, if possible.
-#[pyclass("class float", builtin, immutable, copy, rust = "f64")]
+#[pyclass("class float", builtin, variant, immutable, copy, rust = "f64")]
 pub type FloatClass = f64;
 
 /// Constructors and conversions of `float`.

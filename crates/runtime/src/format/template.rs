@@ -223,7 +223,7 @@ fn look_up(name: &str, fields: &dyn Fields, numbering: &mut Numbering) -> Result
         if let Some(attribute) = rest.strip_prefix('.') {
             let end = attribute.find(['.', '[']).unwrap_or(attribute.len());
             let (attribute, behind) = attribute.split_at(end);
-            value = value.get_attr(not_empty(attribute)?)?;
+            value = value.quiet_get_attr(not_empty(attribute)?)?;
             rest = behind;
         } else if let Some(key) = rest.strip_prefix('[') {
             let (key, behind) = key

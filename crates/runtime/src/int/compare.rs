@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use num_bigint::BigInt;
 use num_traits::Signed;
 
-use super::Int;
+use super::{BIG, Int};
 
 impl PartialEq for Int {
     #[inline]
@@ -70,7 +70,9 @@ impl Ord for Int {
 fn slow_cmp(a: &Int, b: &Int) -> Ordering {
     match (a, b) {
         (Int::Small(a), Int::Small(b)) => a.cmp(b),
-        (Int::Big(a), Int::Big(b)) => a.cmp(b),
+        (Int::Big(a), Int::Big(b)) => BIG
+            .get()
+            .map_or(Ordering::Equal, |operations| (operations.compare)(a, b)),
         (Int::Big(a), Int::Small(_)) => sign(a),
         (Int::Small(_), Int::Big(b)) => sign(b).reverse(),
     }
@@ -165,6 +167,13 @@ fn cmp_integral_part(value: &Int, float: f64) -> Option<Ordering> {
     if float.is_infinite() {
         return 0.0.partial_cmp(&float);
     }
-    let whole = value.cmp(&Int::truncated(float));
+    let whole = match (value, Int::short_part(float)) {
+        (Int::Small(value), Some(whole)) => value.cmp(&whole),
+        (Int::Small(_), None) => 0.0.partial_cmp(&float)?,
+        (Int::Big(big), Some(_)) => sign(big),
+        (Int::Big(big), None) => BIG.get().map_or(Ordering::Equal, |operations| {
+            (operations.compare_float)(big, float)
+        }),
+    };
     Some(whole.then_with(|| 0.0.partial_cmp(&float.fract()).unwrap_or(Ordering::Equal)))
 }

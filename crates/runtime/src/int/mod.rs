@@ -12,12 +12,15 @@ mod object;
 mod operators;
 mod text;
 
+use std::cmp::Ordering;
+use std::fmt;
 use std::rc::Rc;
 
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
 use portalis_macros::pyclass;
 
+use crate::reach::Hook;
 use crate::{Result, errors};
 pub use arithmetic::pow_mod;
 pub use bits::ByteOrder;
@@ -31,7 +34,7 @@ pub use text::{max_str_digits, set_max_str_digits};
 /// are given.
 ///
 /// `Big` is made by [`From<BigInt>`] alone, which keeps the invariant of this module.
-#[pyclass("class int", builtin, immutable)]
+#[pyclass("class int", builtin, variant, immutable)]
 #[derive(Clone)]
 pub enum Int {
     /// Fits 64 bits.
@@ -45,6 +48,21 @@ impl Int {
     pub const ZERO: Int = Int::Small(0);
     /// `1`.
     pub const ONE: Int = Int::Small(1);
+
+    /// A value that does not fit 64 bits.
+    #[cold]
+    fn big(value: BigInt) -> Int {
+        BIG.install(&BigOperations {
+            display: |value, f| fmt::Display::fmt(value, f),
+            to_decimal: text::big_to_decimal,
+            to_base: |value, base| value.magnitude().to_str_radix(base),
+            hash: bits::hash_big,
+            to_f64: arithmetic::big_to_f64,
+            compare: BigInt::cmp,
+            compare_float: |value, float| value.cmp(&Int::long_part(float)),
+        });
+        Int::Big(Rc::new(value))
+    }
 
     /// The integer of that value.
     #[inline]
@@ -128,7 +146,9 @@ impl Int {
     pub fn to_f64(&self) -> Result<f64> {
         match self {
             Int::Small(value) => Ok(*value as f64),
-            Int::Big(big) => arithmetic::big_to_f64(big)
+            Int::Big(big) => BIG
+                .get()
+                .and_then(|operations| (operations.to_f64)(big))
                 .ok_or_else(|| errors::overflow_error("int too large to convert to float")),
         }
     }
@@ -151,16 +171,26 @@ impl Int {
 
     /// The integral part of a finite float.
     pub(crate) fn truncated(value: f64) -> Int {
+        match Int::short_part(value) {
+            Some(whole) => Int::Small(whole),
+            None => Int::from(Int::long_part(value)),
+        }
+    }
+
+    /// The integral part of a float, where it fits 64 bits.
+    fn short_part(value: f64) -> Option<i64> {
         // Both bounds are exact floats; 2^63 itself does not fit.
         const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-        if (-LIMIT..LIMIT).contains(&value) {
-            return Int::Small(value as i64);
-        }
+        (-LIMIT..LIMIT).contains(&value).then_some(value as i64)
+    }
+
+    /// The integral part of a finite float that does not fit 64 bits.
+    fn long_part(value: f64) -> BigInt {
         let bits = value.to_bits();
         let exponent = ((bits >> 52) & 0x7ff) as i64 - 1075;
         let mantissa = BigInt::from((bits & ((1 << 52) - 1)) | (1 << 52));
         let magnitude = mantissa << exponent.max(0);
-        Int::from(if value < 0.0 { -magnitude } else { magnitude })
+        if value < 0.0 { -magnitude } else { magnitude }
     }
 
     /// `hash(x)`: the value modulo 2^61 - 1, with -1 reserved.
@@ -168,9 +198,23 @@ impl Int {
     pub fn py_hash(&self) -> i64 {
         match self {
             Int::Small(value) => bits::hash_small(*value),
-            Int::Big(big) => bits::hash_big(big),
+            Int::Big(big) => BIG.get().map_or(0, |operations| (operations.hash)(big)),
         }
     }
+}
+
+/// What integers beyond 64 bits need where none may ever come up; installed by the first.
+pub(crate) static BIG: Hook<BigOperations> = Hook::new();
+
+/// The functions behind [`BIG`].
+pub(crate) struct BigOperations {
+    display: fn(&BigInt, &mut fmt::Formatter<'_>) -> fmt::Result,
+    to_decimal: fn(&BigInt) -> Result<String>,
+    to_base: fn(&BigInt, u32) -> String,
+    hash: fn(&BigInt) -> i64,
+    to_f64: fn(&BigInt) -> Option<f64>,
+    compare: fn(&BigInt, &BigInt) -> Ordering,
+    compare_float: fn(&BigInt, f64) -> Ordering,
 }
 
 impl Default for Int {
@@ -184,7 +228,7 @@ impl From<BigInt> for Int {
     fn from(value: BigInt) -> Self {
         match value.to_i64() {
             Some(small) => Int::Small(small),
-            None => Int::Big(Rc::new(value)),
+            None => Int::big(value),
         }
     }
 }
@@ -194,7 +238,7 @@ impl From<i128> for Int {
     fn from(value: i128) -> Self {
         match i64::try_from(value) {
             Ok(small) => Int::Small(small),
-            Err(_) => Int::Big(Rc::new(BigInt::from(value))),
+            Err(_) => Int::big(BigInt::from(value)),
         }
     }
 }
@@ -219,7 +263,7 @@ macro_rules! from_wide {
             fn from(value: $type) -> Self {
                 match i64::try_from(value) {
                     Ok(small) => Int::Small(small),
-                    Err(_) => Int::Big(Rc::new(BigInt::from(value))),
+                    Err(_) => Int::big(BigInt::from(value)),
                 }
             }
         }

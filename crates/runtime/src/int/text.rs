@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use num_bigint::BigInt;
 
+use super::BIG;
 use super::Int;
+use crate::reach::Unreached;
 use crate::str::{Str, unicode};
 use crate::{Error, Result, errors};
 
@@ -29,7 +31,9 @@ impl fmt::Display for Int {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Int::Small(value) => fmt::Display::fmt(value, f),
-            Int::Big(big) => fmt::Display::fmt(big, f),
+            Int::Big(big) => BIG
+                .get()
+                .map_or(Ok(()), |operations| (operations.display)(big, f)),
         }
     }
 }
@@ -48,7 +52,7 @@ impl Int {
     pub fn to_str(&self) -> Result<Str> {
         match self {
             Int::Small(value) => Ok(Digits::new(*value).as_str().into()),
-            Int::Big(big) => big_to_decimal(big).map(Str::from),
+            Int::Big(big) => decimal(big).map(Str::from),
         }
     }
 
@@ -63,13 +67,16 @@ impl Int {
             (Int::Small(value), 8) => Ok(format!("{:o}", value.unsigned_abs())),
             (Int::Small(value), 2) => Ok(format!("{:b}", value.unsigned_abs())),
             (Int::Big(big), 10) => {
-                let mut text = big_to_decimal(big)?;
+                let mut text = decimal(big)?;
                 if text.starts_with('-') {
                     text.remove(0);
                 }
                 Ok(text)
             }
-            _ => Ok(self.to_big().magnitude().to_str_radix(base)),
+            (Int::Big(big), _) => Ok(BIG
+                .get()
+                .map_or_else(String::new, |operations| (operations.to_base)(big, base))),
+            (Int::Small(value), _) => Ok(digits_in_base(value.unsigned_abs(), base)),
         }
     }
 
@@ -112,6 +119,26 @@ impl Int {
         }
         let ascii = unicode::to_ascii_digits(text);
         parse_literal(ascii.trim_matches(' '), radix)?.ok_or_else(|| invalid(text, base))
+    }
+}
+
+fn decimal(big: &BigInt) -> Result<String> {
+    match BIG.get() {
+        Some(operations) => (operations.to_decimal)(big),
+        None => Unreached::unreached(),
+    }
+}
+
+/// The digits in a base of 2 to 36, lower case.
+fn digits_in_base(mut value: u64, base: u32) -> String {
+    let mut digits = Vec::new();
+    loop {
+        let digit = (value % u64::from(base)) as u32;
+        digits.push(char::from_digit(digit, base).unwrap_or('0'));
+        value /= u64::from(base);
+        if value == 0 {
+            return digits.into_iter().rev().collect();
+        }
     }
 }
 
@@ -221,7 +248,7 @@ fn check_limit(digits: usize, radix: u32) -> Result<()> {
     )))
 }
 
-fn big_to_decimal(big: &BigInt) -> Result<String> {
+pub(super) fn big_to_decimal(big: &BigInt) -> Result<String> {
     let limit = max_str_digits();
     let exceeds = || {
         errors::value_error(format!(

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 /// frozenset(iterable) -> frozenset object
 ///
 /// Build an immutable unordered collection of unique elements.
-#[pyclass("class frozenset[T]", builtin, immutable, slots = slots::FROZENSET)]
+#[pyclass("class frozenset[T]", builtin, variant, immutable, slots = slots::FROZENSET)]
 pub struct FrozenSet<T>(pub(super) SetHandle<T>);
 
 impl<T> Clone for FrozenSet<T> {

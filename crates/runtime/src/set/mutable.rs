@@ -14,7 +14,7 @@ use std::cell::RefCell;
 /// set(iterable) -> new set object
 ///
 /// Build an unordered collection of unique elements.
-#[pyclass("class set[T]", builtin, slots = slots::SET)]
+#[pyclass("class set[T]", builtin, variant, slots = slots::SET)]
 pub struct Set<T>(pub(super) SetHandle<T>);
 
 impl<T> Clone for Set<T> {

@@ -4,7 +4,7 @@ use portalis_macros::pymethods;
 
 use super::Str;
 use crate::format::template::{Fields, fill};
-use crate::{Result, Value, errors, percent};
+use crate::{Result, Value, errors, percent, reach};
 
 #[pymethods(6)]
 impl Str {
@@ -15,6 +15,13 @@ impl Str {
     /// value raises.
     #[pyfn("def format(self, /, *args: Any, **kwargs: Any) -> str")]
     pub fn format_fields(&self, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<Str> {
+        reach::MEMBERS.turn_on();
+        self.format_found(args, kwargs)
+    }
+
+    /// [`Str::format_fields`] found by name, that is where members count already.
+    #[pyfn("def format(self, /, *args: Any, **kwargs: Any) -> str")]
+    fn format_found(&self, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<Str> {
         fill(self, &Arguments { args, kwargs })
     }
 
@@ -24,6 +31,13 @@ impl Str {
     /// As [`Str::format_fields`].
     #[pyfn("def format_map(self, mapping: Any, /) -> str")]
     pub fn format_map(&self, mapping: &Value) -> Result<Str> {
+        reach::MEMBERS.turn_on();
+        self.format_map_found(mapping)
+    }
+
+    /// [`Str::format_map`] found by name.
+    #[pyfn("def format_map(self, mapping: Any, /) -> str")]
+    fn format_map_found(&self, mapping: &Value) -> Result<Str> {
         fill(self, &Mapping(mapping))
     }
 

@@ -41,7 +41,7 @@ use storage::Storage;
 /// Create a new string object from the given object. If encoding or
 /// errors is specified, then the object must expose a data buffer
 /// that will be decoded using the given encoding and error handler.
-#[pyclass("class str", builtin, immutable)]
+#[pyclass("class str", builtin, variant, immutable)]
 #[derive(Clone)]
 pub struct Str(Storage);
 

@@ -19,6 +19,7 @@ impl Value {
     pub fn awaitable(&self) -> Result<BoxFuture> {
         let found = match self {
             Value::Object(object) => object.awaitable(self),
+
             _ => None,
         };
         found.unwrap_or_else(|| {

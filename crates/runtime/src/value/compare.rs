@@ -148,6 +148,7 @@ impl Value {
     fn compare_one_side(&self, op: CompareOp, other: &Value) -> Result<Option<Value>> {
         match self {
             Value::Object(object) => object.compare(self, op, other),
+
             _ => {
                 let payload = match other {
                     Value::Object(object) => object.payload(),

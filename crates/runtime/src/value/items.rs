@@ -8,6 +8,7 @@ impl Value {
     pub fn get_item(&self, key: &Value) -> Result<Value> {
         match self {
             Value::Object(object) => object.get_item(self, key),
+
             _ => builtin_get_item(self, key),
         }
     }
@@ -16,6 +17,7 @@ impl Value {
     pub fn set_item(&self, key: &Value, value: impl Into<Value>) -> Result<()> {
         match self {
             Value::Object(object) => object.set_item(self, key, Some(value.into())),
+
             _ => builtin_set_item(self, key, value.into()),
         }
     }
@@ -24,6 +26,7 @@ impl Value {
     pub fn del_item(&self, key: &Value) -> Result<()> {
         match self {
             Value::Object(object) => object.set_item(self, key, None),
+
             _ => builtin_del_item(self, key),
         }
     }
@@ -32,6 +35,7 @@ impl Value {
     pub fn contains(&self, item: &Value) -> Result<bool> {
         match self {
             Value::Object(object) => object.contains(self, item),
+
             _ => builtin_contains(self, item),
         }
     }
@@ -40,6 +44,7 @@ impl Value {
     pub fn iter(&self) -> Result<Iter<Value>> {
         match self {
             Value::Object(object) => object.iter(self),
+
             _ => builtin_iter(self),
         }
     }
@@ -48,6 +53,7 @@ impl Value {
     pub fn len(&self) -> Result<Int> {
         let length = match self {
             Value::Object(object) => object.len(self)?,
+
             _ => builtin_len(self),
         };
         match length {
@@ -64,6 +70,7 @@ impl Value {
         match self {
             Value::Int(_) | Value::Bool(_) => Ok(self.as_int()),
             Value::Object(object) => object.index(self),
+
             _ => Ok(None),
         }
     }

@@ -66,7 +66,8 @@ pub enum Value {
 
 impl Value {
     /// A value of a type that implements [`DynObject`].
-    pub fn object(object: impl DynObject) -> Value {
+    pub fn object<O: DynObject>(object: O) -> Value {
+        O::declare_operators();
         Value::Object(Rc::new(object))
     }
 

@@ -128,6 +128,7 @@ impl Value {
     pub fn unary(&self, op: UnaryOp) -> Result<Value> {
         let result = match self {
             Value::Object(object) => object.unary(self, op)?,
+
             _ => builtin_unary(op, self),
         };
         result.ok_or_else(|| {
@@ -208,6 +209,7 @@ impl Value {
     pub fn inplace(&self, op: BinaryOp, other: &Value) -> Result<Value> {
         let result = match self {
             Value::Object(object) => object.inplace(self, op, other)?,
+
             Value::List(_) | Value::Set(_) | Value::Dict(_) => builtin_inplace(op, self, other)?,
             _ => None,
         };

@@ -1,6 +1,6 @@
 //! Text, truth and hash of `Value`.
 
-use crate::{Result, Str, Value, errors, object::View};
+use crate::{Result, Str, Value, errors, object::View, reach};
 
 impl View for Value {
     fn class_name(&self) -> Str {
@@ -13,7 +13,11 @@ impl View for Value {
 
     fn repr(&self) -> Result<Str> {
         match self {
-            Value::Object(object) => object.repr(self),
+            Value::Object(object) => {
+                reach::REPR.turn_on();
+                object.repr(self)
+            }
+
             _ => builtin_repr(self),
         }
     }
@@ -21,14 +25,22 @@ impl View for Value {
     fn str(&self) -> Result<Str> {
         match self {
             Value::Str(text) => Ok(text.clone()),
-            Value::Object(object) => object.str(self),
+            Value::Object(object) => {
+                reach::STR.turn_on();
+                object.str(self)
+            }
+
             _ => builtin_repr(self),
         }
     }
 
     fn format(&self, spec: &str) -> Result<Str> {
         match self {
-            Value::Object(object) => object.format(self, spec),
+            Value::Object(object) => {
+                reach::FORMAT.turn_on();
+                object.format(self, spec)
+            }
+
             _ => builtin_format(self, spec),
         }
     }
@@ -40,6 +52,7 @@ impl View for Value {
     fn hash(&self) -> Result<i64> {
         match self {
             Value::Object(object) => object.hash(self),
+
             _ => builtin_hash(self),
         }
     }
@@ -52,6 +65,7 @@ impl Value {
         match self {
             Value::Bool(value) => Ok(*value),
             Value::Object(object) => object.truthy(self),
+
             _ => Ok(builtin_truthy(self)),
         }
     }
@@ -83,7 +97,10 @@ pub(crate) fn builtin_repr(value: &Value) -> Result<Str> {
         Value::Set(set) => View::repr(set),
         Value::FrozenSet(set) => View::repr(set),
         Value::Tuple(tuple) => View::repr(tuple),
-        Value::Object(object) => object.repr(value),
+        Value::Object(object) => {
+            reach::REPR.turn_on();
+            object.repr(value)
+        }
     }
 }
 

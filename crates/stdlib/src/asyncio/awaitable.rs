@@ -7,8 +7,9 @@ use std::rc::Rc;
 use portalis_macros::pyfn;
 use portalis_runtime::coroutine::CoroutineObject;
 use portalis_runtime::function::Function;
+use portalis_runtime::reach::Hook;
 use portalis_runtime::{
-    Args, Coroutine, FunctionKind, Iterable, Object, Result, Value, View, errors,
+    Args, Coroutine, FunctionKind, Iterable, Object, Result, Value, View, errors, special,
 };
 
 use super::futures::{FutureCore, Stored};
@@ -226,9 +227,41 @@ impl Coro {
     /// Keeps it from being reported as never awaited.
     pub(super) fn close(&self) {
         if let Some(object) = &self.object {
-            // A coroutine that has not begun has nothing to say to this.
-            let _ = object.call_method("close", Args::new());
+            close(object);
         }
+    }
+}
+
+/// The function behind tasks that a factory makes; installed with the first factory.
+static FACTORIES: Hook<MadeBy> = Hook::new();
+
+type MadeBy =
+    fn(Coro, &Value, &Loop, Option<Value>, Option<Value>) -> Result<Rc<FutureCore>>;
+
+/// The program sets a task factory.
+pub(super) fn install_factories() {
+    FACTORIES.install(&(Coro::made_by as MadeBy));
+}
+
+fn made_by(
+    coro: Coro,
+    factory: &Value,
+    event_loop: &Loop,
+    name: Option<Value>,
+    context: Option<Value>,
+) -> Result<Rc<FutureCore>> {
+    match FACTORIES.get() {
+        Some(made_by) => made_by(coro, factory, event_loop, name, context),
+        None => Err(errors::runtime_error("there is no task factory")),
+    }
+}
+
+/// `coroutine.close()`. A coroutine that has not begun has nothing to say to this.
+pub(super) fn close(coroutine: &Value) {
+    match coroutine.downcast::<CoroutineObject>() {
+        Some(object) => object.close(),
+        // One of a class of the program's own, or a wrapped generator.
+        None => special::close(coroutine),
     }
 }
 
@@ -295,7 +328,7 @@ fn new_task(coro: Coro, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
         None => super::get_event_loop().inspect_err(|_| coro.close())?,
     };
     if let Some(factory) = event_loop.task_factory() {
-        return coro.made_by(&factory, &event_loop, None, None);
+        return made_by(coro, &factory, &event_loop, None, None);
     }
     super::step::spawn(&event_loop, coro, None, contextvars::copy_context())
 }
@@ -309,7 +342,7 @@ pub(super) fn task_of<A: Awaitable>(
 ) -> Result<Rc<FutureCore>> {
     let coro = Coro::of(awaitable)?;
     if let Some(factory) = event_loop.task_factory() {
-        return coro.made_by(&factory, event_loop, name, context);
+        return made_by(coro, &factory, event_loop, name, context);
     }
     let context: Context = contextvars::given(context)?;
     super::step::spawn(event_loop, coro, name, context)
@@ -340,7 +373,7 @@ pub fn iscoroutinefunction(func: Value) -> bool {
     if let Some(function) = func.downcast::<Function>() {
         return function.signature().kind == FunctionKind::Coroutine;
     }
-    match func.find_attr("__func__") {
+    match func.quiet_find_attr("__func__") {
         Ok(Some(inner)) => iscoroutinefunction(inner),
         _ => false,
     }

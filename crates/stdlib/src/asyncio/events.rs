@@ -16,7 +16,7 @@ use portalis_runtime::{Args, Dict, Error, NativeType, Object, Result, Str, Value
 
 use super::awaitable::{self, Awaitable, Coro};
 use super::futures::{Callback, FutureCore, Kind, Native};
-use super::report::Report;
+use super::report::{Handler, Report};
 use super::threads::Executor;
 use super::waiting;
 use super::{Future, Handle, Task, TimerHandle};
@@ -37,7 +37,7 @@ struct LoopData {
     exit: RefCell<Option<Error>>,
     /// Tells a guest's `run_forever` that it is to stop.
     stopped: RefCell<Option<Rc<FutureCore>>>,
-    exception_handler: RefCell<Option<Value>>,
+    exception_handler: RefCell<Option<Handler>>,
     task_factory: RefCell<Option<Value>>,
     tasks: RefCell<BTreeMap<u64, Weak<FutureCore>>>,
     /// The asynchronous generators that were iterated while the loop was running.
@@ -82,7 +82,7 @@ pub fn get_event_loop() -> Result<Loop> {
         return Ok(running);
     }
     match super::policies::current() {
-        Some(policy) => Object::from_value(policy.call_method("get_event_loop", Args::new())?),
+        Some(policy) => policy.event_loop("get_event_loop"),
         None => loop_that_is_set(),
     }
 }
@@ -100,13 +100,12 @@ pub(super) fn loop_that_is_set() -> Result<Loop> {
 #[pyfn("def set_event_loop(loop: _UnixSelectorEventLoop | None) -> None")]
 pub fn set_event_loop(event_loop: Option<Loop>) -> Result<()> {
     match super::policies::current() {
-        Some(policy) => {
-            let value = event_loop.map_or(Value::None, |event_loop| event_loop.to_value());
-            policy.call_method("set_event_loop", portalis_runtime::args![value])?;
+        Some(policy) => policy.set_event_loop(event_loop),
+        None => {
+            put_loop(event_loop);
+            Ok(())
         }
-        None => put_loop(event_loop),
     }
-    Ok(())
 }
 
 pub(super) fn put_loop(event_loop: Option<Loop>) {
@@ -118,7 +117,7 @@ pub(super) fn put_loop(event_loop: Option<Loop>) {
 #[pyfn("def new_event_loop() -> _UnixSelectorEventLoop")]
 pub fn new_event_loop() -> Result<Loop> {
     match super::policies::current() {
-        Some(policy) => Object::from_value(policy.call_method("new_event_loop", Args::new())?),
+        Some(policy) => policy.event_loop("new_event_loop"),
         None => Ok(make_loop()),
     }
 }
@@ -248,7 +247,7 @@ impl Loop {
         self.0.task_factory.borrow().clone()
     }
 
-    pub(super) fn exception_handler(&self) -> Option<Value> {
+    pub(super) fn exception_handler(&self) -> Option<Handler> {
         self.0.exception_handler.borrow().clone()
     }
 
@@ -608,7 +607,7 @@ impl Loop {
         let old = self
             .0
             .exception_handler
-            .replace(Some(handler).filter(|handler| !handler.is_none()));
+            .replace((!handler.is_none()).then(|| Handler::new(handler)));
         drop(old);
         Ok(())
     }
@@ -616,7 +615,8 @@ impl Loop {
     /// Return the exception handler, or None if it is the default one.
     #[pyfn("def get_exception_handler(self) -> Any")]
     pub fn get_exception_handler(&self) -> Value {
-        self.exception_handler().unwrap_or_default()
+        self.exception_handler()
+            .map_or(Value::None, |handler| handler.function)
     }
 
     /// Tell the exception handler.
@@ -628,7 +628,7 @@ impl Loop {
     /// Write a report to stderr.
     #[pyfn("def default_exception_handler(self, context: dict[Any, Any]) -> None")]
     pub fn default_exception_handler(&self, context: Dict<Value, Value>) {
-        self.show(&context);
+        self.show_context(&context);
     }
 
     /// Whether the loop is in debug mode.
@@ -663,6 +663,7 @@ impl Loop {
                 "task factory must be a callable or None",
             ));
         }
+        super::awaitable::install_factories();
         let old = self
             .0
             .task_factory
@@ -790,5 +791,6 @@ impl Loop {
 
 /// A done-callback that is a Python function.
 pub(super) fn python_callback(function: Value, context: Option<Value>) -> Result<Callback> {
+    super::handles::install_callbacks();
     Ok(Callback::Python(function, contextvars::given(context)?))
 }

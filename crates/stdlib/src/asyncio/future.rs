@@ -15,7 +15,7 @@ use super::object::handle_object;
 use super::waiting;
 
 /// A result that is not there yet. Tasks are futures too.
-#[pyclass("class Future[T]", module = "_asyncio", manual)]
+#[pyclass("class Future[T]", module = "_asyncio", manual, named)]
 pub struct Future<T>(pub(super) Rc<FutureCore>, PhantomData<T>);
 
 impl<T> Clone for Future<T> {

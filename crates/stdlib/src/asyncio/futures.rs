@@ -10,9 +10,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::task::Waker;
 
+use portalis_runtime::coroutine::await_iterator;
 use portalis_runtime::value::BoxFuture;
 use portalis_runtime::{
-    Class, DynObject, Error, NativeType, Object, Result, Str, Value, View, args, errors, raise,
+    Class, DynObject, Error, Iter, NativeType, Object, Result, Str, Value, View, errors, raise,
 };
 
 use super::exceptions::{cancelled_error, invalid_state_error};
@@ -323,8 +324,7 @@ impl FutureCore {
                 self.event_loop.push(move || native(&this));
             }
             Callback::Python(function, context) => {
-                self.event_loop
-                    .call_python(function, args![Value::Object(self.clone())], context);
+                super::handles::schedule(self, function, context);
             }
         }
     }
@@ -459,6 +459,17 @@ impl DynObject for FutureCore {
 
     fn str(&self, this: &Value) -> Result<Str> {
         DynObject::repr(self, this)
+    }
+
+    fn contains(&self, this: &Value, item: &Value) -> Result<bool> {
+        portalis_runtime::special::contains_by_iteration(this, item)
+    }
+
+    fn iter(&self, this: &Value) -> Result<Iter<Value>> {
+        match shared_of(this) {
+            Some(core) => Iter::of_iterator(await_iterator(Box::pin(super::waiting::result_of::<Value>(core)))),
+            None => Err(errors::wrong_type("Future", this)),
+        }
     }
 
     fn awaitable(&self, this: &Value) -> Option<Result<BoxFuture>> {

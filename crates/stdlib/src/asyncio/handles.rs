@@ -5,10 +5,12 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
-use portalis_runtime::{Args, Class, DynObject, NativeType, Result, Str, Value, View};
+use portalis_runtime::reach::Hook;
+use portalis_runtime::{Args, Class, DynObject, NativeType, Result, Str, Value, View, args};
 
 use super::Loop;
 use super::exceptions::is_exit;
+use super::futures::FutureCore;
 use super::object::handle_object;
 use super::report::Report;
 use crate::contextvars::Context;
@@ -57,6 +59,7 @@ impl Handle {
         context: Context,
         when: Option<f64>,
     ) -> Handle {
+        install_callbacks();
         Handle(Rc::new(HandleData {
             event_loop: event_loop.clone(),
             call: RefCell::new(Some((function, args))),
@@ -197,10 +200,43 @@ impl DynObject for HandleData {
     }
 }
 
+/// What functions of the program need that are callbacks; installed by the first.
+static CALLBACKS: Hook<Callbacks> = Hook::new();
+
+struct Callbacks {
+    name: fn(&Value) -> Result<String>,
+    schedule: fn(&Rc<FutureCore>, Value, Context),
+}
+
+/// A function of the program becomes a callback.
+pub(super) fn install_callbacks() {
+    CALLBACKS.install(&Callbacks {
+        name: named,
+        schedule: |core, function, context| {
+            let argument = args![Value::Object(core.clone())];
+            core.event_loop().call_python(function, argument, context);
+        },
+    });
+}
+
+/// Calls `function(core)` in the next turn.
+pub(super) fn schedule(core: &Rc<FutureCore>, function: Value, context: Context) {
+    if let Some(callbacks) = CALLBACKS.get() {
+        (callbacks.schedule)(core, function, context);
+    }
+}
+
 /// How a callback is called in messages: its qualified name, or its `repr`.
 pub(super) fn callback_name(function: &Value) -> Result<String> {
+    match CALLBACKS.get() {
+        Some(callbacks) => (callbacks.name)(function),
+        None => Ok(String::new()),
+    }
+}
+
+fn named(function: &Value) -> Result<String> {
     for attribute in ["__qualname__", "__name__"] {
-        if let Some(Value::Str(name)) = function.find_attr(attribute)?
+        if let Some(Value::Str(name)) = function.quiet_find_attr(attribute)?
             && !name.as_str().is_empty()
         {
             return Ok(format!("{name}()"));

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use portalis_macros::{pyclass, pyconst, pyfn, pymethods};
-use portalis_runtime::{Args, NativeType, Result, Str, Value, errors};
+use portalis_runtime::{Args, NativeType, Object, Result, Str, Value, View, args, errors};
 
 use super::events::{self, Loop};
 use super::{Task, awaitable::Coro};
@@ -30,18 +30,52 @@ pub fn abstract_event_loop_policy() -> Value {
 }
 
 thread_local! {
-    static POLICY: RefCell<Option<Value>> = const { RefCell::new(None) };
+    static POLICY: RefCell<Option<Policy>> = const { RefCell::new(None) };
+}
+
+/// A policy that the program has set, and how it is asked: programs without one do without the way.
+#[derive(Clone)]
+pub(super) struct Policy {
+    object: Value,
+    make: fn(&Value, &str) -> Result<Loop>,
+    set: fn(&Value, Option<Loop>) -> Result<()>,
+}
+
+impl Policy {
+    fn new(object: Value) -> Policy {
+        Policy {
+            object,
+            make: |object, name| Object::from_value(object.call_method(name, Args::new())?),
+            set: |object, event_loop| {
+                let value = event_loop.map_or(Value::None, |event_loop| event_loop.to_value());
+                object.call_method("set_event_loop", args![value]).map(drop)
+            },
+        }
+    }
+
+    /// What its method `name` gives.
+    pub(super) fn event_loop(&self, name: &str) -> Result<Loop> {
+        (self.make)(&self.object, name)
+    }
+
+    /// `set_event_loop`.
+    pub(super) fn set_event_loop(&self, event_loop: Option<Loop>) -> Result<()> {
+        (self.set)(&self.object, event_loop)
+    }
 }
 
 /// The policy that the program has set.
-pub(super) fn current() -> Option<Value> {
+pub(super) fn current() -> Option<Policy> {
     POLICY.with_borrow(Clone::clone)
 }
 
 /// Get the current event loop policy.
 #[pyfn("def get_event_loop_policy() -> Any")]
 pub fn get_event_loop_policy() -> Value {
-    current().unwrap_or_else(|| portalis_runtime::View::to_value(&DefaultEventLoopPolicy::new()))
+    match current() {
+        Some(policy) => policy.object,
+        None => View::to_value(&DefaultEventLoopPolicy::new()),
+    }
 }
 
 /// Set the current event loop policy; None is the default one.
@@ -53,7 +87,7 @@ pub fn set_event_loop_policy(policy: Value) -> Result<()> {
             policy.class_name()
         )));
     }
-    let old = POLICY.replace(Some(policy).filter(|policy| !policy.is_none()));
+    let old = POLICY.replace((!policy.is_none()).then(|| Policy::new(policy)));
     drop(old);
     Ok(())
 }
@@ -130,7 +164,7 @@ pub fn eager_task_factory(
         false => super::step::spawn,
     };
     let task: Task<Value> = Task::of_core(spawn(&event_loop, coro, name, context)?);
-    Ok(portalis_runtime::View::to_value(&task))
+    Ok(View::to_value(&task))
 }
 
 /// Create a task factory on top of a constructor of tasks with the keyword `eager_start`.

@@ -12,13 +12,32 @@ use crate::contextvars::Context;
 
 /// The `context` of `call_exception_handler`, under construction.
 pub(super) struct Report {
-    entries: Vec<(&'static str, Value)>,
+    entries: Entries,
+}
+
+type Entries = Vec<(Str, Value)>;
+
+/// A handler that the program has set, and how it is called: programs without one do without all that it would be given.
+#[derive(Clone)]
+pub(super) struct Handler {
+    pub(super) function: Value,
+    call: fn(&Loop, &Value, Report),
+}
+
+impl Handler {
+    pub(super) fn new(function: Value) -> Handler {
+        let call = |event_loop: &Loop, function: &Value, report: Report| match report.into_dict() {
+            Ok(context) => event_loop.call_handler(function, &context),
+            Err(error) => event_loop.write_stderr(&traceback::report(&error)),
+        };
+        Handler { function, call }
+    }
 }
 
 impl Report {
     pub(super) fn new(message: impl Into<String>) -> Report {
         Report {
-            entries: vec![("message", Value::from(message.into()))],
+            entries: vec![(Str::from("message"), Value::from(message.into()))],
         }
     }
 
@@ -27,7 +46,7 @@ impl Report {
     }
 
     pub(super) fn with(mut self, key: &'static str, value: Value) -> Report {
-        self.entries.push((key, value));
+        self.entries.push((Str::from(key), value));
         self
     }
 
@@ -43,17 +62,21 @@ impl Report {
 impl Loop {
     /// Hands a report to the exception handler.
     pub(super) fn report(&self, report: Report) {
-        match report.into_dict() {
-            Ok(context) => self.handle_context(&context),
-            Err(error) => self.write_stderr(&traceback::report(&error)),
+        match self.exception_handler() {
+            Some(handler) => (handler.call)(self, &handler.function, report),
+            None => self.show(report.entries),
         }
     }
 
+    /// `call_exception_handler`.
     pub(super) fn handle_context(&self, context: &Dict<Value, Value>) {
-        let Some(handler) = self.exception_handler() else {
-            self.show(context);
-            return;
-        };
+        match self.exception_handler() {
+            Some(handler) => self.call_handler(&handler.function, context),
+            None => self.show_context(context),
+        }
+    }
+
+    fn call_handler(&self, handler: &Value, context: &Dict<Value, Value>) {
         let call = || handler.call(args![self.to_value(), Value::Dict(context.clone())]);
         let outcome = match context_of(context) {
             Some(inside) => inside.enter(call).and_then(|outcome| outcome),
@@ -66,25 +89,33 @@ impl Loop {
         }
         let _handling = handling(&error);
         let report = Report::new("Unhandled error in exception handler");
-        match report
+        let report = report
             .error(&error)
-            .with("context", Value::Dict(context.clone()))
-            .into_dict()
-        {
-            Ok(context) => self.show(&context),
-            Err(error) => self.write_stderr(&traceback::report(&error)),
-        }
+            .with("context", Value::Dict(context.clone()));
+        self.show(report.entries);
     }
 
     /// `default_exception_handler`.
-    pub(super) fn show(&self, context: &Dict<Value, Value>) {
-        let text = describe(context).unwrap_or_else(|error| {
-            format!(
-                "Exception in default exception handler\n{}",
-                traceback::report(&error)
-            )
-        });
-        self.write_stderr(&text);
+    pub(super) fn show_context(&self, context: &Dict<Value, Value>) {
+        let entry = |(key, value): (Value, Value)| Ok((View::str(&key)?, value));
+        match context.entries().into_iter().map(entry).collect() {
+            Ok(entries) => self.show(entries),
+            Err(error) => self.show_failure(&error),
+        }
+    }
+
+    fn show(&self, entries: Entries) {
+        match describe(entries) {
+            Ok(text) => self.write_stderr(&text),
+            Err(error) => self.show_failure(&error),
+        }
+    }
+
+    fn show_failure(&self, error: &Error) {
+        self.write_stderr(&format!(
+            "Exception in default exception handler\n{}",
+            traceback::report(error)
+        ));
     }
 
     fn write_stderr(&self, text: &str) {
@@ -110,30 +141,29 @@ fn context_of(context: &Dict<Value, Value>) -> Option<Context> {
     None
 }
 
-fn describe(context: &Dict<Value, Value>) -> Result<String> {
-    let message = context
-        .find_name("message")
-        .filter(|message| !message.is_none());
-    let mut text = match message {
-        Some(message) => View::str(&message)?.as_str().to_string(),
-        None => "Unhandled exception in event loop".to_string(),
-    };
-    let mut entries: Vec<(Str, Value)> = Vec::new();
-    for (key, value) in context.entries() {
-        entries.push((View::str(&key)?, value));
-    }
-    entries.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()));
-    for (key, value) in &entries {
-        if !matches!(key.as_str(), "message" | "exception") {
-            text.push_str(&format!("\n{key}: {}", View::repr(value)?));
+fn describe(entries: Entries) -> Result<String> {
+    let (mut message, mut exception) = (Value::None, None);
+    // Sorted by key; there are few.
+    let mut others: Entries = Vec::new();
+    for (key, value) in entries {
+        match key.as_str() {
+            "message" => message = value,
+            "exception" => exception = Error::of_value(&value),
+            text => {
+                let at = others.partition_point(|(other, _)| other.as_str() <= text);
+                others.insert(at, (key, value));
+            }
         }
     }
+    let mut text = match message {
+        Value::None => "Unhandled exception in event loop".to_string(),
+        message => View::str(&message)?.as_str().to_string(),
+    };
+    for (key, value) in &others {
+        text.push_str(&format!("\n{key}: {}", View::repr(value)?));
+    }
     text.push('\n');
-    if let Some(error) = context
-        .find_name("exception")
-        .as_ref()
-        .and_then(Error::of_value)
-    {
+    if let Some(error) = exception {
         text.push_str(&traceback::report(&error));
     }
     Ok(text)

@@ -319,8 +319,7 @@ impl Future for Steps {
 impl TaskState {
     fn close_coroutine(&self) {
         if let Some(coroutine) = self.coroutine.get() {
-            // A coroutine that has not begun has nothing to say to this.
-            let _ = coroutine.call_method("close", portalis_runtime::Args::new());
+            super::awaitable::close(coroutine);
         }
     }
 }

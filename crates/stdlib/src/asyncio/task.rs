@@ -19,7 +19,7 @@ type FutureOfValue = Future<Value>;
 
 /// A coroutine that runs by itself.
 // What a task will give is settled by its coroutine, so a task as a value says the same as the typed one: `immutable`.
-#[pyclass("class Task[T](Future)", module = "_asyncio", manual, immutable, bases = [FutureOfValue], address = task_address)]
+#[pyclass("class Task[T](Future)", module = "_asyncio", manual, named, immutable, bases = [FutureOfValue], address = task_address)]
 pub struct Task<T>(Future<T>);
 
 fn task_address(task: &Task<Value>) -> usize {

@@ -17,7 +17,6 @@ use super::scan::{Failure, Scanner};
 pub static JSONDecodeError: NativeClass = NativeClass {
     doc: "Subclass of ValueError with the properties msg, doc, pos, lineno and colno.",
     bases: &[&errors::ValueError],
-    statics: &[],
     ..NativeClass::new("JSONDecodeError", "json.decoder")
 };
 
