@@ -231,9 +231,10 @@ impl Class<'_> {
             }),
             false => quote!(|| #rt::reach::members(&MEMBERS)),
         };
+        let none = quote!(slots: &[],);
         let (slots, member_slots) = match self.options.flag("variant") {
-            true => (None, slots),
-            false => (slots, None),
+            true => (None, slots.unwrap_or(none)),
+            false => (slots, none),
         };
         Ok(quote! {
             static MEMBERS: #rt::NativeMembers = #rt::NativeMembers {
@@ -243,7 +244,6 @@ impl Class<'_> {
                 class_methods: #class_methods,
                 properties: #properties,
                 #member_slots
-                ..#rt::NativeMembers::NONE
             };
             static CLASS: #rt::NativeClass = #rt::NativeClass {
                 doc: #doc,
