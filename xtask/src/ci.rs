@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::conformance::{self, Count, How};
-use crate::{emitted, gaps, layers, programs, setup, tools};
+use crate::{bench, emitted, gaps, layers, programs, setup, tools};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::Instant;
@@ -20,6 +20,7 @@ pub(crate) fn ci() -> Result<()> {
     step(&mut count, "gaps", gaps::check);
     step(&mut count, "clippy", clippy);
     step(&mut count, "emitted Rust", emitted::check);
+    step(&mut count, "size", bench::check_size);
     let counted: [(&str, &dyn Fn() -> Result<Count>); 3] = [
         ("tests", &|| crates(&[])),
         ("conformance", &|| everything("conformance", "native")),

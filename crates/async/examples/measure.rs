@@ -32,22 +32,34 @@ fn main() {
         }) * 1e9
     });
     for millis in [1, 2, 5, 10, 50] {
-        report(&format!("lateness of sleep({millis} ms)"), "us", || {
-            runtime.block_on(lateness(Duration::from_millis(millis))) * 1e6
-        });
+        let rounds = (2_000 / millis as usize).clamp(100, 500);
+        report_of(
+            rounds,
+            &format!("lateness of sleep({millis} ms)"),
+            "us",
+            || runtime.block_on(lateness(Duration::from_millis(millis))) * 1e6,
+        );
     }
     report("1000 sleeps of 100 ms at once", "ms", || {
         runtime.block_on(many_sleeps()) * 1e3
     });
 }
 
-fn report(what: &str, unit: &str, mut measure: impl FnMut() -> f64) {
-    let mut values: Vec<f64> = (0..ROUNDS).map(|_| measure()).collect();
+fn report(what: &str, unit: &str, measure: impl FnMut() -> f64) {
+    report_of(ROUNDS, what, unit, measure);
+}
+
+fn report_of(rounds: usize, what: &str, unit: &str, mut measure: impl FnMut() -> f64) {
+    let mut values: Vec<f64> = (0..rounds).map(|_| measure()).collect();
     values.sort_by(f64::total_cmp);
+    let tail = match rounds >= 100 {
+        true => format!("   p99 {:9.1} {unit}", values[rounds * 99 / 100 - 1]),
+        false => String::new(),
+    };
     println!(
-        "{what:32} p50 {:9.1} {unit}   max {:9.1} {unit}",
-        values[ROUNDS / 2],
-        values[ROUNDS - 1]
+        "{what:32} p50 {:9.1} {unit}{tail}   max {:9.1} {unit}",
+        values[rounds / 2],
+        values[rounds - 1]
     );
 }
 

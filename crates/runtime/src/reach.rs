@@ -126,7 +126,9 @@ switches! {
 }
 
 /// Methods that the library itself calls on whatever it is given: never behind [`MEMBERS`], as dunders are not.
-pub const PROTOCOL: [&str; 7] = ["close", "derive", "flush", "keys", "send", "throw", "write"];
+pub const PROTOCOL: [&str; 8] = [
+    "close", "derive", "flush", "keys", "send", "set_name", "throw", "write",
+];
 
 /// It is a dunder or in [`PROTOCOL`].
 pub const fn is_protocol(name: &str) -> bool {

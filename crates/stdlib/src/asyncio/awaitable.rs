@@ -216,7 +216,7 @@ impl Coro {
         }
         let positional = vec![event_loop.to_value(), coroutine];
         let task = factory.call(Args::with_keywords(positional, keywords))?;
-        task.call_method(
+        task.quiet_call_method(
             "set_name",
             portalis_runtime::args![name.unwrap_or_default()],
         )?;
