@@ -126,8 +126,8 @@ switches! {
 }
 
 /// Methods that the library itself calls on whatever it is given: never behind [`MEMBERS`], as dunders are not.
-pub const PROTOCOL: [&str; 8] = [
-    "close", "derive", "flush", "keys", "send", "set_name", "throw", "write",
+pub const PROTOCOL: [&str; 10] = [
+    "close", "derive", "flush", "keys", "send", "set_name", "shutdown", "submit", "throw", "write",
 ];
 
 /// It is a dunder or in [`PROTOCOL`].

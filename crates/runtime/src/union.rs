@@ -13,7 +13,7 @@ pub(crate) fn union(a: &Value, b: &Value) -> Option<Value> {
     let mut members: Vec<Value> = Vec::new();
     for side in [a, b] {
         let more = match side {
-            Value::None => vec![classes::NONE_TYPE.class().value()],
+            Value::None => vec![classes::NONE_TYPE.class().quiet_value()],
             side if Class::of_value(side).is_some() || alias::is_alias(side) => vec![side.clone()],
             side => side.downcast::<Union>()?.0.clone(),
         };
@@ -86,7 +86,7 @@ impl DynObject for Union {
     fn repr(&self, _this: &Value) -> Result<Str> {
         let mut names = Vec::new();
         for member in &self.0 {
-            names.push(match member.is(&classes::NONE_TYPE.class().value()) {
+            names.push(match member.is(&classes::NONE_TYPE.class().quiet_value()) {
                 true => "None".to_string(),
                 false => alias::name_of(member)?,
             });

@@ -66,7 +66,7 @@ impl Executor for Given {
     fn shut_down(self: Rc<Self>, event_loop: &Loop) -> Result<Rc<FutureCore>> {
         in_thread(event_loop, move || {
             // What goes wrong at the end of an executor is its own affair.
-            drop(self.0.call_method("shutdown", Args::new()));
+            drop(self.0.quiet_call_method("shutdown", Args::new()));
         })
     }
 
@@ -85,7 +85,7 @@ fn in_thread(event_loop: &Loop, call: impl FnOnce() + 'static) -> Result<Rc<Futu
 }
 
 fn submit(event_loop: &Loop, executor: &Value, args: Vec<Value>) -> Result<Future<Value>> {
-    let submitted = executor.call_method("submit", Args::positional(args))?;
+    let submitted = executor.quiet_call_method("submit", Args::positional(args))?;
     Ok(wrap(event_loop, &SharedFuture::from_value(submitted)?))
 }
 
