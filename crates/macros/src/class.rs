@@ -220,17 +220,6 @@ impl Class<'_> {
         let properties = quote!(&#rt::declare::concat_properties::<{ #rt::declare::count_properties(#properties) }>(#properties));
         let constructors = parts("CONSTRUCTOR");
         let variant = self.options.flag("variant");
-        let dunders = functions("METHODS", "Protocol");
-        let members = match self.options.flag("named") {
-            true => quote!({
-                static DUNDERS: #rt::NativeMembers = #rt::NativeMembers {
-                    methods: #dunders,
-                    ..#rt::NativeMembers::NONE
-                };
-                || #rt::reach::named_members(&MEMBERS, &DUNDERS)
-            }),
-            false => quote!(|| #rt::reach::members(&MEMBERS)),
-        };
         let none = quote!(slots: &[],);
         let (slots, member_slots) = match self.options.flag("variant") {
             true => (None, slots.unwrap_or(none)),
@@ -253,7 +242,7 @@ impl Class<'_> {
                 is_variant: #variant,
                 protocol: #protocol,
                 #slots
-                members: #members,
+                members: || #rt::reach::members(&MEMBERS),
                 ..#rt::NativeClass::new(#name, #module)
             };
         })

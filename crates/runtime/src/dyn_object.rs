@@ -94,7 +94,9 @@ pub trait DynObject: Any {
 
     /// `callable(x)`.
     fn is_callable(&self) -> bool {
-        special::OPERATORS.get().is_some() && self.class().lookup("__call__").is_some()
+        special::OPERATORS
+            .get()
+            .is_some_and(|operators| (operators.is_callable)(&self.class()))
     }
 
     /// `__get__`: what reading the attribute gives, where this object was found on a class. `None`: it is no descriptor.

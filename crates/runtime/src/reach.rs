@@ -126,8 +126,8 @@ switches! {
 }
 
 /// Methods that the library itself calls on whatever it is given: never behind [`MEMBERS`], as dunders are not.
-pub const PROTOCOL: [&str; 10] = [
-    "close", "derive", "flush", "keys", "send", "set_name", "shutdown", "submit", "throw", "write",
+pub const PROTOCOL: [&str; 9] = [
+    "close", "derive", "flush", "keys", "send", "shutdown", "submit", "throw", "write",
 ];
 
 /// It is a dunder or in [`PROTOCOL`].
@@ -245,18 +245,7 @@ pub(crate) fn exception_members(table: &'static NativeMembers) -> &'static Nativ
 /// The table of a class whose methods the library looks up by name (`send`, `close`).
 #[inline(always)]
 pub(crate) fn coroutine_members(table: &'static NativeMembers) -> &'static NativeMembers {
-    named_members(table, table)
-}
-
-/// All members, or those of `table` alone, which only names find because operators on instances do not go by the class.
-#[inline(always)]
-pub fn named_members(
-    all: &'static NativeMembers,
-    table: &'static NativeMembers,
-) -> &'static NativeMembers {
-    if MEMBERS.is_on() {
-        all
-    } else if NAMES.is_on() {
+    if MEMBERS.is_on() || NAMES.is_on() {
         table
     } else {
         &NativeMembers::NONE

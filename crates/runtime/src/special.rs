@@ -4,7 +4,7 @@
 
 use crate::instance::Instance;
 use crate::native_object::NativeMethod;
-use crate::reach::Hook;
+use crate::reach::{Hook, Unreached};
 use crate::value::{BoxFuture, CompareOp, Method, UnaryOp};
 use crate::{
     Args, Class, DynObject, Error, Int, Iter, Result, Str, Value, args, errors, object::View, reach,
@@ -49,6 +49,7 @@ pub(crate) struct Operators {
     pub(crate) next: fn(&Value, &Class) -> Option<Option<Result<Value>>>,
     pub(crate) awaitable: fn(&Value, &Class) -> Option<Result<BoxFuture>>,
     close: fn(&Value),
+    pub(crate) is_callable: fn(&Class) -> bool,
 }
 
 /// Operators on an object of some class may go by the class from now on.
@@ -69,6 +70,7 @@ pub fn install_operators() {
         iter,
         next,
         awaitable,
+        is_callable: |class| class.lookup("__call__").is_some(),
         close: |this| {
             let _ = this.quiet_call_method("close", Args::new());
         },
@@ -564,11 +566,27 @@ pub fn contains(this: &Value, class: &Class, item: &Value) -> Result<bool> {
         }
         None => {}
     }
-    contains_by_iteration(this, item)
+    contains_iterated(this, item)
+}
+
+/// How `item in x` is answered for what can only be iterated; installed by the first `in`.
+static ITERATED: Hook<fn(&Value, &Value) -> Result<bool>> = Hook::new();
+
+/// Objects are asked `item in x` from now on.
+#[inline(always)]
+pub(crate) fn install_contains() {
+    ITERATED.install(&(contains_iterated as fn(&Value, &Value) -> Result<bool>));
 }
 
 /// `item in x` of what can only be iterated.
 pub fn contains_by_iteration(this: &Value, item: &Value) -> Result<bool> {
+    match ITERATED.get() {
+        Some(contains) => contains(this, item),
+        None => Unreached::unreached(),
+    }
+}
+
+fn contains_iterated(this: &Value, item: &Value) -> Result<bool> {
     let items = this
         .iter()
         .map_err(|error| match error.is(&errors::TypeError) {

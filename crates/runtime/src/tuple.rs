@@ -317,13 +317,11 @@ impl<T: Object> Iterable for Tuple<T> {
 }
 
 /// `(a, b)`, with the comma of a single item.
-fn repr_of(items: &[&dyn View]) -> Result<Str> {
-    let texts: Result<Vec<String>> = items.iter().map(|item| Ok(item.repr()?.into())).collect();
-    let texts = texts?;
-    Ok(Str::from(match &texts[..] {
+fn repr_of(items: Vec<String>) -> Str {
+    Str::from(match &items[..] {
         [one] => format!("({one},)"),
         all => format!("({})", all.join(", ")),
-    }))
+    })
 }
 
 /// `tuplehash` of `Objects/tupleobject.c` (xxHash).
@@ -363,13 +361,8 @@ impl<T: Object> View for Tuple<T> {
         let Some(_guard) = crate::repr_guard::ReprGuard::enter(self.address()) else {
             return Ok(Str::from(if self.is_empty() { "()" } else { "(...)" }));
         };
-        repr_of(
-            &self
-                .0
-                .iter()
-                .map(|item| item as &dyn View)
-                .collect::<Vec<_>>(),
-        )
+        let items = self.0.iter().map(|item| Ok(View::repr(item)?.into()));
+        Ok(repr_of(items.collect::<Result<_>>()?))
     }
 
     fn truthy(&self) -> Result<bool> {
@@ -433,7 +426,7 @@ macro_rules! fixed_tuple {
             }
 
             fn repr(&self) -> Result<Str> {
-                repr_of(&[$(&self.$index),*])
+                Ok(repr_of(vec![$(View::repr(&self.$index)?.into()),*]))
             }
 
             fn hash(&self) -> Result<i64> {

@@ -1,7 +1,7 @@
 //! Subscripts, membership, length and iteration of `Value`.
 
 use crate::iter::Iterable;
-use crate::{Int, Iter, Result, Slice, Str, Value, errors, scalars};
+use crate::{Int, Iter, Result, Slice, Str, Value, errors, scalars, special};
 
 impl Value {
     /// `x[key]`.
@@ -34,7 +34,10 @@ impl Value {
     /// `item in x`.
     pub fn contains(&self, item: &Value) -> Result<bool> {
         match self {
-            Value::Object(object) => object.contains(self, item),
+            Value::Object(object) => {
+                special::install_contains();
+                object.contains(self, item)
+            }
 
             _ => builtin_contains(self, item),
         }

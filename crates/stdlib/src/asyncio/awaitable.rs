@@ -216,10 +216,11 @@ impl Coro {
         }
         let positional = vec![event_loop.to_value(), coroutine];
         let task = factory.call(Args::with_keywords(positional, keywords))?;
-        task.quiet_call_method(
-            "set_name",
-            portalis_runtime::args![name.unwrap_or_default()],
-        )?;
+        let name = name.unwrap_or_default();
+        match Task::<Value>::from_value(task.clone()) {
+            Ok(own) if task.class().is_native() => own.set_name(name)?,
+            _ => drop(task.quiet_call_method("set_name", portalis_runtime::args![name])?),
+        }
         shared::<FutureCore>(&task)
             .ok_or_else(|| errors::type_error("the task factory has to return an asyncio.Task"))
     }
