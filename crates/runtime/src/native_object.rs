@@ -18,6 +18,10 @@ impl<T: NativeType> DynObject for NativeObject<T> {
         if const { reach::has_operators(T::CLASS) } {
             special::install_operators();
         }
+        // Its dunders are in the table of the builtin class.
+        if const { reach::extends_variant(T::CLASS) } {
+            reach::MEMBERS.turn_on();
+        }
     }
 
     fn class(&self) -> Class {

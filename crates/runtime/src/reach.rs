@@ -180,14 +180,29 @@ const NO_OPERATORS: [&str; 15] = [
     "__str__",
 ];
 
+/// One of the bases has a variant of its own in `Value`: `class Counter(dict)`.
+pub(crate) const fn extends_variant(class: &NativeClass) -> bool {
+    let mut at = 0;
+    while at < class.bases.len() {
+        if class.bases[at].is_variant || extends_variant(class.bases[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// Operators on instances of the class, or of one of its bases, may go by its table.
 pub(crate) const fn has_operators(class: &NativeClass) -> bool {
     let mut at = 0;
     while at < class.bases.len() {
-        if class.bases[at].is_variant || has_operators(class.bases[at]) {
+        if has_operators(class.bases[at]) {
             return true;
         }
         at += 1;
+    }
+    if extends_variant(class) {
+        return true;
     }
     any_operator(class.slots) || any_operator(class.protocol)
 }
