@@ -9,6 +9,7 @@ pub use portalis_stdlib::*;
 pub mod prelude {
     pub use portalis_runtime::builtins::{self, *};
     pub use portalis_runtime::generated::*;
+    pub use portalis_runtime::suspended::run_now;
     pub use portalis_runtime::{
         Args, AsyncGenerator, AsyncIter, At, Attributes, BoolMethods, ByteArray, Bytes, Callable,
         Class, Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Face, Field,

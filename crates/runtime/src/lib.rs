@@ -60,6 +60,7 @@ pub mod special;
 pub mod str;
 pub mod suggest;
 pub mod super_;
+pub mod suspended;
 pub mod tuple;
 mod union;
 pub mod value;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use portalis_async::threads as program_threads;
 use portalis_macros::pyfn;
+use portalis_runtime::suspended::deferring;
 use portalis_runtime::{Args, Error, Object, Result, Str, Value, View, errors};
 
 use super::awaitable;
@@ -154,15 +155,13 @@ impl Loop {
     /// On a host without threads: makes the call on the loop.
     fn run_here(&self, call: impl FnOnce() -> Result<Value> + 'static) -> Future<Value> {
         let future = self.new_future();
-        let result = Rc::clone(&future);
-        self.push(move || {
-            let outcome = call();
-            if result.is_cancelled() {
-                return;
-            }
-            match outcome {
-                Ok(value) => result.finish_result(Box::new(value)),
-                Err(error) => result.finish_error(error),
+        let (result, event_loop) = (Rc::clone(&future), self.clone());
+        self.push(move || match deferring(call) {
+            (outcome, None) => finish(&result, outcome),
+            (_, Some(rest)) => {
+                // The function waits where this host cannot: the loop waits for it.
+                let task = async move { finish(&result, rest.await) };
+                drop(event_loop.inner().spawn_task(task));
             }
         });
         Future::of_core(future)
@@ -181,6 +180,17 @@ impl Loop {
         };
         let done = executor.shut_down(self)?;
         super::waiting::done(&done).await
+    }
+}
+
+/// The outcome of a call that was made on the loop.
+fn finish(future: &Rc<FutureCore>, outcome: Result<Value>) {
+    if future.is_done() {
+        return;
+    }
+    match outcome {
+        Ok(value) => future.finish_result(Box::new(value)),
+        Err(error) => future.finish_error(error),
     }
 }
 

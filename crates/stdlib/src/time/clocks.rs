@@ -82,7 +82,7 @@ pub fn thread_time() -> f64 {
 pub fn sleep(seconds: f64) -> Result<()> {
     let duration = duration(seconds)?;
     if !host::platform().can_wait() {
-        return Err(errors::runtime_error("time.sleep() cannot block on this host"));
+        return portalis_runtime::suspended::run_now(sleep_async(seconds));
     }
     host::sleep(duration);
     Ok(())
