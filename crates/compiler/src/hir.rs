@@ -66,6 +66,11 @@ impl Program {
     pub fn function(&self, id: FunctionId) -> &Function {
         &self.functions[id.index()]
     }
+    /// Nothing is used of that library module, so that it is no part of what is made.
+    pub fn is_left_out(&self, id: ModuleId) -> bool {
+        let module = self.module(id);
+        module.is_library && self.function(module.body).body.is_empty()
+    }
     /// The class.
     pub fn class(&self, id: ClassId) -> &Class {
         &self.classes[id.index()]

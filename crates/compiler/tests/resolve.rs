@@ -81,7 +81,10 @@ fn catalogue() -> Catalogue {
         module("typing", &["TYPE_CHECKING", "Any", "Annotated", "Literal"]),
         python,
     ];
-    Catalogue { modules }
+    Catalogue {
+        modules,
+        ..Catalogue::default()
+    }
 }
 
 fn resolve_file(path: &Path) -> (Program, Vec<Diagnostic>) {

@@ -8,6 +8,7 @@ pub mod numbers;
 pub mod objects;
 pub mod output;
 
+pub use crate::files::open;
 pub use asynchronous::*;
 pub use iteration::*;
 pub use numbers::*;

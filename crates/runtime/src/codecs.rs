@@ -4,8 +4,8 @@
 //! `backslashreplace`, `xmlcharrefreplace`. What would make a lone surrogate (`surrogateescape`, `surrogatepass`) is an
 //! unknown handler, for [`Str`](crate::Str) cannot hold one.
 
-mod decode;
-mod encode;
+pub(crate) mod decode;
+pub(crate) mod encode;
 
 pub use decode::decode;
 pub use encode::encode;

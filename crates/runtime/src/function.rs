@@ -226,6 +226,7 @@ impl Function {
                 }
             },
             "__annotations__" => Value::Dict(Dict::new()),
+            "__code__" => crate::code::Code::of(signature),
             "__dict__" => Value::Dict(self.dict.get_or_init(Dict::new).clone()),
             _ => return None,
         })

@@ -299,8 +299,13 @@ impl DynObject for Instance {
         self.class.borrow().clone()
     }
 
+    /// Library classes that are Python here and C in CPython have their module in messages.
     fn class_name(&self) -> Str {
-        self.class.borrow().name()
+        let class = self.class.borrow();
+        match class.own("__tp_name__") {
+            Some(Value::Str(name)) => name,
+            _ => class.name(),
+        }
     }
 
     fn payload(&self) -> Option<Value> {

@@ -384,7 +384,12 @@ pub fn hash(this: &Value, class: &Class) -> Result<i64> {
         ))),
         Some(found) if is_of_object(&found) => Ok(identity_hash(this)),
         Some(found) => match bind(found, this, class)?.call(Args::new())? {
-            Value::Int(hash) => Ok(hash.py_hash()),
+            // A hash that fits is taken as it is; only a longer one is hashed as an int is.
+            Value::Int(hash) => match hash.to_i64() {
+                Some(-1) => Ok(-2),
+                Some(hash) => Ok(hash),
+                None => Ok(hash.py_hash()),
+            },
             Value::Bool(hash) => Ok(i64::from(hash)),
             _ => Err(errors::type_error(
                 "__hash__ method should return an integer",

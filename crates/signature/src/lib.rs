@@ -193,7 +193,8 @@ pub struct Module {
     pub classes: Vec<Class>,
     /// Constants.
     pub constants: Vec<Constant>,
-    /// For a module written in Python: its source. The other fields are then empty.
+    /// The source of what is written in Python: all of the module, or names that the other fields do not have. A class of
+    /// the same name as one of theirs is what classes derive from.
     pub python: Option<String>,
     /// Doc comment.
     pub doc: String,
@@ -204,6 +205,19 @@ pub struct Module {
 pub struct Catalogue {
     /// All modules; `builtins` is one of them.
     pub modules: Vec<Module>,
+    /// Names that there cannot be.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A name of Python's library that compiled programs cannot have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The module.
+    pub module: String,
+    /// The name in it; `None` for the module itself.
+    pub name: Option<String>,
+    /// Why not, as a sentence.
+    pub reason: String,
 }
 
 impl Module {
@@ -223,5 +237,11 @@ impl Catalogue {
     /// The module of that Python name.
     pub fn module(&self, name: &str) -> Option<&Module> {
         self.modules.iter().find(|m| m.name == name)
+    }
+
+    /// Why there is no such module, or no such name in it, where that is known.
+    pub fn refusal(&self, module: &str, name: Option<&str>) -> Option<&str> {
+        let wanted = |r: &&Refusal| r.module == module && r.name.as_deref() == name;
+        self.refusals.iter().find(wanted).map(|r| r.reason.as_str())
     }
 }

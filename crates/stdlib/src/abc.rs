@@ -214,3 +214,15 @@ pub fn update_abstractmethods(cls: Value) -> Result<Value> {
     }
     Ok(cls)
 }
+
+/// A decorator indicating abstract classmethods.
+#[pyfn("def abstractclassmethod(callable: Any) -> Any")]
+pub fn abstractclassmethod(callable: Value) -> Result<Value> {
+    Ok(descriptor::class_method(abstractmethod(callable)?))
+}
+
+/// A decorator indicating abstract staticmethods.
+#[pyfn("def abstractstaticmethod(callable: Any) -> Any")]
+pub fn abstractstaticmethod(callable: Value) -> Result<Value> {
+    Ok(descriptor::static_method(abstractmethod(callable)?))
+}

@@ -7,7 +7,11 @@
 
 mod support;
 
-/// The modules: each a `pub mod`, and a member of the catalogue.
+#[cfg(feature = "catalogue")]
+mod refusals;
+
+/// The modules: each a `pub mod`, and a member of the catalogue. Those that are Python, in whole or in part, are in the
+/// folder `python`, and are compiled with the programs that import them.
 macro_rules! modules {
     ($($(#[$attribute:meta])* $name:ident)* ; python $($python:literal)*) => {
         $($(#[$attribute])* pub mod $name;)*
@@ -15,32 +19,38 @@ macro_rules! modules {
         /// Everything that a program may use: the builtins and all modules of the library.
         #[cfg(feature = "catalogue")]
         pub fn catalogue() -> portalis_signature::Catalogue {
-            let modules = vec![
+            let mut modules = vec![
                 portalis_runtime::builtins::describe(),
                 $($(#[$attribute])* $name::describe(),)*
                 collections::abc::describe(),
-                $(written_in_python($python, include_str!(concat!("../python/", $python, ".py"))),)*
             ];
-            portalis_signature::Catalogue { modules }
+            $(add_python(&mut modules, $python, include_str!(concat!("../python/", $python, ".py")));)*
+            portalis_signature::Catalogue { modules, refusals: refusals::refusals() }
         }
     };
 }
 
-/// A module that is compiled with the programs that import it.
+/// Gives a module its part in Python, or adds one that is Python alone.
 #[cfg(feature = "catalogue")]
-fn written_in_python(name: &str, text: &str) -> portalis_signature::Module {
-    portalis_signature::Module {
-        name: name.to_owned(),
-        python: Some(text.to_owned()),
-        ..Default::default()
+fn add_python(modules: &mut Vec<portalis_signature::Module>, name: &str, text: &str) {
+    let python = Some(text.to_owned());
+    match modules.iter_mut().find(|module| module.name == name) {
+        Some(module) => module.python = python,
+        None => modules.push(portalis_signature::Module {
+            name: name.to_owned(),
+            python,
+            ..Default::default()
+        }),
     }
 }
 
 modules! {
     _futures
+    _os
     _thread
     asyncio
     abc
+    binascii
     bisect
     collections
     contextlib
@@ -49,21 +59,77 @@ modules! {
     dataclasses
     r#enum
     functools
+    hashlib
     heapq
+    io
     itertools
     json
     math
     operator
     random
+    re
     string
+    r#struct
     sys
     time
+    traceback
     types
     typing
 
     ; python
-    "asyncio.coroutines" "asyncio.events" "asyncio.exceptions" "asyncio.futures"
-    "asyncio.locks" "asyncio.queues" "asyncio.runners" "asyncio.taskgroups" "asyncio.tasks"
-    "asyncio.threads" "asyncio.timeouts"
-    "concurrent" "concurrent.futures" "keyword" "queue" "threading"
+    "argparse"
+    "asyncio.coroutines"
+    "asyncio.events"
+    "asyncio.exceptions"
+    "asyncio.futures"
+    "asyncio.locks"
+    "asyncio.queues"
+    "asyncio.runners"
+    "asyncio.taskgroups"
+    "asyncio.tasks"
+    "asyncio.threads"
+    "asyncio.timeouts"
+    "base64"
+    "calendar"
+    "collections"
+    "collections.abc"
+    "concurrent"
+    "concurrent.futures"
+    "contextlib"
+    "copy"
+    "csv"
+    "datetime"
+    "decimal"
+    "difflib"
+    "fnmatch"
+    "fractions"
+    "functools"
+    "gc"
+    "glob"
+    "hmac"
+    "inspect"
+    "json"
+    "keyword"
+    "logging"
+    "numbers"
+    "operator"
+    "os"
+    "os.path"
+    "pathlib"
+    "platform"
+    "pprint"
+    "queue"
+    "random"
+    "secrets"
+    "shutil"
+    "statistics"
+    "string"
+    "tempfile"
+    "textwrap"
+    "threading"
+    "traceback"
+    "typing"
+    "unittest"
+    "uuid"
+    "warnings"
 }

@@ -13,7 +13,14 @@ pub(crate) fn unknown_module(
     span: Range<u32>,
     name: &str,
     inside: Option<&str>,
+    reason: Option<&str>,
 ) -> Diagnostic {
+    if let Some(reason) = reason {
+        let message = format!("The module `{name}` is not supported: {reason}");
+        return Diagnostic::error("P0002", &source.path, span, message).with_help(
+            "Do without it, or import it inside `try: … except ImportError:` with something to use in its place.",
+        );
+    }
     let message = match inside {
         Some(package) => format!("There is no module `{name}` in `{package}`."),
         None => format!(
@@ -33,7 +40,13 @@ pub(crate) fn unknown_name(
     module: &str,
     name: &str,
     library: bool,
+    reason: Option<&str>,
 ) -> Diagnostic {
+    if let Some(reason) = reason {
+        let message = format!("`{module}.{name}` is not supported: {reason}");
+        return Diagnostic::error("P0003", path, span, message)
+            .with_help("Write the program without it.");
+    }
     let (message, help) = match library {
         true => (
             format!("The library's `{module}` has no `{name}`, or it is not supported yet."),

@@ -219,10 +219,14 @@ impl<'a> Infer<'a, '_> {
         if self.library.is_exception(class) {
             return Some(class);
         }
-        let is_simple = !self.library.has_subclasses(class);
+        // Named tuples are tuples, and the classes of classes have no type in Rust.
+        let is_simple =
+            !self.library.has_subclasses(class) && !matches!(name.as_str(), "tuple" | "type");
         let is_base = |arg: &Arg| {
             let base = super::narrow::arg_value(arg);
             match self.meaning(base) {
+                // `StrEnum` is made at run time.
+                Some(Meaning::Library(m, _)) if m == "enum" => true,
                 Some(Meaning::Library(m, n)) => self.library.class_in(&m, &n) == Some(class),
                 Some(Meaning::Class(_)) => false,
                 _ => true,

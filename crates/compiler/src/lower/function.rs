@@ -290,7 +290,8 @@ impl<'a> Lower<'a> {
     }
     /// The static signature of a function object.
     pub(super) fn signature_static(&mut self, f: &hir::Function) -> String {
-        let name = self.top_name(f.module, &names::constant(&clean(&f.qualname)));
+        // In the file that is being made: another module may need an object of the function too.
+        let name = self.top_name(self.module, &names::constant(&clean(&f.qualname)));
         let module = self.program.module(f.module).name.clone();
         let params: Vec<Expr> = f.params.iter().map(signature_param).collect();
         let value = call(

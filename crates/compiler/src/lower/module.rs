@@ -12,7 +12,7 @@ pub(super) struct ModulePath {
     pub path: String,
     /// `inventory/stock.rs`.
     file: String,
-    /// `["inventory", "stock"]`.
+    /// `["inventory", "stock"]`; empty where nothing of the module is used.
     parts: Vec<String>,
 }
 
@@ -30,7 +30,9 @@ pub(super) fn paths(program: &Program) -> Vec<ModulePath> {
         .iter()
         .enumerate()
         .map(|(i, module)| {
-            let parts: Vec<String> = if i == 0 {
+            let parts: Vec<String> = if program.is_left_out(ModuleId(i as u32)) {
+                Vec::new()
+            } else if i == 0 {
                 vec![taken.unique(&stem(&module.path))]
             } else {
                 module.name.split('.').map(names::function).collect()
@@ -67,8 +69,11 @@ fn stem(path: &str) -> String {
 
 /// All files of the program.
 pub(super) fn files(lower: &mut Lower) -> Vec<File> {
-    let mut files: Vec<File> = (0..lower.program.modules.len())
-        .map(|i| module(lower, ModuleId(i as u32)))
+    let program = lower.program;
+    let ids = (0..program.modules.len() as u32).map(ModuleId);
+    let mut files: Vec<File> = ids
+        .filter(|id| !program.is_left_out(*id))
+        .map(|id| module(lower, id))
         .collect();
     declare_children(lower, &mut files);
     files.insert(0, main(lower));
@@ -128,9 +133,9 @@ fn declare_children(lower: &Lower, files: &mut Vec<File>) {
     }
     wanted.sort();
     for (parent, child) in wanted.into_iter().rev() {
-        let index = lower.paths.iter().position(|p| p.parts == parent);
+        let path = lower.paths.iter().find(|p| p.parts == parent);
         let item = Item::Mod(child);
-        match index.and_then(|i| files.get_mut(i)) {
+        match path.and_then(|p| files.iter_mut().find(|f| f.path == p.file)) {
             Some(file) => file.items.insert(0, item),
             None => {
                 let path = format!("{}/mod.rs", parent.join("/").replace("r#", ""));

@@ -91,6 +91,7 @@ impl<'a> Body<'a, '_> {
             StmtKind::Match(subject, cases) => self.match_stmt(subject, cases),
             StmtKind::Def(var, function) => self.def_stmt(*var, *function, stmt),
             StmtKind::Class(var, class) => self.class_stmt(*var, *class, stmt),
+            StmtKind::ImportModule(module) if self.lower.program.is_left_out(*module) => Vec::new(),
             StmtKind::ImportModule(module) => {
                 let path = self.lower.paths[module.index()].path.clone();
                 let body = self.lower.program.module(*module).body;

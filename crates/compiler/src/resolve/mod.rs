@@ -9,6 +9,7 @@
 
 mod build;
 mod collect;
+mod companions;
 pub mod dump;
 mod flow;
 mod meaning;
@@ -41,9 +42,11 @@ pub fn resolve(
 
 fn stages(main: Source, loader: &dyn Loader, catalogue: &Catalogue) -> (Program, Vec<Diagnostic>) {
     let mut program = Program::default();
-    let (mut diagnostics, mut types) = build::build(main, loader, catalogue, &mut program);
+    let (mut diagnostics, mut types, companions) =
+        build::build(main, loader, catalogue, &mut program);
     split::split(&mut program, &mut types);
     meaning::settle(&mut program, &types);
+    companions::redirect(&mut program, &companions, catalogue);
     prune::prune(&mut program);
     undefined::report(&mut program, catalogue, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics, &program.modules);

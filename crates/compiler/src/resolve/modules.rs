@@ -74,6 +74,8 @@ pub(super) struct Modules<'a> {
     loader: &'a dyn Loader,
     pub(super) catalogue: &'a Catalogue,
     found: HashMap<String, Found>,
+    /// The Python parts of library modules that have both: by the module's name.
+    pub(super) companions: BTreeMap<String, ModuleId>,
     pub(super) units: Vec<Rc<Unit>>,
     /// The attributes of each module.
     pub(super) names: Vec<BTreeMap<String, VarId>>,
@@ -87,6 +89,7 @@ impl<'a> Modules<'a> {
             loader,
             catalogue,
             found,
+            companions: BTreeMap::new(),
             units,
             names,
             diagnostics: Vec::new(),
@@ -140,6 +143,9 @@ impl<'a> Modules<'a> {
         }
         let module = self.catalogue.module(name)?;
         let text = module.python.clone()?;
+        if has_native_part(module) {
+            return None;
+        }
         let prefix = format!("{name}.");
         let is_package = self
             .catalogue
@@ -156,6 +162,40 @@ impl<'a> Modules<'a> {
             },
             true,
         ))
+    }
+
+    /// The part in Python of a library module of which the other part is in Rust.
+    pub(super) fn companion(&mut self, name: &str, program: &mut Program) -> Option<ModuleId> {
+        if let Some(known) = self.companions.get(name) {
+            return Some(*known);
+        }
+        let module = self
+            .catalogue
+            .module(name)
+            .filter(|module| has_native_part(module))?;
+        let source = Source {
+            module: name.to_owned(),
+            path: format!("{}.py", name.replace('.', "/")),
+            text: module.python.clone()?,
+            is_package: false,
+        };
+        let found = self.found.get(name).copied();
+        let id = self.add(source, true, program);
+        self.found
+            .insert(name.to_owned(), found.unwrap_or(Found::Library));
+        self.companions.insert(name.to_owned(), id);
+        Some(id)
+    }
+
+    /// The variable `name` of the Python part of the library module `module`.
+    pub(super) fn companion_name(
+        &mut self,
+        module: &str,
+        name: &str,
+        program: &mut Program,
+    ) -> Option<VarId> {
+        let id = self.companion(module, program)?;
+        self.names[id.index()].get(name).copied()
     }
 
     /// The package around a module. A directory without `__init__.py` is an empty package.
@@ -292,7 +332,14 @@ impl<'a> Modules<'a> {
                 };
                 all.unwrap_or_else(public)
             }
-            Found::Library => library_names(self.catalogue, name),
+            Found::Library => {
+                let mut names = library_names(self.catalogue, name);
+                if let Some(id) = self.companion(name, program) {
+                    let unit = self.units[id.index()].clone();
+                    names.extend(static_all(&unit.body).unwrap_or_default());
+                }
+                names
+            }
             Found::Missing => Vec::new(),
         }
     }
@@ -312,6 +359,10 @@ fn library_names(catalogue: &Catalogue, name: &str) -> Vec<String> {
         .filter(|name| !name.starts_with('_'));
     let sorted: std::collections::BTreeSet<String> = names.cloned().collect();
     sorted.into_iter().collect()
+}
+
+fn has_native_part(module: &portalis_signature::Module) -> bool {
+    !(module.functions.is_empty() && module.classes.is_empty() && module.constants.is_empty())
 }
 
 /// The module has this name.

@@ -71,6 +71,8 @@ struct Uses {
     /// What each variable always means, the variable that each definition binds, and the attributes of each module.
     meanings: Vec<Option<Meaning>>,
     functions_by: HashMap<FunctionId, VarId>,
+    /// The names of variables of class bodies: `x = property(get_x)`.
+    members: HashMap<VarId, String>,
     classes_by: HashMap<ClassId, VarId>,
     attributes: Vec<Vec<(String, VarId)>>,
     /// Attributes are looked up by names that are made at run time.
@@ -89,6 +91,13 @@ impl Live {
                 }
             }
         }
+        let is_member = |variable: &&Variable| {
+            matches!(
+                program.function(variable.scope).kind,
+                FunctionKind::Class(_)
+            )
+        };
+        let members = program.variables.iter().filter(is_member);
         let attributes = |module: &Module| {
             module
                 .names
@@ -111,6 +120,7 @@ impl Live {
                     .map(|variable| variable.meaning.clone())
                     .collect(),
                 functions_by,
+                members: members.map(|v| (v.id, v.name.clone())).collect(),
                 classes_by,
                 attributes: program.modules.iter().map(attributes).collect(),
                 ..Uses::default()
@@ -263,6 +273,9 @@ impl Uses {
     /// A variable is used, and so is the definition that it always means.
     fn var(&mut self, var: VarId) {
         self.vars[var.index()] = true;
+        if let Some(name) = self.members.get(&var) {
+            self.names.insert(name.clone());
+        }
         if let Some(meaning) = self.meanings[var.index()].clone() {
             self.meaning(&meaning);
         }

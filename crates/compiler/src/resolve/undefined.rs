@@ -112,7 +112,8 @@ impl<'a> Finder<'a> {
             _ => None,
         };
         if let Some((module, library)) = missing {
-            let error = imports::unknown_name(self.path, span, &module, name, library);
+            let reason = self.catalogue.refusal(&module, Some(name));
+            let error = imports::unknown_name(self.path, span, &module, name, library, reason);
             self.diagnostics.push(error);
         }
     }

@@ -13,6 +13,7 @@ mod index;
 mod methods;
 mod object;
 mod pad;
+pub mod properties;
 mod quote;
 mod search;
 mod split;

@@ -74,7 +74,7 @@ impl Hooks {
 /// ``object_hook`` is an optional function that will be called with the
 /// result of any object literal decode (a ``dict``). The return value of
 /// ``object_hook`` will be used instead of the ``dict``.
-#[pyfn("def loads(s: Any, *, cls: Any = None, object_hook: Any = None, parse_float: Any = None, parse_int: Any = None, parse_constant: Any = None, object_pairs_hook: Any = None, strict: bool = True) -> Any")]
+#[pyfn("def loads(s: Any, *, cls: Any = None, object_hook: Any = None, parse_float: Any = None, parse_int: Any = None, parse_constant: Any = None, object_pairs_hook: Any = None, strict: bool = True, **kw: Any) -> Any")]
 #[expect(clippy::too_many_arguments, reason = "Python's signature")]
 pub fn loads(
     s: Value,
@@ -85,29 +85,88 @@ pub fn loads(
     parse_constant: Value,
     object_pairs_hook: Value,
     strict: bool,
+    kw: Vec<(Str, Value)>,
 ) -> Result<Value> {
     let text = text_of(&s)?;
     if !cls.is_none() {
-        return cls.call(Args::new())?.call_method("decode", args![text]);
+        let hooks = [
+            ("object_hook", object_hook),
+            ("parse_float", parse_float),
+            ("parse_int", parse_int),
+            ("parse_constant", parse_constant),
+            ("object_pairs_hook", object_pairs_hook),
+        ];
+        let given = hooks.into_iter().filter(|(_, hook)| !hook.is_none());
+        let mut keywords: Vec<(Str, Value)> = given.map(|(name, hook)| (Str::from(name), hook)).collect();
+        if !strict {
+            keywords.push((Str::from("strict"), Value::Bool(false)));
+        }
+        keywords.extend(kw);
+        return cls.call(Args::with_keywords(Vec::new(), keywords))?.call_method("decode", args![text]);
     }
+    if let Some((name, _)) = kw.first() {
+        let text = format!("JSONDecoder.__init__() got an unexpected keyword argument '{name}'");
+        return Err(errors::type_error(text));
+    }
+    let hooks = hooks(object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, strict);
+    decode(&text, &hooks).map_err(|failure| failure.into_error(&text))
+}
+
+fn hooks(
+    object_hook: Value,
+    parse_float: Value,
+    parse_int: Value,
+    parse_constant: Value,
+    object_pairs_hook: Value,
+    strict: bool,
+) -> Hooks {
     let given = |hook: Value| Some(hook).filter(|hook| !hook.is_none());
-    let hooks = Hooks {
+    Hooks {
         strict,
         object_hook: given(object_hook),
         object_pairs_hook: given(object_pairs_hook),
         parse_float: given(parse_float),
         parse_int: given(parse_int),
         parse_constant: given(parse_constant),
-    };
-    decode(&text, &hooks).map_err(|failure| match failure {
-        Failure::Syntax(message, at) => syntax_error(message, &text, at),
-        Failure::Raised(error) => error,
-    })
+    }
+}
+
+/// A JSON document at `idx` and where it ends: `JSONDecoder.raw_decode`.
+#[pyfn("def _raw_decode(s: str, idx: int, object_hook: Any, parse_float: Any, parse_int: Any, parse_constant: Any, strict: bool, object_pairs_hook: Any, /) -> tuple[Any, int]")]
+#[expect(clippy::too_many_arguments, reason = "JSONDecoder's fields")]
+pub fn raw_decode(
+    s: Str,
+    idx: i64,
+    object_hook: Value,
+    parse_float: Value,
+    parse_int: Value,
+    parse_constant: Value,
+    strict: bool,
+    object_pairs_hook: Value,
+) -> Result<(Value, Int)> {
+    if idx < 0 {
+        return Err(errors::value_error("idx cannot be negative"));
+    }
+    let hooks = hooks(object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, strict);
+    let start = s.char_indices().nth(idx as usize).map_or(s.as_str().len(), |(at, _)| at);
+    let mut scanner = Scanner::new(&s, start, &hooks);
+    let value = scanner.value().map_err(|failure| failure.into_error(&s))?;
+    let end = scanner.position();
+    Ok((value, Int::from(s.get(..end).unwrap_or(&s).chars().count())))
+}
+
+impl Failure {
+    fn into_error(self, text: &Str) -> Error {
+        match self {
+            Failure::Syntax(message, at) => syntax_error(message, text, at),
+            Failure::Raised(error) => error,
+        }
+    }
 }
 
 /// Deserialize ``fp`` (a ``.read()``-supporting file-like object containing
 /// a JSON document) to a Python object.
-#[pyfn("def load(fp: Any, *, cls: Any = None, object_hook: Any = None, parse_float: Any = None, parse_int: Any = None, parse_constant: Any = None, object_pairs_hook: Any = None, strict: bool = True) -> Any")]
+#[pyfn("def load(fp: Any, *, cls: Any = None, object_hook: Any = None, parse_float: Any = None, parse_int: Any = None, parse_constant: Any = None, object_pairs_hook: Any = None, strict: bool = True, **kw: Any) -> Any")]
 #[expect(clippy::too_many_arguments, reason = "Python's signature")]
 pub fn load(
     fp: Value,
@@ -118,9 +177,10 @@ pub fn load(
     parse_constant: Value,
     object_pairs_hook: Value,
     strict: bool,
+    kw: Vec<(Str, Value)>,
 ) -> Result<Value> {
     let text = fp.call_method("read", Args::new())?;
-    loads(text, cls, object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, strict)
+    loads(text, cls, object_hook, parse_float, parse_int, parse_constant, object_pairs_hook, strict, kw)
 }
 
 fn decode(text: &str, hooks: &Hooks) -> std::result::Result<Value, Failure> {

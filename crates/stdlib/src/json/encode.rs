@@ -25,13 +25,15 @@ const MAX_DEPTH: usize = 990;
 pub(super) struct Encoder<'a> {
     style: &'a Style,
     text: String,
-    /// The containers around the present value.
+    /// The containers around the present value, and what `default` is asked to replace.
     open: Vec<i64>,
+    /// How many of them are containers.
+    depth: usize,
 }
 
 impl<'a> Encoder<'a> {
     pub(super) fn new(style: &'a Style) -> Encoder<'a> {
-        Encoder { style, text: String::new(), open: Vec::new() }
+        Encoder { style, text: String::new(), open: Vec::new(), depth: 0 }
     }
 
     pub(super) fn finish(self) -> Str {
@@ -103,6 +105,7 @@ impl<'a> Encoder<'a> {
             return Ok(());
         }
         self.enter(value)?;
+        self.depth += 1;
         self.text.push('[');
         for (index, item) in items.iter().enumerate() {
             self.separate(index);
@@ -121,6 +124,7 @@ impl<'a> Encoder<'a> {
         if self.style.sort_keys {
             items = super::sorted_by_key(items)?;
         }
+        self.depth += 1;
         self.text.push('{');
         let mut index = 0;
         for (key, value) in &items {
@@ -163,12 +167,13 @@ impl<'a> Encoder<'a> {
     fn new_line(&mut self) {
         if let Some(indent) = &self.style.indent {
             self.text.push('\n');
-            (0..self.open.len()).for_each(|_| self.text.push_str(indent));
+            (0..self.depth).for_each(|_| self.text.push_str(indent));
         }
     }
 
     fn close(&mut self, bracket: char) {
         self.open.pop();
+        self.depth -= 1;
         self.new_line();
         self.text.push(bracket);
     }

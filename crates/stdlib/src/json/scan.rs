@@ -255,7 +255,7 @@ impl<'a> Scanner<'a> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => self.code_point()?,
-            _ => return syntax("Invalid \\escape: ", backslash),
+            _ => return syntax("Invalid \\escape", backslash),
         });
         Ok(())
     }

@@ -140,6 +140,15 @@ impl Random {
         self.0.borrow_mut().weibullvariate(alpha, beta)
     }
 
+    /// Binomial random variable.
+    ///
+    /// Gives the number of successes for *n* independent trials
+    /// with the probability of success in each trial being *p*.
+    #[pyfn("def binomialvariate(self, n: int = 1, p: float = 0.5) -> int")]
+    pub fn binomialvariate(&self, n: i64, p: f64) -> Result<Int> {
+        self.0.borrow_mut().binomialvariate(n, p).map(Int::new)
+    }
+
     /// Return internal state; can be passed to setstate() later.
     #[pyfn("def getstate(self) -> Any")]
     pub fn getstate(&self) -> Value {

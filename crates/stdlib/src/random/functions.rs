@@ -203,3 +203,12 @@ pub fn choices_of_list<T: Object>(population: &List<T>, weights: Option<List<f64
 pub fn choices(population: Value, weights: Value, cum_weights: Value, k: &Int) -> Result<List<Value>> {
     shared(|source| source.choices(&population, &weights, &cum_weights, k))
 }
+
+/// Binomial random variable.
+///
+/// Gives the number of successes for *n* independent trials
+/// with the probability of success in each trial being *p*.
+#[pyfn("def binomialvariate(n: int = 1, p: float = 0.5) -> int")]
+pub fn binomialvariate(n: i64, p: f64) -> Result<Int> {
+    shared(|source| source.binomialvariate(n, p)).map(Int::new)
+}

@@ -256,4 +256,74 @@ impl Source {
         let u = 1.0 - self.random();
         Ok(alpha * Float::pow(&-u.ln(), &1.0_f64.true_div(&beta)?)?)
     }
+
+    /// How many of `n` trials succeed with probability `p`: Devroye's geometric method for few, Hörmann's transformed rejection
+    /// (BTRS, 1993) for many.
+    pub(super) fn binomialvariate(&mut self, n: i64, p: f64) -> Result<i64> {
+        if n < 0 {
+            return Err(errors::value_error("n must be non-negative"));
+        }
+        if p <= 0.0 || p >= 1.0 {
+            return match p {
+                0.0 => Ok(0),
+                1.0 => Ok(n),
+                _ => Err(errors::value_error("p must be in the range 0.0 <= p <= 1.0")),
+            };
+        }
+        if n == 1 {
+            return Ok(i64::from(self.random() < p));
+        }
+        if p > 0.5 {
+            return Ok(n - self.binomialvariate(n, 1.0 - p)?);
+        }
+        if n as f64 * p < 10.0 {
+            return Ok(self.few_successes(n, p));
+        }
+        Ok(self.many_successes(n, p))
+    }
+
+    fn few_successes(&mut self, n: i64, p: f64) -> i64 {
+        let (mut x, mut y) = (0, 0_i64);
+        let c = (1.0 - p).log2();
+        if c == 0.0 {
+            return x;
+        }
+        loop {
+            y = y.saturating_add((self.random().log2() / c).floor() as i64).saturating_add(1);
+            if y > n {
+                return x;
+            }
+            x += 1;
+        }
+    }
+
+    fn many_successes(&mut self, n: i64, p: f64) -> i64 {
+        let count = n as f64;
+        let spread = (count * p * (1.0 - p)).sqrt();
+        let b = 1.15 + 2.53 * spread;
+        let a = -0.0873 + 0.0248 * b + 0.01 * p;
+        let c = count * p + 0.5;
+        let squeeze = 0.92 - 4.2 / b;
+        let lgamma = |x: f64| crate::math::lgamma(x).unwrap_or(f64::INFINITY);
+        let alpha = (2.83 + 5.1 / b) * spread;
+        let odds = (p / (1.0 - p)).ln();
+        let mode = ((count + 1.0) * p).floor();
+        let h = lgamma(mode + 1.0) + lgamma(count - mode + 1.0);
+        loop {
+            let u = self.random() - 0.5;
+            let us = 0.5 - u.abs();
+            let k = ((2.0 * a / us + b) * u + c).floor();
+            if !(0.0..=count).contains(&k) {
+                continue;
+            }
+            let mut v = self.random();
+            if us >= 0.07 && v <= squeeze {
+                return k as i64;
+            }
+            v *= alpha / (a / (us * us) + b);
+            if v.ln() <= h - lgamma(k + 1.0) - lgamma(count - k + 1.0) + (k - mode) * odds {
+                return k as i64;
+            }
+        }
+    }
 }

@@ -1,15 +1,17 @@
 //! `sys`: the program's surroundings.
 //!
-//! [`streams`] has the standard streams.
+//! [`streams`] has the standard streams, [`information`] what describes the machine and the implementation.
 //!
 //! *Invariant:* what CPython would say about itself is said about CPython 3.13, which programs are compiled for.
 
+mod information;
 mod streams;
 
+pub use information::*;
 pub use streams::*;
 
 use portalis_macros::{module, pyconst, pyfn};
-use portalis_runtime::{Class, Error, Int, List, Result, Str, Tuple, Value, View, args, errors};
+use portalis_runtime::{Class, Error, Int, List, Result, Str, Value, args, errors};
 
 module!("sys");
 
@@ -156,12 +158,6 @@ pub fn intern(string: Str) -> Str {
     string
 }
 
-/// Return the size of object in bytes: an estimate.
-#[pyfn("def getsizeof(object: object, default: Any = ...) -> int")]
-pub fn getsizeof(_object: &dyn View, _default: Option<Value>) -> Int {
-    Int::new(64)
-}
-
 /// Return the current default encoding used by the Unicode implementation.
 #[pyfn("def getdefaultencoding() -> str")]
 pub fn getdefaultencoding() -> Str {
@@ -172,12 +168,6 @@ pub fn getdefaultencoding() -> Str {
 #[pyfn("def getfilesystemencoding() -> str")]
 pub fn getfilesystemencoding() -> Str {
     Str::from("utf-8")
-}
-
-/// Return the reference count of object: an estimate.
-#[pyfn("def getrefcount(object: object, /) -> int")]
-pub fn getrefcount(_object: &dyn View) -> Int {
-    Int::new(2)
 }
 
 /// Set the maximum number of digits of a conversion between int and str.
@@ -200,10 +190,4 @@ pub fn implementation() -> Value {
         class.call(args!["cpython", "cpython-313", version_info(), HEXVERSION])
     };
     made().unwrap_or_default()
-}
-
-/// Flags of the interpreter.
-#[pyconst("flags: Any")]
-pub fn flags() -> Value {
-    Value::Tuple(Tuple::from(Vec::new()))
 }

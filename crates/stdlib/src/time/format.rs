@@ -1,7 +1,7 @@
 //! `strftime` and `strptime`, in the C locale.
 
 use portalis_macros::pyfn;
-use portalis_runtime::{Result, Str, Value, View, errors};
+use portalis_runtime::{Int, Result, Str, Value, View, errors};
 
 use super::calendar::{Civil, civil_from_seconds, days_from_civil, seconds_from_civil};
 use super::fields::{StructTime, civil_of};
@@ -130,7 +130,29 @@ fn iso_week(t: &Civil) -> (i64, i64) {
 /// Parse a string to a time tuple according to a format specification.
 #[pyfn("def strptime(string: str, format: str = '%a %b %d %H:%M:%S %Y', /) -> struct_time")]
 pub fn strptime(string: &str, format: &str) -> Result<StructTime> {
-    let mut parser = Parser { rest: string, time: Civil { year: 1900, month: 1, day: 1, hour: 0, minute: 0, second: 0, weekday: 0, yearday: 1, isdst: -1 }, hour12: None, afternoon: false };
+    Ok(StructTime::of(parsed(string, format)?.finish()?))
+}
+
+/// `strptime` with what `datetime` wants besides: microseconds, the offset from UTC in microseconds, the zone's name.
+#[pyfn("def _strptime(string: str, format: str, /) -> tuple[struct_time, int, int | None, str | None]")]
+pub fn strptime_fields(string: &str, format: &str) -> Result<(StructTime, Int, Option<Int>, Option<Str>)> {
+    let parser = parsed(string, format)?;
+    let (micros, offset, zone) = (parser.micros, parser.offset, parser.zone_name);
+    Ok((StructTime::of(parser.finish()?), Int::new(micros), offset.map(Int::new), zone.map(Str::from)))
+}
+
+fn parsed<'a>(string: &'a str, format: &str) -> Result<Parser<'a>> {
+    let time = Civil { year: 1900, month: 1, day: 1, hour: 0, minute: 0, second: 0, weekday: 0, yearday: 1, isdst: -1 };
+    let mut parser = Parser {
+        rest: string,
+        time,
+        hour12: None,
+        afternoon: false,
+        yearday: None,
+        micros: 0,
+        offset: None,
+        zone_name: None,
+    };
     if !parser.format(format)? {
         let (string, format) = (View::repr(&Str::from(string))?, View::repr(&Str::from(format))?);
         return Err(errors::value_error(format!("time data {string} does not match format {format}")));
@@ -138,7 +160,7 @@ pub fn strptime(string: &str, format: &str) -> Result<StructTime> {
     if !parser.rest.is_empty() {
         return Err(errors::value_error(format!("unconverted data remains: {}", parser.rest)));
     }
-    Ok(StructTime::of(parser.finish()))
+    Ok(parser)
 }
 
 struct Parser<'a> {
@@ -146,6 +168,11 @@ struct Parser<'a> {
     time: Civil,
     hour12: Option<i64>,
     afternoon: bool,
+    yearday: Option<i64>,
+    micros: i64,
+    /// From UTC, in microseconds.
+    offset: Option<i64>,
+    zone_name: Option<&'static str>,
 }
 
 impl Parser<'_> {
@@ -191,7 +218,8 @@ impl Parser<'_> {
             'I' => self.number(2, 1, 12).map(|n| self.hour12 = Some(n)),
             'M' => self.number(2, 0, 59).map(|n| self.time.minute = n),
             'S' => self.number(2, 0, 61).map(|n| self.time.second = n),
-            'j' => self.number(3, 1, 366).map(|n| (self.time.month, self.time.day) = (1, n)),
+            'j' => self.number(3, 1, 366).map(|n| self.yearday = Some(n)),
+            'f' => self.fraction(),
             'w' => self.number(1, 0, 6).map(|n| self.time.weekday = (n + 6) % 7),
             'a' => self.word(&DAYS, true).map(|n| self.time.weekday = n),
             'A' => self.word(&DAYS, false).map(|n| self.time.weekday = n),
@@ -204,7 +232,7 @@ impl Parser<'_> {
             'T' | 'X' => return self.format("%H:%M:%S"),
             'F' => return self.format("%Y-%m-%d"),
             'R' => return self.format("%H:%M"),
-            'Z' => ["UTC", "GMT"].iter().find_map(|zone| self.prefix(zone)).map(|()| self.time.isdst = 0),
+            'Z' => self.zone_named(),
             'z' => self.zone(),
             _ => {
                 let format = View::repr(&Str::from(format))?;
@@ -250,27 +278,68 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// `+hh:mm`, `-hhmm` or `Z`; only read over.
-    fn zone(&mut self) -> Option<()> {
-        if self.prefix("Z").is_some() {
-            return Some(());
-        }
-        let rest = self.rest.strip_prefix(['+', '-'])?;
-        let digits: String = rest.chars().filter(|c| *c != ':').take(4).collect();
-        if digits.len() < 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let length = if rest.as_bytes().get(2) == Some(&b':') { 5 } else { 4 };
-        self.rest = rest.get(length..)?;
+    /// Up to six digits of a second.
+    fn fraction(&mut self) -> Option<()> {
+        let length = self.rest.bytes().take(6).take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.rest.split_at(length);
+        self.micros = format!("{digits:0<6}").parse().ok().filter(|_| length > 0)?;
+        self.rest = rest;
         Some(())
     }
 
-    fn finish(self) -> Civil {
+    fn zone_named(&mut self) -> Option<()> {
+        let name = ["UTC", "GMT"].into_iter().find(|zone| self.prefix(zone).is_some())?;
+        self.time.isdst = 0;
+        self.zone_name = Some(name);
+        Some(())
+    }
+
+    /// `+hh:mm`, `-hhmm`, with seconds and their fraction, or `Z`.
+    fn zone(&mut self) -> Option<()> {
+        if self.prefix("Z").is_some() {
+            self.offset = Some(0);
+            return Some(());
+        }
+        let rest = self.rest.strip_prefix(['+', '-'])?;
+        let is_negative = self.rest.starts_with('-');
+        let has_colons = rest.as_bytes().get(2) == Some(&b':');
+        let (mut total, mut at, mut count) = (0, 0, 0);
+        for factor in [3600, 60, 1] {
+            let start = if has_colons && count > 0 { at + 1 } else { at };
+            let colon = count == 0 || !has_colons || rest.as_bytes().get(at) == Some(&b':');
+            let digits = rest.get(start..start + 2).filter(|d| colon && d.bytes().all(|b| b.is_ascii_digit()));
+            let Some(digits) = digits else { break };
+            total += digits.parse::<i64>().ok()? * factor;
+            at = start + 2;
+            count += 1;
+        }
+        if count < 2 {
+            return None;
+        }
+        self.rest = rest.get(at..)?;
+        let mut micros = total * 1_000_000;
+        if count == 3 && self.rest.starts_with('.') {
+            self.rest = self.rest.get(1..)?;
+            let before = self.micros;
+            self.fraction()?;
+            micros += std::mem::replace(&mut self.micros, before);
+        }
+        self.offset = Some(if is_negative { -micros } else { micros });
+        Some(())
+    }
+
+    fn finish(self) -> Result<Civil> {
         let mut time = self.time;
         if let Some(hour) = self.hour12 {
             time.hour = hour % 12 + if self.afternoon { 12 } else { 0 };
         }
+        if let Some(yearday) = self.yearday {
+            (time.month, time.day) = (1, yearday);
+        }
         let date = civil_from_seconds(seconds_from_civil(&time));
-        Civil { month: date.month, day: date.day, weekday: date.weekday, yearday: date.yearday, ..time }
+        if self.yearday.is_none() && date.day != time.day {
+            return Err(errors::value_error("day is out of range for month"));
+        }
+        Ok(Civil { month: date.month, day: date.day, weekday: date.weekday, yearday: date.yearday, ..time })
     }
 }

@@ -12,6 +12,6 @@ mod format;
 
 pub use clocks::*;
 pub use fields::*;
-pub use format::{strftime, strptime};
+pub use format::*;
 
 portalis_macros::module!("time");

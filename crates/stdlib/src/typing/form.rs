@@ -78,6 +78,9 @@ pub(crate) fn abstract_class(name: &'static str) -> Value {
 impl Form {
     /// An instance of such a class is an instance of the form.
     fn admits(&self, class: &portalis_runtime::Class) -> bool {
+        if inherits(class, self.0.name) {
+            return true;
+        }
         if let Some(registered) = registered(self.0.name) {
             return registered.iter().any(|wanted| class.derives(wanted));
         }
@@ -87,6 +90,17 @@ impl Form {
         let defines = |name: &&str| !matches!(class.lookup(name), None | Some(Value::None));
         !methods.is_empty() && methods.iter().all(defines)
     }
+}
+
+/// A class of the program derives from the abstract class of that name.
+fn inherits(class: &portalis_runtime::Class, name: &str) -> bool {
+    let name = if name == "AbstractSet" { "Set" } else { name };
+    let is_abstract = |base: &portalis_runtime::Class| {
+        !base.is_native()
+            && base.name().as_str() == name
+            && matches!(base.own("__module__"), Some(Value::Str(module)) if module.as_str() == "collections.abc")
+    };
+    !class.is_native() && class.mro().iter().any(is_abstract)
 }
 
 /// The classes that are registered with an abstract class which does not look at methods.

@@ -120,6 +120,14 @@ impl Builder<'_, '_> {
             Found::Library if library_has(self.shared.modules.catalogue, module, name) => {
                 Imported::Meaning(Meaning::Library(module.to_owned(), name.to_owned()))
             }
+            Found::Library
+                if let Some(var) =
+                    self.shared
+                        .modules
+                        .companion_name(module, name, self.shared.program) =>
+            {
+                Imported::Variable(var)
+            }
             Found::Library => match self.find(&submodule) {
                 Found::Library => Imported::Meaning(Meaning::LibraryModule(submodule)),
                 Found::Program(id) => {
@@ -195,8 +203,17 @@ impl Builder<'_, '_> {
             .chain([name.len()]);
         for end in ends {
             let part = &name[..end];
-            let Found::Program(id) = self.find(part) else {
-                continue;
+            let id = match self.find(part) {
+                Found::Program(id) => id,
+                Found::Library => {
+                    let companion = self.shared.modules.companion(part, self.shared.program);
+                    match companion.filter(|id| *id != self.module) {
+                        Some(id) => push(out, span.clone(), StmtKind::ImportModule(id)),
+                        None => {}
+                    }
+                    continue;
+                }
+                Found::Missing => continue,
             };
             if id == self.module {
                 continue;
@@ -249,8 +266,9 @@ impl Builder<'_, '_> {
             let inside = missing
                 .rsplit_once('.')
                 .map(|(parent, _)| parent.to_owned());
-            let error =
-                imports::unknown_module(&self.unit.source, span, &missing, inside.as_deref());
+            let reason = self.shared.modules.catalogue.refusal(&missing, None);
+            let source = &self.unit.source;
+            let error = imports::unknown_module(source, span, &missing, inside.as_deref(), reason);
             return self.error(error);
         }
         let mut message = format!("No module named '{missing}'");
@@ -271,7 +289,9 @@ impl Builder<'_, '_> {
     fn missing_name(&mut self, module: &str, name: &str, span: Span, out: &mut Vec<Stmt>) {
         if self.import_guards == 0 {
             let library = self.find(module) == Found::Library;
-            let error = imports::unknown_name(&self.unit.source.path, span, module, name, library);
+            let reason = self.shared.modules.catalogue.refusal(module, Some(name));
+            let path = &self.unit.source.path;
+            let error = imports::unknown_name(path, span, module, name, library, reason);
             return self.error(error);
         }
         let message = format!("cannot import name '{name}' from '{module}' (unknown location)");
@@ -435,6 +455,11 @@ impl Builder<'_, '_> {
                     let submodule = format!("{module}.{}", alias.name);
                     let exists = alias.name.as_str() == "*"
                         || library_has(self.shared.modules.catalogue, &module, &alias.name)
+                        || self
+                            .shared
+                            .modules
+                            .companion_name(&module, &alias.name, self.shared.program)
+                            .is_some()
                         || self.find(&submodule) != Found::Missing;
                     if !exists {
                         return Some(Some("ImportError"));

@@ -37,13 +37,18 @@ pub(super) enum TypeMeaning {
     Same(VarId),
 }
 
-/// Builds the program. The second result is what names mean in annotations only.
+/// Builds the program. The second result is what names mean in annotations only, the third the Python parts of library
+/// modules.
 pub(super) fn build(
     main: Source,
     loader: &dyn Loader,
     catalogue: &Catalogue,
     program: &mut Program,
-) -> (Vec<Diagnostic>, Vec<(VarId, TypeMeaning)>) {
+) -> (
+    Vec<Diagnostic>,
+    Vec<(VarId, TypeMeaning)>,
+    BTreeMap<String, ModuleId>,
+) {
     let mut modules = Modules::new(loader, catalogue);
     modules.add(main, false, program);
     let mut shared = Shared {
@@ -60,7 +65,8 @@ pub(super) fn build(
         next += 1;
     }
     import::finish(&mut shared);
-    (shared.modules.diagnostics, shared.types)
+    let modules = shared.modules;
+    (modules.diagnostics, shared.types, modules.companions)
 }
 
 /// What the builders of all modules share.

@@ -1,0 +1,3 @@
+"""Classes may derive from `typing.Sequence` and the like as from those of `collections.abc`."""
+
+import collections.abc
