@@ -18,6 +18,7 @@ pub use crate::output::{flush as flush_stdout, replace, replaced, write_stderr, 
 thread_local! {
     /// Has no destructor, so it can be asked while other thread-local values go away.
     static FINISHED: Cell<bool> = const { Cell::new(false) };
+    static AT_EXIT: Cell<Option<fn()>> = const { Cell::new(None) };
 }
 
 thread_local! {
@@ -63,6 +64,11 @@ pub fn is_finished() -> bool {
     FINISHED.get()
 }
 
+/// `function` is called when the program has ended, after the report of an uncaught exception.
+pub fn at_exit(function: fn()) {
+    AT_EXIT.set(Some(function));
+}
+
 /// Where the program runs.
 static HOST: LazyLock<Arc<dyn Host>> = LazyLock::new(host::platform);
 
@@ -95,6 +101,9 @@ pub fn finish(result: Result<()>) -> u8 {
     };
     if let Some(call) = AT_END.take() {
         call();
+    }
+    if let Some(function) = AT_EXIT.take() {
+        function();
     }
     flush_stdout();
     FINISHED.set(true);

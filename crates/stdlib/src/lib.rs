@@ -48,8 +48,10 @@ modules! {
     _futures
     _os
     _thread
+    _weakref
     asyncio
     abc
+    atexit
     binascii
     bisect
     collections
@@ -78,6 +80,7 @@ modules! {
 
     ; python
     "argparse"
+    "array"
     "asyncio.coroutines"
     "asyncio.events"
     "asyncio.exceptions"
@@ -130,6 +133,9 @@ modules! {
     "traceback"
     "typing"
     "unittest"
+    "urllib"
+    "urllib.parse"
     "uuid"
     "warnings"
+    "weakref"
 }

@@ -107,7 +107,7 @@ impl Redirect<'_> {
             _ => name,
         };
         let (var, names) = self.parts.get(module)?;
-        names.contains(&name).then(|| (*var, name))
+        names.contains(&name).then_some((*var, name))
     }
 
     fn next_id(&mut self) -> ExprId {

@@ -207,9 +207,8 @@ impl Builder<'_, '_> {
                 Found::Program(id) => id,
                 Found::Library => {
                     let companion = self.shared.modules.companion(part, self.shared.program);
-                    match companion.filter(|id| *id != self.module) {
-                        Some(id) => push(out, span.clone(), StmtKind::ImportModule(id)),
-                        None => {}
+                    if let Some(id) = companion.filter(|id| *id != self.module) {
+                        push(out, span.clone(), StmtKind::ImportModule(id));
                     }
                     continue;
                 }

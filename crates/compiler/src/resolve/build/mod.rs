@@ -37,6 +37,13 @@ pub(super) enum TypeMeaning {
     Same(VarId),
 }
 
+/// Diagnostics, what names mean in annotations only, and the Python parts of library modules.
+type Built = (
+    Vec<Diagnostic>,
+    Vec<(VarId, TypeMeaning)>,
+    BTreeMap<String, ModuleId>,
+);
+
 /// Builds the program. The second result is what names mean in annotations only, the third the Python parts of library
 /// modules.
 pub(super) fn build(
@@ -44,11 +51,7 @@ pub(super) fn build(
     loader: &dyn Loader,
     catalogue: &Catalogue,
     program: &mut Program,
-) -> (
-    Vec<Diagnostic>,
-    Vec<(VarId, TypeMeaning)>,
-    BTreeMap<String, ModuleId>,
-) {
+) -> Built {
     let mut modules = Modules::new(loader, catalogue);
     modules.add(main, false, program);
     let mut shared = Shared {
