@@ -248,6 +248,11 @@ impl Live {
             let body = &mut program.functions[id.index()].body;
             let mut stays = stays.into_iter();
             body.retain(|_| stays.next().unwrap_or(true));
+            // A module that only imports others is not needed: who uses those imports them.
+            let is_import = |stmt: &Stmt| matches!(stmt.kind, StmtKind::ImportModule(_));
+            if body.iter().all(is_import) {
+                body.clear();
+            }
         }
         for (function, live) in program.functions.iter_mut().zip(self.functions) {
             if !live {
