@@ -149,18 +149,18 @@ fn gather_gives_results_in_order_and_the_first_error() {
         })
     };
     let main = async move {
-        let results = gather(&[work(0.2, 1), work(0.1, 2)], false)?
+        let results = gather_outcomes(&[work(0.2, 1), work(0.1, 2)], false)?
             .await_()
             .await?;
         assert_eq!(View::repr(&results)?.as_str(), "[1, 2]");
-        let results = gather(&[work(0.2, 1), work(0.1, -1)], true)?
+        let results = gather_outcomes(&[work(0.2, 1), work(0.1, -1)], true)?
             .await_()
             .await?;
         assert_eq!(
             View::repr(&results)?.as_str(),
             "[1, ValueError('negative')]"
         );
-        let outcome = gather(&[work(0.2, 1), work(0.1, -1)], false)?
+        let outcome = gather_outcomes(&[work(0.2, 1), work(0.1, -1)], false)?
             .await_()
             .await;
         let error = outcome.err().expect("one fails");
