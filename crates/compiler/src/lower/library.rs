@@ -723,7 +723,11 @@ impl<'a> Body<'a, '_> {
                 };
                 match &val.ty {
                     Ty::None => text(self.nothing(ty, inner)),
-                    Ty::Optional(_) => {
+                    // A dynamic value may be `None` as well.
+                    Ty::Optional(_) | Ty::Value
+                        if matches!(val.ty, Ty::Optional(_))
+                            || !matches!(inner_ty, Ty::Value | Ty::Never) =>
+                    {
                         let val = self.coerce(val, &Ty::Optional(Box::new(inner_ty)));
                         match **inner {
                             Passing::Owned => self.own(val),

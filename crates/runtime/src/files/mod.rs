@@ -65,6 +65,11 @@ pub fn open(
         return Err(errors::value_error(text));
     }
     let path = path_of(&file)?;
+    // What it is called from now on is the text, whatever object named it.
+    let file = match &file {
+        Value::Str(_) | Value::Bytes(_) => file,
+        _ => Value::from(path.clone()),
+    };
     let raw = raw::Raw::open(&path, &file, &parsed)?;
     if parsed.is_binary {
         return Ok(BinaryFile::new(raw, file, parsed).to_value());

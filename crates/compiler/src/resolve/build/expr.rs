@@ -132,24 +132,13 @@ impl Builder<'_, '_> {
                 })
             }
             Ast::Await(e) => ExprKind::Await(self.boxed(&e.value)),
-            Ast::Yield(e) => {
-                self.mark_generator();
-                ExprKind::Yield(self.optional_box(e.value.as_deref()))
-            }
-            Ast::YieldFrom(e) => {
-                self.mark_generator();
-                ExprKind::YieldFrom(self.boxed(&e.value))
-            }
+            Ast::Yield(e) => ExprKind::Yield(self.optional_box(e.value.as_deref())),
+            Ast::YieldFrom(e) => ExprKind::YieldFrom(self.boxed(&e.value)),
             Ast::Named(e) => self.walrus(e),
             Ast::Starred(e) => ExprKind::Starred(self.boxed(&e.value)),
             // Both are syntax errors in Python 3.13 and end before this stage.
             Ast::TString(_) | Ast::IpyEscapeCommand(_) => ExprKind::None,
         }
-    }
-
-    fn mark_generator(&mut self) {
-        let function = self.function;
-        self.function_mut(function).is_generator = true;
     }
 
     fn unary(&mut self, node: &ast::ExprUnaryOp) -> ExprKind {

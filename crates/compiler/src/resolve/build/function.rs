@@ -176,6 +176,8 @@ impl Builder<'_, '_> {
         build: impl FnOnce(&mut Self) -> T,
     ) -> T {
         self.open(scope, id, false);
+        // A `yield` in a branch that is left out makes a generator too.
+        self.function_mut(id).is_generator = self.unit.scopes.all[scope].is_generator;
         let outer_scope = std::mem::replace(&mut self.scope, scope);
         let outer_function = std::mem::replace(&mut self.function, id);
         let guards = std::mem::take(&mut self.import_guards);
