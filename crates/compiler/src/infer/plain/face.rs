@@ -289,6 +289,7 @@ impl<'a> Infer<'a, '_> {
 
     /// Whether instances of the class can become values.
     pub(in crate::infer) fn has_face(&self, class: ClassId) -> bool {
-        self.face(class).is_some()
+        let root = self.plain.chain(class).last();
+        root.is_some_and(|(root, _)| self.faced.contains(&root))
     }
 }
