@@ -178,6 +178,10 @@ pub fn property(
 
 impl Property {
     fn refuse(&self, owner: &Value, what: &str) -> crate::Error {
+        // The fields of named tuples are no properties in CPython.
+        if what == "setter" && owner.class().derives(&classes::TUPLE) {
+            return errors::attribute_error("can't set attribute");
+        }
         let class = owner.class_name();
         let name =
             self.name
