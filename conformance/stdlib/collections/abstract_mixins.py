@@ -44,8 +44,6 @@ class Bits(Set):
     def __len__(self): return len(self.s)
 a, b = Bits([1, 2, 3]), Bits([2, 3, 4])
 print(list(a & b), list(a | b), list(a - b), list(a ^ b), a <= b, a == Bits([3, 2, 1]), a.isdisjoint(Bits([9])))
-try: MutableMapping()
-except TypeError as e: print(e)
 class Half(Sequence):
     def __len__(self): return 0
 try: Half()
