@@ -115,6 +115,14 @@ pub fn converted<I: Iterable + ?Sized, T: Object>(
     ))
 }
 
+/// A container of values whose items are known to be of one type: it is empty, or was filled with such.
+pub fn narrowed<T: Object>(items: &impl Iterable<Item = Value>) -> Result<Iter<T>> {
+    let items = items.iter()?;
+    Ok(Iter::from_iterator(
+        items.map(|item| item.and_then(T::from_value)),
+    ))
+}
+
 /// Values that are only looked at, as `print` takes them.
 pub fn views<T: View>(items: &[T]) -> Vec<&dyn View> {
     items.iter().map(|item| item as &dyn View).collect()

@@ -765,13 +765,22 @@ impl<'a> Body<'a, '_> {
             );
         }
         let own = self.item_type(&val, None);
-        let is_settled = matches!(val.ty, Ty::Tuple(_))
-            || matches!(own, Ty::Value)
-            || matches!(
-                item,
-                Ty::Value | Ty::Never | Ty::Iterable(_) | Ty::AsyncIterable(_) | Ty::Awaitable(_)
-            );
+        let is_free = matches!(
+            item,
+            Ty::Value | Ty::Never | Ty::Iterable(_) | Ty::AsyncIterable(_) | Ty::Awaitable(_)
+        );
+        let is_settled = matches!(val.ty, Ty::Tuple(_)) || matches!(own, Ty::Value) || is_free;
+        let is_wider = own == Ty::Value && !matches!(val.ty, Ty::Tuple(_)) && !is_free;
         let val = self.iterable(val, item);
+        if is_wider {
+            let items = self.borrow(val);
+            let head = format!("narrowed::<{}>", self.lower.rust_type(item));
+            let made = self.attempt(call(head, vec![items]));
+            return match self.lower.builtin("Iterator", vec![item.clone()]) {
+                Ty::Value => dynamic(made),
+                ty => owned(made, ty),
+            };
+        }
         if !is_settled && own != *item {
             return self.converted_items(val, own, item);
         }

@@ -45,6 +45,7 @@ const PRELUDE_FUNCTIONS: &[&str] = &[
     "import",
     "call_async",
     "narrow",
+    "narrowed",
     "and",
     "iter_values",
     "coroutine",
