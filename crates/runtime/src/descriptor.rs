@@ -179,7 +179,7 @@ pub fn property(
 impl Property {
     fn refuse(&self, owner: &Value, what: &str) -> crate::Error {
         // The fields of named tuples are no properties in CPython.
-        if what == "setter" && owner.class().derives(&classes::TUPLE) {
+        if what == "setter" && owner.class().derives(classes::TUPLE) {
             return errors::attribute_error("can't set attribute");
         }
         let class = owner.class_name();
