@@ -89,17 +89,17 @@ async def gather_cancel():
     print(r)
 
 async def waits():
-    ts = [asyncio.create_task(slow(i, 0.01 * (i + 1))) for i in range(3)]
+    ts = [asyncio.create_task(slow(i, 0.1 * (i + 1))) for i in range(3)]
     done, pending = await asyncio.wait(ts, return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending), {t.result() for t in done})
-    done, pending = await asyncio.wait(ts, timeout=0.015)
+    done, pending = await asyncio.wait(ts, timeout=0.15)
     print(sorted(t.result() for t in done), len(pending))
     for p in pending: p.cancel()
     done, pending = await asyncio.wait(ts)
     print(sorted(t.cancelled() for t in done))
-    for f in asyncio.as_completed([slow("p", 0.02), slow("q", 0.01)]):
+    for f in asyncio.as_completed([slow("p", 0.2), slow("q", 0.1)]):
         print(await f)
-    async for t in asyncio.as_completed([asyncio.create_task(slow("r", 0.02)), slow("s", 0.01)]):
+    async for t in asyncio.as_completed([asyncio.create_task(slow("r", 0.2)), slow("s", 0.1)]):
         print(t.done(), await t)
     try:
         for f in asyncio.as_completed([slow("u", 1)], timeout=0.01):

@@ -73,12 +73,18 @@ impl<'a> Body<'a, '_> {
         right: Val,
     ) -> Val {
         let name = &self.lower.program.function(id).name;
-        let is_reflected = !matches!(left.ty, Ty::Instance(_))
-            || name.starts_with("__r")
-                && !matches!((op, name.as_str()), (BinaryOp::RShift, "__rshift__"));
-        match is_reflected {
-            true => self.method_on(id, right, vec![left]),
-            false => self.method_on(id, left, vec![right]),
+        let is_reflected = name.starts_with("__r")
+            && !matches!((op, name.as_str()), (BinaryOp::RShift, "__rshift__"));
+        match self.has_method(&left, id) && !(is_reflected && self.has_method(&right, id)) {
+            true => self.method_on(id, left, vec![right]),
+            false => self.method_on(id, right, vec![left]),
+        }
+    }
+    /// Whether the value is an instance of the class that defines the method.
+    fn has_method(&self, val: &Val, id: FunctionId) -> bool {
+        match (&val.ty, self.lower.program.function(id).class) {
+            (Ty::Instance(class), Some(owner)) => self.lower.is_subclass(*class, owner),
+            _ => false,
         }
     }
     /// A left operand: copied out where evaluating the right one assigns variables.
@@ -229,8 +235,9 @@ impl<'a> Body<'a, '_> {
                 let is_in = matches!(op, CompareOp::In | CompareOp::NotIn);
                 let name = &self.lower.program.function(f).name;
                 let is_negated = op == CompareOp::NotEq && name == "__eq__";
-                let is_own = matches!(left.ty, Ty::Instance(_))
-                    && (is_negated || special_comparison(op) == name);
+                let is_reflected = !is_negated && special_comparison(op) != name;
+                let is_own = self.has_method(&left, f)
+                    && !(is_reflected && self.has_method(&right, f));
                 let (receiver, other) = match is_in || !is_own {
                     true => (right, left),
                     false => (left, right),
