@@ -19,7 +19,7 @@ pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slo
             .get(expr)
             .cloned()
             .unwrap_or_else(|| home(program, *var));
-        let (path, line) = lines.locate(module, &span);
+        let (path, line) = locate(program, &lines, module, &span);
         reasons.entry(*var).or_insert((path, line, reason.clone()));
     }
     let mut slots: Vec<(u32, u32, Slot)> = Vec::new();
@@ -36,7 +36,7 @@ pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slo
         let (module, span) = home(program, variable.id);
         let slot = Slot {
             name: path(program, variable),
-            location: lines.locate(module, &span),
+            location: locate(program, &lines, module, &span),
             ty: spell(typed.var(variable.id), program, catalogue),
             widened: reasons.remove(&variable.id),
         };
@@ -46,7 +46,7 @@ pub fn slots(program: &Program, typed: &Typed, catalogue: &Catalogue) -> Vec<Slo
     for function in program.functions.iter().filter(is_def) {
         let slot = Slot {
             name: format!("{}()", function.qualname),
-            location: lines.locate(function.module, &function.span),
+            location: locate(program, &lines, function.module, &function.span),
             ty: spell(typed.result(function.id), program, catalogue),
             widened: None,
         };
@@ -80,7 +80,7 @@ pub fn dynamic_operations(program: &Program, typed: &Typed) -> Vec<(String, u32,
             if is_dynamic {
                 let range = e.span.start as usize..e.span.end as usize;
                 let text = module.text.get(range).unwrap_or("").to_owned();
-                let (path, line) = lines.locate(function.module, &e.span);
+                let (path, line) = locate(program, &lines, function.module, &e.span);
                 found.push((path, line, text));
             }
         });
@@ -117,32 +117,10 @@ fn path(program: &Program, variable: &Variable) -> String {
     }
 }
 
-/// Where each line of each module starts.
-struct Lines<'a> {
-    program: &'a Program,
-    starts: Vec<Vec<u32>>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(program: &'a Program) -> Lines<'a> {
-        let of = |module: &Module| {
-            let ends = (1u32..)
-                .zip(module.text.bytes())
-                .filter(|(_, b)| *b == b'\n');
-            ends.map(|(next, _)| next).collect()
-        };
-        Lines {
-            program,
-            starts: program.modules.iter().map(of).collect(),
-        }
-    }
-
-    /// Path and 1-based line.
-    fn locate(&self, module: ModuleId, span: &Span) -> (String, u32) {
-        let starts = &self.starts[module.index()];
-        let line = 1 + starts.partition_point(|start| *start <= span.start) as u32;
-        (self.program.module(module).path.clone(), line)
-    }
+/// Path and 1-based line.
+fn locate(program: &Program, lines: &Lines, module: ModuleId, span: &Span) -> (String, u32) {
+    let path = program.module(module).path.clone();
+    (path, lines.line(module, span.start))
 }
 
 /// A type in Python's notation.

@@ -114,6 +114,28 @@ impl Program {
     }
 }
 
+/// Where the second and later lines of each module start, in bytes.
+pub struct Lines(Vec<Vec<u32>>);
+
+impl Lines {
+    /// Looks for the line ends once.
+    pub fn new(program: &Program) -> Lines {
+        let starts = |module: &Module| {
+            let bytes = (1u32..).zip(module.text.bytes());
+            bytes
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(next, _)| next)
+                .collect()
+        };
+        Lines(program.modules.iter().map(starts).collect())
+    }
+    /// The 1-based line of a byte offset.
+    pub fn line(&self, module: ModuleId, offset: u32) -> u32 {
+        let starts = &self.0[module.index()];
+        1 + starts.partition_point(|start| *start <= offset) as u32
+    }
+}
+
 /// One Python file.
 #[derive(Clone, Debug)]
 pub struct Module {

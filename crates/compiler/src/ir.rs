@@ -234,6 +234,25 @@ impl Expr {
     pub fn borrow(self) -> Expr {
         Expr::Prefix("&", Box::new(self))
     }
+    /// `self?`, which leaves the function or closure it stands in.
+    pub fn tried(self) -> Expr {
+        Expr::Try {
+            value: Box::new(self),
+            label: None,
+            at: None,
+        }
+    }
+    /// The last expression of what returns a `Result`: `Ok(self)`, and `x` for `x?`.
+    pub fn as_result(self) -> Expr {
+        match self {
+            Expr::Try {
+                value,
+                label: None,
+                at: None,
+            } => *value,
+            value => call("Ok", vec![value]),
+        }
+    }
     /// `self.await`.
     pub fn awaited(self) -> Expr {
         Expr::Await(Box::new(self))

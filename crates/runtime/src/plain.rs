@@ -1,6 +1,6 @@
 //! Plain classes: what the structs that the compiler makes of Python classes stand on.
 //!
-//! *Invariant:* an instance of a plain class never becomes a `Value`; inference sees to that.
+//! *Invariant:* an instance is no `Value`. Where inference finds that one must be, [`face`](crate::face) wraps it.
 
 use std::cell::RefCell;
 

@@ -134,8 +134,8 @@ impl<'a> Body<'a, '_> {
         }
         (clones, args)
     }
-    /// What the closure of a `Callable` gives: a `Result` of its result type.
-    fn callable_body(&mut self, id: FunctionId, direct: Expr, result: &Ty) -> Expr {
+    /// A direct call as what a closure gives: a `Result` of the closure's result type.
+    pub(super) fn callable_body(&mut self, id: FunctionId, direct: Expr, result: &Ty) -> Expr {
         let f = self.lower.program.function(id);
         let have = self.lower.result_type(id);
         if f.is_async {
@@ -157,14 +157,7 @@ impl<'a> Body<'a, '_> {
         if have == *result {
             return direct;
         }
-        let value = owned(
-            Expr::Try {
-                value: Box::new(direct),
-                label: None,
-                at: None,
-            },
-            have,
-        );
+        let value = owned(direct.tried(), have);
         call("Ok", vec![self.owned_as(value, result)])
     }
     /// `callee(a, b)` where the callee is a `Callable`.

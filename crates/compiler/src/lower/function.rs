@@ -490,11 +490,7 @@ impl<'a> Body<'a, '_> {
         let function = self.function;
         let is_recursive = self.lower.recursive.get(function.id.index());
         if is_recursive == Some(&true) && !self.lower.suspends.contains(&function.id) {
-            let guard = Expr::Try {
-                value: Box::new(call("recursion_guard", vec![])),
-                label: None,
-                at: None,
-            };
+            let guard = call("recursion_guard", vec![]).tried();
             let guard = Stmt::Let {
                 pattern: "_depth".into(),
                 ty: None,
@@ -715,11 +711,7 @@ impl<'a> Body<'a, '_> {
     }
     /// `direct?` as a `Value`, inside a closure.
     fn converted(&mut self, direct: Expr, result: Ty) -> Expr {
-        let value = Expr::Try {
-            value: Box::new(direct),
-            label: None,
-            at: None,
-        };
+        let value = direct.tried();
         self.to_value(owned(value, result)).expr
     }
     /// `function(&SIGNATURE, defaults, |[a, b]| body)`.
@@ -849,15 +841,7 @@ impl<'a> Body<'a, '_> {
             _ => owned(text("()"), Ty::None),
         };
         let value = self.to_value(value);
-        let value = match self.own(value) {
-            // `x?` as the last thing is `x`.
-            Expr::Try {
-                value,
-                label: None,
-                at: None,
-            } => *value,
-            value => call("Ok", vec![value]),
-        };
+        let value = self.own(value).as_result();
         stmts.append(&mut self.ahead);
         let shared = self.shared_variables();
         stmts.splice(0..0, shared);

@@ -851,25 +851,8 @@ impl<'a> Body<'a, '_> {
                 for var in captured {
                     args.push(self.capture_argument(var, false));
                 }
-                let path = self.function_path(id);
-                let have = self.lower.result_type(id);
-                let direct = call(path, args);
-                let body = if !self.lower.returns_result(f) {
-                    let value = owned(direct, have);
-                    call("Ok", vec![self.owned_as(value, &result)])
-                } else if have == result {
-                    direct
-                } else {
-                    let value = owned(
-                        Expr::Try {
-                            value: Box::new(direct),
-                            label: None,
-                            at: None,
-                        },
-                        have,
-                    );
-                    call("Ok", vec![self.owned_as(value, &result)])
-                };
+                let direct = call(self.function_path(id), args);
+                let body = self.callable_body(id, direct, &result);
                 closure_block(clones, names, body, true)
             }
             _ => {
@@ -894,14 +877,7 @@ impl<'a> Body<'a, '_> {
         let value = self.library_call(lib, None, operands);
         let value = self.owned_as(value, result);
         self.around = around;
-        let body = match value {
-            Expr::Try {
-                value,
-                label: None,
-                at: None,
-            } => *value,
-            value => call("Ok", vec![value]),
-        };
+        let body = value.as_result();
         closure_block(Vec::new(), names, body, false)
     }
     /// Parameters and body of a lambda that is passed as a Rust closure.
@@ -940,14 +916,7 @@ impl<'a> Body<'a, '_> {
             Some(hir::StmtKind::Return(Some(e))) => self.expr(e),
             _ => owned(text("()"), Ty::None),
         };
-        let value = match self.owned_as(value, result) {
-            Expr::Try {
-                value,
-                label: None,
-                at: None,
-            } => *value,
-            value => call("Ok", vec![value]),
-        };
+        let value = self.owned_as(value, result).as_result();
         stmts.append(&mut self.ahead);
         if stmts.is_empty() {
             return (names, value);
@@ -988,11 +957,7 @@ impl<'a> Body<'a, '_> {
             called
         } else {
             let around = std::mem::take(&mut self.around);
-            let value = dynamic(Expr::Try {
-                value: Box::new(called),
-                label: None,
-                at: None,
-            });
+            let value = dynamic(called.tried());
             let value = self.owned_as(value, &result);
             self.around = around;
             call("Ok", vec![value])

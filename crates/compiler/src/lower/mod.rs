@@ -160,7 +160,7 @@ fn run(
         captures: function::captures(program, typed),
         statics: HashMap::new(),
         class_vars: class::variables(program),
-        line_starts: program.modules.iter().map(line_starts).collect(),
+        lines: crate::hir::Lines::new(program),
         reaches: function::reaches(program, typed),
         suspends: if options.can_block {
             HashSet::new()
@@ -205,7 +205,7 @@ struct Lower<'a> {
     /// The variable that each class statement binds.
     class_vars: HashMap<ClassId, VarId>,
     /// Where the second and later lines of each module start.
-    line_starts: Vec<Vec<u32>>,
+    lines: crate::hir::Lines,
     /// The functions that each function may call directly, or by way of others.
     reaches: Vec<HashSet<FunctionId>>,
     /// Plain functions that are `async` because the host cannot block.
@@ -266,15 +266,6 @@ impl Lower<'_> {
     }
     /// 1-based line of a byte offset.
     fn line(&self, module: ModuleId, offset: u32) -> u32 {
-        let starts = &self.line_starts[module.index()];
-        1 + starts.partition_point(|start| *start <= offset) as u32
+        self.lines.line(module, offset)
     }
-}
-
-/// Where the second and later lines of a module start.
-fn line_starts(module: &crate::hir::Module) -> Vec<u32> {
-    let ends = (1u32..)
-        .zip(module.text.bytes())
-        .filter(|(_, byte)| *byte == b'\n');
-    ends.map(|(next, _)| next).collect()
 }

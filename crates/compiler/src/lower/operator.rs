@@ -236,8 +236,8 @@ impl<'a> Body<'a, '_> {
                 let name = &self.lower.program.function(f).name;
                 let is_negated = op == CompareOp::NotEq && name == "__eq__";
                 let is_reflected = !is_negated && special_comparison(op) != name;
-                let is_own = self.has_method(&left, f)
-                    && !(is_reflected && self.has_method(&right, f));
+                let is_own =
+                    self.has_method(&left, f) && !(is_reflected && self.has_method(&right, f));
                 let (receiver, other) = match is_in || !is_own {
                     true => (right, left),
                     false => (left, right),

@@ -1,8 +1,8 @@
 //! Which classes can be Rust structs.
 //!
 //! A class is plain if nobody can tell: its fields are all there when `__init__` has run up to the last of them, its
-//! methods are called by name only, its instances never become a `Value`, and the class itself is only called. The
-//! form is checked here ([`form`]); the rest comes out while solving ([`Infer::open`](super::Infer::open)), and
+//! methods are called by name only, and the class itself is only called. Where its instances become a `Value` it has a
+//! [`face`] of the names that dynamic code may ask for. The form is checked here ([`form`]); the rest comes out while solving ([`Infer::open`](super::Infer::open)), and
 //! inference starts again without the classes that turned out to be open.
 //!
 //! A class and its subclasses are plain together or not at all.

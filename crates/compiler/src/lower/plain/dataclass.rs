@@ -52,7 +52,7 @@ impl<'a> Body<'a, '_> {
         if let Some(post) = self.lower.method_of(id, "__post_init__") {
             let run = text("this").method(self.lower.function_name(post), vec![]);
             let run = match self.lower.returns_result(self.lower.program.function(post)) {
-                true => tried(run),
+                true => run.tried(),
                 false => run,
             };
             stmts.push(Stmt::Expr(run));
@@ -101,7 +101,7 @@ impl<'a> Body<'a, '_> {
             let tests = self.compared_fields(id, made, "self").into_iter();
             let tests = tests
                 .zip(self.compared_fields(id, made, "other"))
-                .map(|(a, b)| tried(a.method("equals", vec![b.borrow()])));
+                .map(|(a, b)| a.method("equals", vec![b.borrow()]).tried());
             let all = tests
                 .reduce(|a, b| Expr::Binary("&&".into(), Box::new(a), Box::new(b)))
                 .unwrap_or_else(|| text("true"));
@@ -126,7 +126,7 @@ impl<'a> Body<'a, '_> {
                 );
                 let test = a.method(way, vec![b.borrow()]);
                 let test = match negated {
-                    true => call("Ok", vec![Expr::Prefix("!", Box::new(tried(test)))]),
+                    true => call("Ok", vec![Expr::Prefix("!", Box::new(test.tried()))]),
                     false => test,
                 };
                 out.push(method(dunder, other(), "Result<bool>", test));
@@ -134,7 +134,7 @@ impl<'a> Body<'a, '_> {
         }
         if is_hashable(made) && !own(self, "__hash__") {
             let key = Expr::Tuple(self.compared_fields(id, made, "self"));
-            let hash = tried(call("View::hash", vec![key.borrow()]));
+            let hash = call("View::hash", vec![key.borrow()]).tried();
             let hash = call("Ok", vec![call("Int::from", vec![hash])]);
             out.push(method("__hash__", vec![], "Result<Int>", hash));
         }
@@ -146,7 +146,7 @@ impl<'a> Body<'a, '_> {
         for field in made.fields.iter().filter(|f| f.in_repr) {
             parts.push(text(format!("{:?}", format!("{before}{}=", field.name))));
             let value = self.field_value(text("self"), id, &field.name);
-            parts.push(tried(value.method("repr", vec![])));
+            parts.push(value.method("repr", vec![]).tried());
             before = ", ".into();
         }
         let end = if parts.is_empty() {
@@ -293,13 +293,5 @@ fn closure(body: Expr) -> Expr {
         is_move: false,
         params: String::new(),
         body: Box::new(body),
-    }
-}
-
-fn tried(value: Expr) -> Expr {
-    Expr::Try {
-        value: Box::new(value),
-        label: None,
-        at: None,
     }
 }

@@ -95,7 +95,7 @@ impl<'a> Body<'a, '_> {
                 false => function,
             };
             let set = text("class").method("set", vec![text(format!("{name:?}")), function]);
-            stmts.push(Stmt::Expr(tried(set)));
+            stmts.push(Stmt::Expr(set.tried()));
         }
         let param = if stmts.is_empty() { "_class" } else { "class" };
         Item::Fn(ir::Function {
@@ -223,7 +223,7 @@ impl<'a> Body<'a, '_> {
     }
     fn tried_if_fallible(&self, id: FunctionId, run: Expr) -> Expr {
         match self.lower.returns_result(self.lower.program.function(id)) {
-            true => tried(run),
+            true => run.tried(),
             false => run,
         }
     }
@@ -232,12 +232,4 @@ impl<'a> Body<'a, '_> {
 fn with_rest(mut arms: Vec<(String, Expr)>, rest: Expr) -> Vec<(String, Expr)> {
     arms.push(("_".into(), rest));
     arms
-}
-
-fn tried(value: Expr) -> Expr {
-    Expr::Try {
-        value: Box::new(value),
-        label: None,
-        at: None,
-    }
 }

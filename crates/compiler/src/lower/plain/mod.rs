@@ -10,7 +10,7 @@
 //! ```
 //!
 //! *Invariant:* only for classes that inference lists in [`Typed::plain`](crate::typed::Typed::plain): every field has a
-//! value before anything reads it, and no instance becomes a `Value`.
+//! value before anything reads it, and an instance becomes a `Value` only if the class has a [`face`].
 
 mod dataclass;
 mod face;
@@ -347,15 +347,7 @@ impl<'a> Body<'a, '_> {
         let run = text("this").method(defined.name, args);
         let run = if defined.is_async { run.awaited() } else { run };
         let returns_result = self.lower.returns_result(self.lower.program.function(init));
-        stmts.push(Stmt::Expr(if returns_result {
-            Expr::Try {
-                value: Box::new(run),
-                label: None,
-                at: None,
-            }
-        } else {
-            run
-        }));
+        stmts.push(Stmt::Expr(if returns_result { run.tried() } else { run }));
         function.body = made(new, stmts);
         Some(Item::Fn(function))
     }
@@ -539,10 +531,19 @@ impl<'a> Body<'a, '_> {
         bindings: &[Binding],
         args: &'a [Arg],
     ) -> Val {
-        let (stmts, passed) = self.passed(id, bindings, args, 1);
-        let f = self.lower.program.function(id);
-        let receiver = self.method_receiver(f, receiver);
+        let receiver = self.method_receiver(self.lower.program.function(id), receiver);
         let name = self.lower.called_name(id);
+        self.method_named(id, name, receiver, bindings, args)
+    }
+    fn method_named(
+        &mut self,
+        id: FunctionId,
+        name: String,
+        receiver: Expr,
+        bindings: &[Binding],
+        args: &'a [Arg],
+    ) -> Val {
+        let (stmts, passed) = self.passed(id, bindings, args, 1);
         let made = self.call_result(id, receiver.method(name, passed));
         Val {
             expr: with_stmts(stmts, made.expr),
@@ -564,19 +565,15 @@ impl<'a> Body<'a, '_> {
         bindings: &[Binding],
         args: &'a [Arg],
     ) -> Val {
-        let (stmts, passed) = self.passed(id, bindings, args, 1);
         let f = self.lower.program.function(id);
         let name = self.lower.function_name(id);
         let receiver = match f.class {
-            Some(class) if self.lower.is_owned(f) => self.owned_as(receiver, &Ty::Instance(class)),
-            Some(_) if name == "__init__" => self.receiver(receiver).dot("0"),
-            _ => self.receiver(receiver),
+            Some(_) if name == "__init__" && !self.lower.is_owned(f) => {
+                self.receiver(receiver).dot("0")
+            }
+            _ => self.method_receiver(f, receiver),
         };
-        let made = self.call_result(id, receiver.method(name, passed));
-        Val {
-            expr: with_stmts(stmts, made.expr),
-            ..made
-        }
+        self.method_named(id, name, receiver, bindings, args)
     }
     /// A method call with arguments that have been lowered.
     pub(super) fn method_on(&mut self, id: FunctionId, receiver: Val, args: Vec<Val>) -> Val {
