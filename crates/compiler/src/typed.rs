@@ -194,6 +194,8 @@ pub struct PlainClass {
     pub is_abstract: bool,
     /// How `@dataclass` makes its methods.
     pub dataclass: Option<Dataclass>,
+    /// It is an enumeration: it has members, but neither fields nor subclasses.
+    pub enumeration: Option<Enumeration>,
     /// Instances become `Value`s somewhere, so that it needs a dynamic face.
     pub face: Option<Face>,
 }
@@ -209,6 +211,46 @@ pub struct Face {
     pub gets_more: bool,
 }
 
+/// An `Enum` class: its members in order of definition.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// Its base class.
+    pub base: EnumBase,
+    /// All members; no two have one value.
+    pub members: Vec<EnumMember>,
+}
+
+/// The library's base class of an enumeration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumBase {
+    /// `Enum`.
+    Enum,
+    /// `IntEnum`: each member is its number.
+    Int,
+    /// `StrEnum`: each member is its text.
+    Str,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumMember {
+    /// Its Python name.
+    pub name: String,
+    /// The variable of the class body.
+    pub var: VarId,
+    /// Its value.
+    pub value: EnumValue,
+}
+
+/// The value of a member.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EnumValue {
+    /// An `int`.
+    Int(i64),
+    /// A `str`.
+    Str(String),
+}
+
 /// What a name in the body of a plain class is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Member {
@@ -220,6 +262,8 @@ pub enum Member {
     Class(FunctionId),
     /// `@property` and its setter.
     Property(FunctionId, Option<FunctionId>),
+    /// A member of an enumeration.
+    EnumMember(VarId),
     /// A class attribute that is a literal and stays it.
     Constant(VarId),
     /// Any other class attribute: a variable that all share.
@@ -231,7 +275,10 @@ impl Member {
     pub fn function(&self) -> Option<FunctionId> {
         match self {
             Member::Method(f) | Member::Static(f) | Member::Class(f) => Some(*f),
-            Member::Property(..) | Member::Constant(_) | Member::Variable(_) => None,
+            Member::Property(..)
+            | Member::EnumMember(_)
+            | Member::Constant(_)
+            | Member::Variable(_) => None,
         }
     }
 }

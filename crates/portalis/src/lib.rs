@@ -12,16 +12,16 @@ pub mod prelude {
     pub use portalis_runtime::suspended::run_now;
     pub use portalis_runtime::{
         Args, AsyncGenerator, AsyncIter, At, Attributes, BoolMethods, ByteArray, Bytes, Callable,
-        Class, Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, Error, Face, Field,
-        Float, FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey, Int,
-        Iter, Iterable, Kind, List, Local, Namespace, Number, Object, Param, Range, Result, Set,
-        Shared, Signature, Slice, Str, Subclass, Tuple, Value, View, Yielder,
+        Class, Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, EnumFace, Error, Face,
+        Field, Float, FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey,
+        Int, Iter, Iterable, Kind, List, Local, Namespace, Number, Object, Param, Range, Result,
+        Set, Shared, Signature, Slice, Str, Subclass, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
         annotated, args, async_generator, class, class_with, concat_str, errors, face_class, fstr,
-        function, generator, globals, handling, plain_object, plain_subclass, raise, raise_from,
-        recursion_guard, repr_once, reraise, run, spread, spread_keywords, start, static_method,
-        super_, try_, unsupported,
+        function, generator, globals, handling, plain_enum, plain_object, plain_subclass, raise,
+        raise_from, recursion_guard, repr_once, reraise, run, spread, spread_keywords, start,
+        static_method, super_, try_, unsupported,
     };
     pub use std::process::ExitCode;
     pub use std::rc::Rc;

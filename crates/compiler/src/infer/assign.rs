@@ -330,20 +330,116 @@ impl<'a> Infer<'a, '_> {
 
     // --- match ---
 
-    /// The subject is compared and taken apart by the data model; a name for the whole of it keeps its type.
+    /// The subject is compared and taken apart by its type where all patterns can be, else by the data model.
     pub(super) fn matches(&mut self, subject: &'a Expr, cases: &'a [Case]) {
         self.cells.place = subject.id;
         let seen = self.operand(subject);
         if seen.is_never() {
             return;
         }
-        self.dynamic(secondary(subject.id), std::slice::from_ref(&seen));
+        let site = secondary(subject.id);
+        let is_static = !self.sites[site].dynamic
+            && cases.iter().all(|case| self.matched(&case.pattern, &seen));
+        if is_static {
+            self.decide(site, Decision::Builtin);
+            return;
+        }
+        self.dynamic(site, std::slice::from_ref(&seen));
         let seen = match seen {
             Term::Class(..) | Term::None | Term::Optional(_) => seen,
             _ => Term::Value,
         };
         for case in cases {
             self.capture(&case.pattern, &seen);
+        }
+    }
+
+    /// Whether the pattern needs no more than the subject's type; its captures have that type.
+    fn matched(&mut self, pattern: &'a Pattern, seen: &Term) -> bool {
+        match (pattern, seen) {
+            (Pattern::Capture(var) | Pattern::Star(var), _) => {
+                var.iter().for_each(|v| self.bind_variable(*v, seen));
+                true
+            }
+            (Pattern::As(p, var), _) => {
+                let narrow = self.narrowed_by(p, seen);
+                self.bind_variable(*var, &narrow);
+                self.matched(p, seen)
+            }
+            (Pattern::Or(all), _) => all.iter().all(|p| self.matched(p, seen)),
+            (Pattern::Value(e), Term::Class(..) | Term::Instance(_)) => {
+                self.is_compared(CompareOp::Eq, seen, e)
+            }
+            (Pattern::Singleton(e), _) => self.is_compared(CompareOp::Is, seen, e),
+            (Pattern::Sequence(all), Term::Tuple(items)) => {
+                let is_whole =
+                    all.len() == items.len() && !all.iter().any(|p| matches!(p, Pattern::Star(_)));
+                let mut pairs = all.iter().zip(items.iter());
+                is_whole && pairs.all(|(p, item)| self.matched(p, item))
+            }
+            (Pattern::Class(class, positional, named), _) => {
+                self.class_matched(class, positional, named, seen)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the subject and what the pattern says are compared by their types.
+    fn is_compared(&mut self, op: CompareOp, seen: &Term, e: &'a Expr) -> bool {
+        let value = self.operand(e);
+        let can_be = match (seen, &value) {
+            _ if value.is_never() => return true,
+            (Term::Value, _) | (_, Term::Value) => false,
+            (Term::Instance(a), Term::Instance(b)) => a == b,
+            (Term::Instance(_), Term::None) => true,
+            (Term::Instance(_), _) => self.data_of(seen).is_some(),
+            _ => true,
+        };
+        if can_be {
+            self.compared(op, [seen.clone(), value], None, e);
+        }
+        can_be && !self.sites[secondary(e.id)].dynamic
+    }
+
+    /// `case Class(…)` with a plain class, on an instance of its family.
+    fn class_matched(
+        &mut self,
+        e: &'a Expr,
+        positional: &'a [Pattern],
+        named: &'a [(String, Pattern)],
+        seen: &Term,
+    ) -> bool {
+        let held = match seen {
+            Term::Optional(inner) => inner,
+            seen => seen,
+        };
+        let (Some(class), Term::Instance(of)) = (self.plain_named(e), held) else {
+            return false;
+        };
+        let is_related = self.plain.is_subclass(class, *of) || self.plain.is_subclass(*of, class);
+        let names = self.match_args(class);
+        if !is_related || self.enumeration(class).is_some() || names.len() < positional.len() {
+            return false;
+        }
+        self.decide(primary(e.id), Decision::Construct(class, Vec::new()));
+        let named = named.iter().map(|(name, p)| (name.clone(), p));
+        let mut parts = names.into_iter().zip(positional).chain(named);
+        parts.all(|(name, p)| match self.field_cell(class, &name) {
+            Some(cell) => {
+                let held = self.cells.read(cell);
+                held.is_never() || self.matched(p, &held)
+            }
+            None => false,
+        })
+    }
+
+    /// What a subject is known to be where the pattern has matched.
+    fn narrowed_by(&self, pattern: &Pattern, seen: &Term) -> Term {
+        match (pattern, seen) {
+            (Pattern::Class(e, ..), Term::Instance(_) | Term::Optional(_)) => self
+                .plain_named(e)
+                .map_or_else(|| seen.clone(), Term::Instance),
+            _ => seen.clone(),
         }
     }
 
@@ -366,7 +462,10 @@ impl<'a> Infer<'a, '_> {
                     .iter()
                     .for_each(|(_, p)| self.capture(p, &Term::Value));
             }
-            Pattern::Class(_, positional, named) => {
+            Pattern::Class(class, positional, named) => {
+                if let Some(class) = self.plain_named(class) {
+                    self.open(class, "a pattern with it needs the data model");
+                }
                 positional
                     .iter()
                     .for_each(|p| self.capture(p, &Term::Value));

@@ -311,6 +311,13 @@ impl<'a> Infer<'a, '_> {
         if receiver.is_never() {
             return self.wait_for_call(site, args);
         }
+        let is_data = |class: &ClassId| {
+            !matches!(name.as_str(), "name" | "value") && self.lacks(*class, name)
+        };
+        let receiver = match &receiver {
+            Term::Instance(class) if is_data(class) => self.data_of(&receiver).unwrap_or(receiver),
+            _ => receiver,
+        };
         if let Term::Instance(class) = &receiver {
             return self.call_method(site, *class, function, name, args);
         }

@@ -108,6 +108,9 @@ impl<'a> Infer<'a, '_> {
     fn name(&mut self, name: &Name, at: ExprId) -> Term {
         match name {
             Name::Var(var) => match self.var_meaning(*var) {
+                Some(Meaning::Class(class)) if self.iterated.contains(&at) => {
+                    self.all_members(class, at)
+                }
                 Some(meaning) => self.meant(&meaning),
                 None => self.variable(*var, at),
             },

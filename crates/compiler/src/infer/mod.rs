@@ -212,6 +212,8 @@ struct Infer<'a, 'b> {
     super_inits: HashMap<ExprId, ClassId>,
     /// The first classes of families whose instances become values.
     faced: BTreeSet<ClassId>,
+    /// Names of enumerations that are only iterated over.
+    iterated: HashSet<ExprId>,
     /// Classes of objects of which only the name is asked for.
     named_classes: HashSet<ExprId>,
     /// The names that dynamic code uses.
@@ -256,6 +258,7 @@ impl<'a, 'b> Infer<'a, 'b> {
             closed: HashSet::new(),
             super_inits: HashMap::new(),
             faced: BTreeSet::new(),
+            iterated: HashSet::new(),
             named_classes: HashSet::new(),
             names: plain::Names::default(),
             is_reflective: false,

@@ -24,6 +24,7 @@ impl<'a> Infer<'a, '_> {
             UnaryOp::Pos => "__pos__",
             UnaryOp::Invert => "__invert__",
         };
+        let term = self.data_of(&term).unwrap_or(term);
         if let Some(result) = self.special(site, &term, name, &[]) {
             return result;
         }
@@ -53,6 +54,9 @@ impl<'a> Infer<'a, '_> {
         [left, right]: [Option<&'a Expr>; 2],
     ) -> Option<Term> {
         let name = operator_name(op);
+        if let Some([a, b]) = self.with_data(a, b) {
+            return self.operator(site, op, &[a, b], [left, right]);
+        }
         if matches!(a, Term::Instance(_)) || matches!(b, Term::Instance(_)) {
             let direct = self.special(site, a, &format!("__{name}__"), std::slice::from_ref(b));
             return direct.or_else(|| {
@@ -75,6 +79,17 @@ impl<'a> Infer<'a, '_> {
                 false,
             )
         })
+    }
+
+    /// The operands with the numbers and texts that members of enumerations are, if that makes a difference.
+    fn with_data(&self, a: &Term, b: &Term) -> Option<[Term; 2]> {
+        match (self.data_of(a), self.data_of(b)) {
+            (None, None) => None,
+            (x, y) => Some([
+                x.unwrap_or_else(|| a.clone()),
+                y.unwrap_or_else(|| b.clone()),
+            ]),
+        }
     }
 
     /// `old op= value`: the in-place method, else the operator.
@@ -138,11 +153,28 @@ impl<'a> Infer<'a, '_> {
 
     fn comparison(&mut self, op: CompareOp, left: &'a Expr, right: &'a Expr) -> Term {
         let operands = [self.operand(left), self.operand(right)];
+        self.compared(op, operands, Some(left), right)
+    }
+
+    /// The comparison of two values, the right one of which is what the expression gives.
+    pub(super) fn compared(
+        &mut self,
+        op: CompareOp,
+        operands: [Term; 2],
+        left: Option<&'a Expr>,
+        right: &'a Expr,
+    ) -> Term {
         let site = secondary(right.id);
         if let Some(never) = self.waits(site, &operands) {
             return never;
         }
-        let [a, b] = &operands;
+        let data = match op {
+            CompareOp::Is | CompareOp::IsNot => None,
+            CompareOp::Eq | CompareOp::NotEq if self.cells.same(&operands[0], &operands[1]) => None,
+            CompareOp::In | CompareOp::NotIn => None,
+            _ => self.with_data(&operands[0], &operands[1]),
+        };
+        let [a, b] = data.as_ref().unwrap_or(&operands);
         let truth = scalar(self.library.known.bool);
         if self.is_comparison_built_in(op, a, b) {
             self.decide(site, Decision::Builtin);
@@ -165,13 +197,8 @@ impl<'a> Infer<'a, '_> {
                 direct.or_else(|| self.special(site, b, reflected, std::slice::from_ref(a)))
             }
             CompareOp::In | CompareOp::NotIn => {
-                let found = self.try_method(
-                    site,
-                    b,
-                    "__contains__",
-                    &[Actual::exact(a, Some(left))],
-                    false,
-                );
+                let found =
+                    self.try_method(site, b, "__contains__", &[Actual::exact(a, left)], false);
                 found.map(|_| truth.clone())
             }
             _ => {
@@ -179,7 +206,7 @@ impl<'a> Infer<'a, '_> {
                 let direct =
                     self.try_method(site, a, name, &[Actual::exact(b, Some(right))], false);
                 direct.or_else(|| {
-                    self.try_method(site, b, reflected, &[Actual::exact(a, Some(left))], false)
+                    self.try_method(site, b, reflected, &[Actual::exact(a, left)], false)
                 })
             }
         };
@@ -248,6 +275,9 @@ impl<'a> Infer<'a, '_> {
     // --- subscripts ---
 
     pub(super) fn subscript(&mut self, at: ExprId, value: &'a Expr, index: &'a Expr) -> Term {
+        if let Some(class) = self.enumeration_named(value) {
+            return self.member_by_name(at, class, index);
+        }
         let operands = [self.operand(value), self.operand(index)];
         let site = primary(at);
         if let Some(never) = self.waits(site, &operands) {

@@ -95,6 +95,18 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
+    /// `case C(…)`.
+    pub(super) fn said_by_pattern(&self, subject: &'a Expr, pattern: &'a Pattern) -> Tested<'a> {
+        match pattern {
+            Pattern::As(p, _) => self.said_by_pattern(subject, p),
+            Pattern::Class(class, ..) => {
+                let base = self.infer.plain_named(class).map(Base::Of);
+                tested(subject).zip(base).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// `isinstance(x, C)`.
     fn said_by_call(&self, function: &'a Expr, args: &'a [Arg]) -> Tested<'a> {
         match (self.infer.meaning(function), args) {

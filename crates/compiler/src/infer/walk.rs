@@ -5,7 +5,7 @@
 
 use super::expr::class_name_of;
 use super::narrow::{Base, Fact, Facts, arg_value, bound_in, children, meet};
-use super::plain::is_super;
+use super::plain::{is_iterating, is_super};
 use super::reach::{breaks, falls_through, is_irrefutable, is_true};
 use super::term::{NOWHERE, Term};
 use super::tested::may_run_code;
@@ -486,7 +486,7 @@ impl<'a> Walk<'a, '_, '_> {
         body: &'a [Stmt],
         orelse: &'a [Stmt],
     ) {
-        self.expr(iter);
+        self.iterable(iter);
         let bound = bound_in(body);
         bound.iter().for_each(|v| self.kill(*v));
         self.disturb();
@@ -585,6 +585,8 @@ impl<'a> Walk<'a, '_, '_> {
             self.pattern(&case.pattern);
             self.disturb();
             let before = self.facts.clone();
+            let said = self.said_by_pattern(subject, &case.pattern);
+            self.apply(&said);
             if let Some(guard) = &case.guard {
                 let (yes, _) = self.test(guard);
                 self.apply(&yes);
@@ -612,7 +614,10 @@ impl<'a> Walk<'a, '_, '_> {
                 }
             }
             Pattern::Class(class, positional, named) => {
-                self.escaping(class);
+                match self.infer.plain_named(class) {
+                    Some(_) => self.infer.visited[class.id.index()] = true,
+                    None => self.escaping(class),
+                }
                 positional.iter().for_each(|p| self.pattern(p));
                 named.iter().for_each(|(_, p)| self.pattern(p));
             }
@@ -658,6 +663,10 @@ impl<'a> Walk<'a, '_, '_> {
                 self.learn(*var, fact);
             }
             ExprKind::Comprehension(c) => self.comprehension(c),
+            ExprKind::Subscript(value, index) if self.infer.enumeration_named(value).is_some() => {
+                self.object(value);
+                self.expr(index);
+            }
             ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
                 self.infer.yields.insert(e.id, self.function.id);
                 children(e, &mut |child| self.expr(child));
@@ -679,6 +688,14 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
+    /// What is iterated over. An enumeration is no value there.
+    fn iterable(&mut self, e: &'a Expr) {
+        if matches!(e.kind, ExprKind::Name(_)) && self.infer.enumeration_named(e).is_some() {
+            self.infer.iterated.insert(e.id);
+        }
+        self.expr(e);
+    }
+
     fn call(&mut self, function: &'a Expr, args: &'a [Arg]) {
         self.note_super(function);
         if let Some((value, _)) = self.infer.instance_test(function, args) {
@@ -695,12 +712,16 @@ impl<'a> Walk<'a, '_, '_> {
             }
         }
         self.infer.visited[function.id.index()] = true;
+        let is_iterating = is_iterating(function);
         for arg in args {
             let value = arg_value(arg);
             if matches!(arg, Arg::Positional(_) | Arg::Keyword(..)) {
                 self.infer.arguments.insert(value.id);
             }
-            self.expr(value);
+            match is_iterating {
+                true => self.iterable(value),
+                false => self.expr(value),
+            }
         }
     }
 
@@ -741,7 +762,7 @@ impl<'a> Walk<'a, '_, '_> {
         let start = self.mark();
         c.variables.iter().for_each(|v| self.kill(*v));
         for (index, clause) in c.clauses.iter().enumerate() {
-            self.expr(&clause.iter);
+            self.iterable(&clause.iter);
             if index == 0 && !c.consumed_at_once {
                 // It runs later, when other things may hold.
                 self.facts = Some(Facts::default());

@@ -19,7 +19,8 @@ impl<'a> Body<'a, '_> {
             Use::Library(lib) => {
                 let receiver = match &callee.kind {
                     ExprKind::Attribute(object, _) if self.module_of(object).is_none() => {
-                        Some(self.typed_expr(object))
+                        let object = self.typed_expr(object);
+                        Some(self.with_data(object))
                     }
                     _ => None,
                 };

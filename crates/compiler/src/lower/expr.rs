@@ -149,6 +149,11 @@ impl<'a> Body<'a, '_> {
     /// A variable's value, as narrow as it is known to be here.
     fn variable(&mut self, var: VarId, e: &'a hir::Expr) -> Val {
         let program = self.lower.program;
+        if let Some(class) = self.named_class(e)
+            && self.lower.enumeration(class).is_some()
+        {
+            return self.all_members(class);
+        }
         if !super::function::has_storage(program, self.lower.typed, var)
             && let Some(meaning) = &program.variable(var).meaning
         {
@@ -291,6 +296,7 @@ impl<'a> Body<'a, '_> {
                 let index = self.expr(index);
                 self.method_on(f, object, vec![index])
             }
+            Use::Construct(class, _) => self.looked_up(class, "by_name", index),
             Use::Builtin => self.tuple_item(object, index),
             _ => {
                 let object = self.dynamic_receiver(object);

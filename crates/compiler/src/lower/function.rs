@@ -177,7 +177,11 @@ impl<'a> Lower<'a> {
             && v.bindings == 1
             && !v.is_deleted
             && storage_class(self, v) == Storage::Local
-            && !self.is_copy(&ty)
+            && (!self.is_copy(&ty) || self.is_receiver(f, param))
+    }
+    /// Whether the parameter is the `self` of a method of a plain class.
+    fn is_receiver(&self, f: &hir::Function, param: &hir::Param) -> bool {
+        self.has_receiver(f) && f.params.first().is_some_and(|p| p.var == param.var)
     }
     /// The Rust `fn` of a `def`.
     pub(super) fn function(&mut self, id: FunctionId) -> ir::Function {

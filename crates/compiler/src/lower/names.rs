@@ -51,6 +51,23 @@ const PRELUDE_FUNCTIONS: &[&str] = &[
     "coroutine",
     "define",
     "module",
+    "collect",
+    "exit_arguments",
+    "face_class",
+    "handling_outcome",
+    "match_class",
+    "match_mapping",
+    "match_sequence",
+    "match_sequence_star",
+    "missing_attribute",
+    "repr_once",
+    "run_now",
+    "settle",
+    "spread",
+    "spread_dict",
+    "spread_keywords",
+    "static_method",
+    "unsupported",
 ];
 
 /// Types of the prelude that generated code names.
@@ -102,6 +119,23 @@ const PRELUDE_TYPES: &[&str] = &[
     "Awaitable",
     "Param",
     "Rc",
+    "AsyncIter",
+    "At",
+    "Attributes",
+    "BoolMethods",
+    "Class",
+    "DictItems",
+    "DictKeys",
+    "DictValues",
+    "EnumFace",
+    "Face",
+    "Field",
+    "FloatMethods",
+    "FunctionKind",
+    "GlobalKey",
+    "Kind",
+    "Subclass",
+    "Yielder",
 ];
 
 /// `fetchAll` and `FetchAll` become `fetch_all`.
@@ -166,8 +200,8 @@ pub(super) fn constant(name: &str) -> String {
     }
 }
 
-/// A type's name: `http_error` becomes `HttpError`, `HTTPError` stays.
-pub(super) fn type_name(name: &str) -> String {
+/// `http_error` becomes `HttpError`, `HTTPError` stays.
+pub(super) fn camel(name: &str) -> String {
     let mut out = String::new();
     for part in name.split('_').filter(|p| !p.is_empty()) {
         let mut chars = part.chars();
@@ -177,6 +211,12 @@ pub(super) fn type_name(name: &str) -> String {
     if out.is_empty() {
         out.push_str("Unnamed");
     }
+    out
+}
+
+/// A type's name: `http_error` becomes `HttpError`, `HTTPError` stays.
+pub(super) fn type_name(name: &str) -> String {
+    let out = camel(name);
     if PRELUDE_TYPES.contains(&out.as_str()) {
         format!("{out}Class")
     } else {

@@ -48,6 +48,10 @@ impl<'a> Body<'a, '_> {
     ) -> Val {
         let left = self.operand(a, b);
         let right = self.expr(b);
+        let (left, right) = match self.lower.typed.meaning(e.id) {
+            Use::Library(_) => (self.with_data(left), self.with_data(right)),
+            _ => (left, right),
+        };
         if let Use::Library(lib) = self.lower.typed.meaning(e.id).clone() {
             return if self.is_reflected(&lib) {
                 self.library_operator(&lib, right, left)
@@ -102,6 +106,10 @@ impl<'a> Body<'a, '_> {
     /// `-x`, `+x`, `~x`.
     pub(super) fn unary(&mut self, e: &'a hir::Expr, op: UnaryOp, x: &'a hir::Expr) -> Val {
         let value = self.expr(x);
+        let value = match self.lower.typed.meaning(e.id) {
+            Use::Library(_) => self.with_data(value),
+            _ => value,
+        };
         if let (UnaryOp::Neg, Form::Literal, Expr::Text(digits)) = (op, value.form, &value.expr)
             && digits.bytes().all(|b| b.is_ascii_digit())
         {
@@ -204,12 +212,19 @@ impl<'a> Body<'a, '_> {
             },
         )
     }
-    fn compare_one(&mut self, left: Val, op: CompareOp, right: &'a hir::Expr) -> Val {
+    pub(super) fn compare_one(&mut self, left: Val, op: CompareOp, right: &'a hir::Expr) -> Val {
         let value = self.expr(right);
         self.compare_vals(left, op, value, right)
     }
     fn compare_vals(&mut self, left: Val, op: CompareOp, right: Val, source: &'a hir::Expr) -> Val {
         let bool = self.lower.builtin("bool", vec![]);
+        let is_same = left.ty == right.ty;
+        let (left, right) = match (op, self.lower.typed.operation(source.id)) {
+            (CompareOp::Is | CompareOp::IsNot | CompareOp::In | CompareOp::NotIn, _)
+            | (_, Use::Function(..) | Use::Dynamic) => (left, right),
+            (CompareOp::Eq | CompareOp::NotEq, _) if is_same => (left, right),
+            _ => (self.with_data(left), self.with_data(right)),
+        };
         match self.lower.typed.operation(source.id).clone() {
             Use::Library(lib) => {
                 let (receiver, other) = match op {
@@ -273,6 +288,20 @@ impl<'a> Body<'a, '_> {
             } else {
                 test
             });
+        }
+        if let Ty::Instance(class) = left.ty
+            && self.lower.enumeration(class).is_some()
+            && left.ty == right.ty
+        {
+            let sign = match op {
+                CompareOp::Is | CompareOp::Eq => Some("=="),
+                CompareOp::IsNot | CompareOp::NotEq => Some("!="),
+                _ => None,
+            };
+            if let Some(sign) = sign {
+                let (a, b) = (self.own(left.clone()), self.own(right.clone()));
+                return Some(Expr::Binary(sign.into(), Box::new(a), Box::new(b)));
+            }
         }
         if let (Ty::Instance(a), Ty::Instance(b)) = (&left.ty, &right.ty)
             && a != b

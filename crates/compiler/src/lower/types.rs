@@ -56,6 +56,7 @@ impl Lower<'_> {
             Ty::Optional(inner) => self.is_copy(inner),
             Ty::Tuple(items) => !items.is_empty() && items.iter().all(|t| self.is_copy(t)),
             Ty::Class(class, _) => self.lib_class(*class).is_some_and(|c| c.is_copy),
+            Ty::Instance(class) => self.enumeration(*class).is_some(),
             _ => false,
         }
     }

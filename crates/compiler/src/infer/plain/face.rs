@@ -207,6 +207,9 @@ impl<'a> Infer<'a, '_> {
                     &format!("dynamic code uses its class method '{name}'"),
                 );
             }
+            Some(Member::Property(get, _)) if self.enumeration(class).is_some() => {
+                self.escape_function(get);
+            }
             Some(Member::Property(get, _)) => {
                 self.functions[get.index()].called = true;
                 self.cells.mark_escaped(self.result_cell(get));
@@ -214,7 +217,7 @@ impl<'a> Infer<'a, '_> {
             Some(Member::Constant(var) | Member::Variable(var)) => {
                 self.cells.mark_escaped(self.var_cell(var))
             }
-            None => {}
+            Some(Member::EnumMember(_)) | None => {}
         }
     }
 
@@ -255,6 +258,10 @@ impl<'a> Infer<'a, '_> {
                 continue;
             };
             let compares = matches!(name.as_str(), "__eq__" | "__lt__");
+            if plain.enumeration.is_some() {
+                self.escape_function(f);
+                continue;
+            }
             if compares && (plain.base.is_some() || plains.below(class).next().is_some()) {
                 self.open(class, "its instances are compared as values");
             }

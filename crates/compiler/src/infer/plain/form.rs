@@ -2,7 +2,7 @@
 //!
 //! *Invariant:* syntax only; what values flow where is looked at while solving.
 
-use super::{Plain, Plains, dataclass, fields};
+use super::{Plain, Plains, dataclass, enumeration, fields};
 use crate::hir::*;
 use crate::infer::narrow::arg_value;
 use crate::infer::visit::{each, expressions};
@@ -274,6 +274,9 @@ fn form(program: &Program, class: &Class, assigned: &Assigned) -> Option<Plain> 
     if !at_top {
         return None;
     }
+    if let Some(base) = enumeration::base(program, class) {
+        return enumeration::form(program, class, base);
+    }
     let mut plain = Plain {
         base: base(program, class)?,
         ..Plain::default()
@@ -311,7 +314,11 @@ fn base(program: &Program, class: &Class) -> Option<Option<ClassId>> {
             || is_generic;
         match (arg, named_class(program, e)) {
             _ if is_metaclass => {}
-            (Arg::Positional(_), Some(found)) if base.is_none() => base = Some(found),
+            (Arg::Positional(_), Some(found))
+                if base.is_none() && enumeration::base(program, program.class(found)).is_none() =>
+            {
+                base = Some(found);
+            }
             (Arg::Positional(_), None) if is_nothing => {}
             _ => return None,
         }
@@ -424,7 +431,12 @@ fn assigned_on_classes(program: &Program) -> Assigned {
     found
 }
 
-fn method(program: &Program, plain: &mut Plain, var: VarId, id: FunctionId) -> Option<()> {
+pub(super) fn method(
+    program: &Program,
+    plain: &mut Plain,
+    var: VarId,
+    id: FunctionId,
+) -> Option<()> {
     let function = program.function(id);
     let name = program.variable(var).name.clone();
     let is_special = name.starts_with("__") && name.ends_with("__");
@@ -650,7 +662,11 @@ pub(super) fn is_steady_value(program: &Program, e: &Expr) -> bool {
                         && !variable.is_rebound_elsewhere
                 }
                 ExprKind::Attribute(object, _) => matches!(&object.kind,
-                    ExprKind::Name(Name::Var(var)) if matches!(program.variable(*var).meaning, Some(Meaning::LibraryModule(_)))),
+                ExprKind::Name(Name::Var(var)) if match program.variable(*var).meaning {
+                    Some(Meaning::LibraryModule(_)) => true,
+                    Some(Meaning::Class(class)) => enumeration::base(program, program.class(class)).is_some(),
+                    _ => false,
+                }),
                 _ => false,
             };
     });

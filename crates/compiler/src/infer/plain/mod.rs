@@ -10,17 +10,19 @@
 //! *Invariant:* plain on no more than syntax means nothing; only what is left after solving is recorded.
 
 mod dataclass;
+mod enumeration;
 mod face;
 mod fields;
 mod form;
 mod solve;
 
+pub(super) use enumeration::is_iterating;
 pub(super) use face::Names;
 pub(super) use form::candidates;
 pub(crate) use form::{is_super, is_super_call};
 
 use crate::hir::*;
-use crate::typed::{Dataclass, Member};
+use crate::typed::{Dataclass, Enumeration, Member};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A class that may be plain.
@@ -33,6 +35,7 @@ pub(super) struct Plain {
     /// Class attributes that instances assign, or that a subclass gives another value.
     pub(super) initial: BTreeMap<String, VarId>,
     pub(super) dataclass: Option<Dataclass>,
+    pub(super) enumeration: Option<Enumeration>,
     /// `@abstractmethod`s: there is no instance until subclasses have overridden them all.
     abstracts: BTreeSet<FunctionId>,
 }

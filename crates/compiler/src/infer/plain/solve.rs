@@ -75,6 +75,9 @@ impl<'a> Infer<'a, '_> {
     pub(in crate::infer) fn prepare_classes(&mut self) {
         let plains = self.plain;
         for (class, plain) in plains.iter() {
+            if let Some(made) = &plain.enumeration {
+                self.prepare_enumeration(class, made);
+            }
             for name in &plain.fields {
                 let cell = self.new_field(class, plain, name);
                 self.fields.insert((class, name.clone()), cell);
@@ -178,6 +181,9 @@ impl<'a> Infer<'a, '_> {
             self.decide(site, Decision::Field(home));
             return Some(self.cells.read(cell));
         }
+        if let Some(term) = self.read_member(site, class, name) {
+            return Some(term);
+        }
         match self.plain.member(class, name) {
             Some((_, Member::Property(get, _))) => {
                 self.functions[get.index()].called = true;
@@ -187,6 +193,10 @@ impl<'a> Infer<'a, '_> {
             Some((home, Member::Constant(var) | Member::Variable(var))) => {
                 self.decide(site, Decision::Field(home));
                 Some(self.cells.read(self.var_cell(var)))
+            }
+            Some((home, Member::EnumMember(_))) => {
+                self.decide(site, Decision::Field(home));
+                Some(Term::Instance(home))
             }
             Some(_) => {
                 self.open(class, &format!("its method '{name}' is used as a value"));
@@ -209,6 +219,10 @@ impl<'a> Infer<'a, '_> {
         class: ClassId,
         name: &str,
     ) -> Option<Term> {
+        if let Some((home, Member::EnumMember(_))) = self.plain.member(class, name) {
+            self.decide(site, Decision::Field(home));
+            return Some(Term::Instance(home));
+        }
         let chain = self.plain.chain(class);
         let mut found = chain.filter_map(|(home, plain)| {
             let constant = match plain.members.get(name) {
@@ -474,6 +488,9 @@ impl<'a> Infer<'a, '_> {
         class: ClassId,
         args: &'a [Arg],
     ) -> Option<Term> {
+        if self.enumeration(class).is_some() {
+            return self.member_by_value(site, class, args);
+        }
         if self.is_abstract(class) {
             self.open(class, "an abstract class is called");
             return None;
@@ -525,6 +542,13 @@ impl<'a> Infer<'a, '_> {
         let made = chain.find(|(_, p)| p.dataclass.is_some() || p.members.contains_key("__init__"));
         let fields = &made?.1.dataclass.as_ref()?.fields;
         Some(fields.clone())
+    }
+
+    /// `__match_args__`: the fields that positional patterns mean.
+    pub(in crate::infer) fn match_args(&self, class: ClassId) -> Vec<String> {
+        let fields = self.data_fields(class).unwrap_or_default();
+        let taken = fields.into_iter().filter(|f| f.in_init && !f.keyword_only);
+        taken.map(|f| f.name).collect()
     }
 
     /// One binding for each field; those that `__init__` does not take have their default.
@@ -647,6 +671,7 @@ impl<'a> Infer<'a, '_> {
                 members: plain.members,
                 initial: plain.initial,
                 dataclass: plain.dataclass,
+                enumeration: plain.enumeration,
                 face: self.face(class.id),
             });
             all.push(record);

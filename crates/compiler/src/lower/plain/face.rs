@@ -70,12 +70,19 @@ impl<'a> Body<'a, '_> {
         Some(Item::Impl(format!("Face for {name}"), items))
     }
     /// `define`: the methods that dynamic code calls.
-    fn face_methods(&mut self, id: ClassId) -> Item {
+    pub(super) fn face_methods(&mut self, id: ClassId) -> Item {
         let plain = self.lower.plain(id);
         let members: Vec<(String, FunctionId)> = plain
             .iter()
-            .flat_map(|p| &p.members)
-            .filter_map(|(name, member)| Some((name.clone(), member.function()?)))
+            .flat_map(|p| p.members.iter().map(move |m| (p, m)))
+            .filter_map(|(p, (name, member))| {
+                let function = match member {
+                    // A face reads properties by name, the class of an enumeration has them.
+                    Member::Property(get, _) => p.enumeration.is_some().then_some(*get),
+                    member => member.function(),
+                };
+                Some((name.clone(), function?))
+            })
             .filter(|(_, f)| {
                 self.lower
                     .typed
@@ -90,8 +97,17 @@ impl<'a> Body<'a, '_> {
         for (name, f) in members {
             let is_static = self.lower.unbound(self.lower.program.function(f)) == Some(0);
             let function = self.function_object(f).expr;
+            let is_property = matches!(
+                plain.and_then(|p| p.members.get(&name)),
+                Some(Member::Property(..))
+            );
             let function = match is_static {
                 true => call("static_method", vec![function]),
+                false if is_property => {
+                    let args = Expr::Macro("args".into(), '[', vec![function]);
+                    let property = call("Value::from", vec![text("builtins::native::property")]);
+                    property.method("call", vec![args]).tried()
+                }
                 false => function,
             };
             let set = text("class").method("set", vec![text(format!("{name:?}")), function]);

@@ -13,6 +13,7 @@
 //! value before anything reads it, and an instance becomes a `Value` only if the class has a [`face`].
 
 mod dataclass;
+mod enumeration;
 mod face;
 mod family;
 
@@ -139,6 +140,13 @@ impl<'a> Lower<'a> {
         self.plain(class)
             .is_some_and(|p| p.members.get(&v.name) == Some(&Member::Variable(v.id)))
     }
+    /// `__match_args__`: the fields that positional patterns mean.
+    pub(super) fn match_args(&self, class: ClassId) -> Vec<String> {
+        let made = self.constructor_class(class);
+        let fields = made.iter().flat_map(|(_, made)| &made.fields);
+        let taken = fields.filter(|f| f.in_init && !f.keyword_only);
+        taken.map(|f| f.name.clone()).collect()
+    }
     /// The dataclass whose constructor the class has, if it is one's.
     fn constructor_class(&self, class: ClassId) -> Option<(ClassId, &'a Dataclass)> {
         let plain = self.plain(class)?;
@@ -153,6 +161,9 @@ impl<'a> Lower<'a> {
 impl<'a> Body<'a, '_> {
     /// The items of a plain class.
     pub(super) fn plain_items(&mut self, id: ClassId, plain: &PlainClass) -> Vec<Item> {
+        if let Some(made) = self.lower.enumeration(id) {
+            return self.enum_items(id, made);
+        }
         let program = self.lower.program;
         let class = program.class(id);
         let name = self.lower.class_type(id);
@@ -368,6 +379,9 @@ impl<'a> Body<'a, '_> {
     }
     /// `C(args)`.
     pub(super) fn construct(&mut self, id: ClassId, bindings: &[Binding], args: &'a [Arg]) -> Val {
+        if let (Some(_), [value]) = (self.lower.enumeration(id), args) {
+            return self.looked_up(id, "by_value", crate::lower::call::argument(value));
+        }
         let path = self.class_path(id);
         let ty = Ty::Instance(id);
         let head = format!("{path}::new");
@@ -401,6 +415,14 @@ impl<'a> Body<'a, '_> {
     fn field_value(&mut self, object: Expr, class: ClassId, name: &str) -> Expr {
         self.field_place(object, class, name).method("get", vec![])
     }
+    /// A field's value.
+    pub(super) fn held_field(&mut self, object: Expr, class: ClassId, name: &str) -> Val {
+        let ty = self.lower.field_home(class, name).map(|(_, ty)| ty.clone());
+        owned(
+            self.field_value(object, class, name),
+            ty.unwrap_or(Ty::Value),
+        )
+    }
     fn field_rust_type(&self, class: ClassId, name: &str) -> String {
         match self.lower.field_home(class, name) {
             Some((_, ty)) => self.lower.rust_type(ty),
@@ -425,6 +447,9 @@ impl<'a> Body<'a, '_> {
         class: ClassId,
         name: &str,
     ) -> Val {
+        if let Some(made) = self.lower.enumeration(class) {
+            return self.member_attribute(object, class, made, name);
+        }
         let ty = self.lower.typed.ty(e.id).clone();
         let home = match self.named_class(object) {
             Some(_) => None,
