@@ -55,6 +55,7 @@ pub fn compare(
             args,
             folder: None,
         },
+        None,
         limit,
     )?;
     let difference = difference(&expected, &actual);

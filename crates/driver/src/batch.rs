@@ -79,14 +79,18 @@ fn outcome(
 ) -> Outcome {
     match built {
         Err(errors) => Outcome::Rejected(errors),
-        Ok(built) => match host::capture(&built, build.target, &start(main), limit) {
-            Ok(output) => Outcome::Ran(output),
-            Err(failure) => Outcome::Failed(failure),
-        },
+        Ok(built) => {
+            let input = main.with_extension("in");
+            let input = input.is_file().then_some(input.as_path());
+            match host::capture(&built, build.target, &start(main), input, limit) {
+                Ok(output) => Outcome::Ran(output),
+                Err(failure) => Outcome::Failed(failure),
+            }
+        }
     }
 }
 
-/// Each program runs in its own folder.
+/// Each program runs in its own folder. A file `name.in` beside `name.py` is what it reads from standard input.
 fn start(main: &Path) -> Start<'_> {
     let folder = main
         .parent()

@@ -46,8 +46,14 @@ pub fn run(built: &Built, target: Target, start: &Start) -> Result<u8> {
     process::replace(command(built, target, start)?)
 }
 
-/// Runs a program with no input, and ends it after `limit`.
-pub fn capture(built: &Built, target: Target, start: &Start, limit: Duration) -> Result<Output> {
+/// Runs a program with what the file `input` holds as its input, or none, and ends it after `limit`.
+pub fn capture(
+    built: &Built,
+    target: Target,
+    start: &Start,
+    input: Option<&Path>,
+    limit: Duration,
+) -> Result<Output> {
     if target == Target::Browser {
         let mut output = Output::default();
         output.code = browser::run(
@@ -61,12 +67,12 @@ pub fn capture(built: &Built, target: Target, start: &Start, limit: Duration) ->
         )?;
         return Ok(output);
     }
-    process::capture(command(built, target, start)?, limit)
+    process::capture(command(built, target, start)?, input, limit)
 }
 
 /// Runs any command with no input, and ends it after `limit`.
 pub(crate) fn capture_command(command: Command, limit: Duration) -> Result<Output> {
-    process::capture(command, limit)
+    process::capture(command, None, limit)
 }
 
 /// Makes sure that programs for `target` can be run.

@@ -106,10 +106,10 @@ impl<T> Clone for Shared<T> {
 
 impl<T: Clone> Shared<T> {
     /// A variable with a value.
-    pub fn new(name: &'static str, value: impl Into<T>) -> Shared<T> {
+    pub fn new(name: &'static str, value: T) -> Shared<T> {
         Shared {
             name,
-            cell: Rc::new(RefCell::new(Some(value.into()))),
+            cell: Rc::new(RefCell::new(Some(value))),
         }
     }
 
@@ -175,10 +175,10 @@ impl<T: Clone> Local<T> {
     }
 
     /// A variable with a value.
-    pub fn new(name: &'static str, value: impl Into<T>) -> Local<T> {
+    pub fn new(name: &'static str, value: T) -> Local<T> {
         Local {
             name,
-            value: Some(value.into()),
+            value: Some(value),
         }
     }
 

@@ -8,7 +8,7 @@
 mod expr;
 mod item;
 
-use crate::ir::Crate;
+use crate::ir::{Crate, File};
 
 /// Columns of a line, as rustfmt's `max_width`.
 const WIDTH: usize = 100;
@@ -20,6 +20,11 @@ pub(crate) fn emit(program: &Crate) -> Vec<(String, String)> {
         .iter()
         .map(|file| (file.path.clone(), item::file(file)))
         .collect()
+}
+
+/// Whether the text of a file has `part` in it.
+pub(crate) fn mentions(file: &File, part: &str) -> bool {
+    item::file(file).contains(part)
 }
 
 /// Text being written, with the current indentation.

@@ -498,11 +498,17 @@ pub(super) fn argument(arg: &Arg) -> &hir::Expr {
     }
 }
 
-/// Whether an expression is made of `isinstance` calls only.
+/// Whether an expression asks only for types: `isinstance`, `is None`, or whether a variable is true.
 pub(super) fn is_type_test(e: &hir::Expr) -> bool {
     match &e.kind {
         ExprKind::Not(inner) => is_type_test(inner),
         ExprKind::And(all) | ExprKind::Or(all) => all.iter().all(is_type_test),
+        ExprKind::Name(Name::Var(_)) => true,
+        ExprKind::Compare(x, rest) => {
+            matches!(x.kind, ExprKind::Name(Name::Var(_)))
+                && matches!(rest.as_slice(), [(hir::CompareOp::Is | hir::CompareOp::IsNot, none)]
+                    if matches!(none.kind, ExprKind::None))
+        }
         ExprKind::Call(callee, _) => {
             matches!(&callee.kind, ExprKind::Name(Name::Builtin(name)) if name == "isinstance")
         }

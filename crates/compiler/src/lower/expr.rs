@@ -361,6 +361,15 @@ impl<'a> Body<'a, '_> {
         other: &'a hir::Expr,
     ) -> Val {
         let cond = self.test(test);
+        if let Expr::Text(known) = &cond
+            && super::call::is_type_test(test)
+        {
+            match known.as_str() {
+                "true" => return self.expr(then),
+                "false" => return self.expr(other),
+                _ => {}
+            }
+        }
         let then = self.expr(then);
         let other = self.expr(other);
         let ty = self.joined(e, &then.ty, &other.ty);

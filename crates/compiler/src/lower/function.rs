@@ -4,7 +4,7 @@
 //! functions around it as further parameters. A function that is used as a value has a function object besides, made
 //! where the `def` statement runs, whose closure calls the `fn`.
 
-use super::names;
+use super::names::{self, Taken};
 use super::scope::{Body, Mode, Slot, Storage, clean, storage_class};
 use super::value::{Val, dynamic, owned};
 use super::{Lower, walk};
@@ -587,13 +587,19 @@ impl<'a> Body<'a, '_> {
     pub(super) fn function_object(&mut self, id: FunctionId) -> Val {
         let program = self.lower.program;
         let f = program.function(id);
+        let captured = self.lower.captures[id.index()].clone();
+        let path = self.function_path(id);
+        let mut taken = Taken::default();
+        taken.unique(&path);
+        for var in &captured {
+            taken.unique(&unreserved(&self.slot(*var).name));
+        }
         let params: Vec<String> = f
             .params
             .iter()
             .enumerate()
-            .map(|(i, p)| argument_name(&p.name, i))
+            .map(|(i, p)| taken.unique(&argument_name(&p.name, i)))
             .collect();
-        let captured = self.lower.captures[id.index()].clone();
         let is_owned = self.lower.is_owned(f);
         let mut args: Vec<Expr> = Vec::new();
         for (param, name) in f.params.iter().zip(&params) {
@@ -647,7 +653,6 @@ impl<'a> Body<'a, '_> {
                 cell.borrow()
             });
         }
-        let path = self.function_path(id);
         let result = self.lower.result_type(id);
         let direct = call(path, args);
         let body = match (f.is_async, f.is_generator) {

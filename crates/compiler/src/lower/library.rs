@@ -79,17 +79,8 @@ impl<'a> Body<'a, '_> {
     }
     /// Names a library path in this file.
     fn path(&mut self, path: &str) -> String {
-        if let Some((module, _)) = path.split_once("::")
-            && module != "builtins"
-            && self
-                .lower
-                .catalogue
-                .modules
-                .iter()
-                .any(|m| m.name == module.trim_start_matches("r#"))
-        {
-            self.lower.file.uses.insert(format!("portalis::{module}"));
-        }
+        let module = self.lower.library_module_of(path);
+        self.lower.file.uses.extend(module);
         path.to_string()
     }
     /// A function, class or constant of the library as a value.
@@ -249,11 +240,13 @@ impl<'a> Body<'a, '_> {
         match module.and_then(|m| m.classes.get(class.class as usize)) {
             Some(class) => {
                 let of = |name: &String| lib.type_args.iter().find(|(n, _)| n == name);
-                let args: Option<Vec<String>> = class
-                    .type_params
-                    .iter()
-                    .map(|name| of(name).map(|(_, ty)| self.lower.rust_type(ty)))
-                    .collect();
+                // Where the call says nothing of them, neither could rustc.
+                let is_open = lib.type_args.is_empty();
+                let rust = |name: &String| match of(name) {
+                    Some((_, ty)) => Some(self.lower.rust_type(ty)),
+                    None => is_open.then(|| "Value".to_string()),
+                };
+                let args: Option<Vec<String>> = class.type_params.iter().map(rust).collect();
                 match args.filter(|args| !args.is_empty()) {
                     Some(args) => format!("{}::<{}>::{}", class.rust, args.join(", "), f.rust),
                     None => format!("{}::{}", class.rust, f.rust),

@@ -40,6 +40,7 @@ use crate::ir;
 use crate::typed::Typed;
 use names::Taken;
 use portalis_signature::Catalogue;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Lowers the whole program.
@@ -243,6 +244,8 @@ struct FileParts {
     items: Vec<ir::Item>,
     /// Library modules that are named.
     uses: BTreeSet<String>,
+    /// Library modules of the types that were asked for: not all of these are written.
+    named: RefCell<BTreeSet<String>>,
 }
 
 impl Lower<'_> {

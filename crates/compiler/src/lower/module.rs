@@ -204,8 +204,6 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
     };
     let parts = std::mem::take(&mut lower.file);
     file.items.push(Item::Use("portalis::prelude::*".into()));
-    file.items
-        .extend(parts.uses.iter().map(|path| Item::Use(path.clone())));
     if parts
         .statics
         .iter()
@@ -238,6 +236,12 @@ fn module(lower: &mut Lower, id: ModuleId) -> File {
         body: block,
         ..ir::Function::default()
     }));
+    let mut uses = parts.uses;
+    uses.extend(parts.named.into_inner().into_iter().filter(|path| {
+        let module = path.trim_start_matches("portalis::");
+        crate::emit::mentions(&file, &format!("{module}::"))
+    }));
+    file.items.splice(1..1, uses.into_iter().map(Item::Use));
     file
 }
 

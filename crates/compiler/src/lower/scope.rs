@@ -432,7 +432,10 @@ pub(super) fn storage_class(lower: &Lower, v: &hir::Variable) -> Storage {
     }
     let settled =
         v.bindings == 1 && !v.is_rebound_elsewhere && (v.is_param || v.bound_before_captures);
-    if (v.is_captured || v.is_used_lazily) && !settled {
+    // The object of a function that captures itself through another is captured before it is made.
+    let is_own_capture = matches!(&v.meaning, Some(Meaning::Function(f))
+        if lower.captures.get(f.index()).is_some_and(|captured| captured.contains(&v.id)));
+    if (v.is_captured || v.is_used_lazily) && (!settled || is_own_capture) {
         Storage::Shared
     } else {
         Storage::Local

@@ -24,8 +24,12 @@ impl Lower<'_> {
             }
             Ty::Class(class, args) => match self.lib_class(*class) {
                 Some(sig) if sig.is_exception => "Error".to_string(),
-                Some(sig) if args.is_empty() => sig.rust.clone(),
+                Some(sig) if args.is_empty() => {
+                    self.named_type(&sig.rust);
+                    sig.rust.clone()
+                }
                 Some(sig) => {
+                    self.named_type(&sig.rust);
                     let args: Vec<String> = args.iter().map(|t| self.rust_type(t)).collect();
                     format!("{}<{}>", sig.rust, args.join(", "))
                 }
@@ -48,6 +52,18 @@ impl Lower<'_> {
             }
             Ty::Coroutine(result) => format!("Coroutine<{}>", self.rust_type(result)),
         }
+    }
+    /// Notes that the file may name a class of the library.
+    fn named_type(&self, path: &str) {
+        let module = self.library_module_of(path);
+        self.file.named.borrow_mut().extend(module);
+    }
+    /// What a file has to import to name a path of the library.
+    pub(super) fn library_module_of(&self, path: &str) -> Option<String> {
+        let (module, _) = path.split_once("::")?;
+        let name = module.trim_start_matches("r#");
+        let is_module = name != "builtins" && self.catalogue.modules.iter().any(|m| m.name == name);
+        is_module.then(|| format!("portalis::{module}"))
     }
     /// Whether the Rust type is `Copy`.
     pub(super) fn is_copy(&self, ty: &Ty) -> bool {

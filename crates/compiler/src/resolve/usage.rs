@@ -31,6 +31,7 @@ pub(super) fn count(program: &mut Program) -> Outer {
             outer: &mut outer,
             function,
             lazy: Vec::new(),
+            generators: Vec::new(),
             evaluated: true,
         }
         .body(&mut body);
@@ -77,6 +78,8 @@ struct Counter<'a> {
     function: FunctionId,
     /// The variables of each generator expression around that may run later.
     lazy: Vec<BTreeSet<VarId>>,
+    /// The variables of each generator expression around, which `:=` inside it does not bind.
+    generators: Vec<BTreeSet<VarId>>,
     /// False inside annotations that are not evaluated.
     evaluated: bool,
 }
@@ -103,9 +106,12 @@ impl Counter<'_> {
 
     fn bound(&mut self, var: VarId) {
         let function = self.function;
-        let lazily = !self.lazy.is_empty();
+        let inside =
+            !self.generators.is_empty() && self.generators.iter().all(|own| !own.contains(&var));
+        let lazily = inside || !self.lazy.is_empty();
         let variable = self.touch(var);
         variable.bindings += 1;
+        variable.is_used_lazily |= inside && variable.scope == function;
         variable.is_rebound_elsewhere |=
             variable.scope != function || lazily && variable.is_used_lazily;
     }
@@ -194,11 +200,22 @@ impl Visitor for Counter<'_> {
     }
 
     fn comprehension(&mut self, comprehension: &mut Comprehension) {
+        let own = comprehension.variables.iter().copied();
+        let is_generator = matches!(comprehension.kind, ComprehensionKind::Generator(_));
         if comprehension.consumed_at_once {
-            if let Some(own) = self.lazy.last_mut() {
-                own.extend(comprehension.variables.iter().copied());
+            for around in [self.lazy.last_mut(), self.generators.last_mut()] {
+                around
+                    .into_iter()
+                    .for_each(|around| around.extend(own.clone()));
             }
-            return walk_comprehension(self, comprehension);
+            if is_generator {
+                self.generators.push(own.collect());
+            }
+            walk_comprehension(self, comprehension);
+            if is_generator {
+                self.generators.pop();
+            }
+            return;
         }
         // The first iterable is evaluated at once.
         let mut first = comprehension
@@ -206,9 +223,10 @@ impl Visitor for Counter<'_> {
             .first_mut()
             .map(|clause| take_expr(&mut clause.iter));
         walk_optional(self, &mut first);
-        self.lazy
-            .push(comprehension.variables.iter().copied().collect());
+        self.lazy.push(own.clone().collect());
+        self.generators.push(own.collect());
         walk_comprehension(self, comprehension);
+        self.generators.pop();
         self.lazy.pop();
         if let (Some(clause), Some(first)) = (comprehension.clauses.first_mut(), first) {
             clause.iter = first;

@@ -1,6 +1,7 @@
 //! Processes: in place of this one, or with their output caught and their time limited.
 
 use crate::error::{Failure, Result};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -44,10 +45,20 @@ pub(super) fn exit_code(status: ExitStatus) -> u8 {
     status.code().map_or(1, |code| code.to_le_bytes()[0])
 }
 
-/// Runs with no input, and ends the process after `limit`.
-pub(super) fn capture(mut command: Command, limit: Duration) -> Result<Output> {
+/// Runs with the file `input` as its input, or none, and ends the process after `limit`.
+pub(super) fn capture(
+    mut command: Command,
+    input: Option<&Path>,
+    limit: Duration,
+) -> Result<Output> {
+    let stdin = match input {
+        Some(path) => File::open(path)
+            .map_err(|e| Failure::io("read", path, &e))?
+            .into(),
+        None => Stdio::null(),
+    };
     command
-        .stdin(Stdio::null())
+        .stdin(stdin)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     let program = command.get_program().to_owned();
