@@ -192,8 +192,12 @@ pub struct PlainClass {
     pub abstracts: BTreeSet<FunctionId>,
     /// There are no instances of the class itself.
     pub is_abstract: bool,
+    /// The abstract methods that a call of the class complains about.
+    pub missing: Vec<String>,
     /// How `@dataclass` makes its methods.
     pub dataclass: Option<Dataclass>,
+    /// It is a `NamedTuple`: a tuple of its fields wherever one is needed. It is a dataclass in all else.
+    pub is_tuple: bool,
     /// It is an enumeration: it has members, but neither fields nor subclasses.
     pub enumeration: Option<Enumeration>,
     /// Instances become `Value`s somewhere, so that it needs a dynamic face.
@@ -207,6 +211,8 @@ pub struct Face {
     pub reads: BTreeSet<String>,
     /// Names of attributes that it assigns.
     pub writes: BTreeSet<String>,
+    /// `dataclasses.asdict` and the like read the fields of dataclasses.
+    pub is_taken_apart: bool,
     /// It may assign attributes that are no fields.
     pub gets_more: bool,
 }

@@ -73,7 +73,7 @@ pub use args::Args;
 pub use async_generator::{AsyncGenerator, async_generator};
 pub use bytes::{ByteArray, Bytes};
 pub use callable::Callable;
-pub use class::{Class, Namespace, class, class_with};
+pub use class::{Class, Namespace, abstract_class, class, class_with};
 pub use complex::Complex;
 pub use coroutine::{Coroutine, coroutine};
 pub use descriptor::static_method;

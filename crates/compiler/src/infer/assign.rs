@@ -110,6 +110,11 @@ impl<'a> Infer<'a, '_> {
         let star = targets
             .iter()
             .position(|t| matches!(t, Target::Starred(..)));
+        let data = match self.is_named_tuple(term) {
+            true => self.data_of(term),
+            false => None,
+        };
+        let term = data.as_ref().unwrap_or(term);
         match (term, star) {
             (Term::Never, _) => {}
             (Term::Tuple(items), None) if items.len() == targets.len() => {

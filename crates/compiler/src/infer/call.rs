@@ -246,6 +246,9 @@ impl<'a> Infer<'a, '_> {
             let overloads = self.library.constructors(class);
             return self.call_overloads(site, &overloads, None, args);
         }
+        if (module, name) == ("dataclasses", "replace") {
+            return self.replaced(site, args);
+        }
         let overloads = self.library.functions(module, name);
         let dunder = overloads.first().and_then(|o| o.function.dunder.as_deref());
         if let (Some(method), Some(Arg::Positional(first))) = (dunder, args.first()) {
@@ -311,11 +314,20 @@ impl<'a> Infer<'a, '_> {
         if receiver.is_never() {
             return self.wait_for_call(site, args);
         }
-        let is_data = |class: &ClassId| {
-            !matches!(name.as_str(), "name" | "value") && self.lacks(*class, name)
-        };
+        if name == "_replace" && self.is_named_tuple(&receiver) {
+            let replaced = self.replaced_fields(site, &receiver, args);
+            if replaced.is_some() {
+                return replaced;
+            }
+        }
         let receiver = match &receiver {
-            Term::Instance(class) if is_data(class) => self.data_of(&receiver).unwrap_or(receiver),
+            Term::Instance(class)
+                if !matches!(name.as_str(), "name" | "value")
+                    && self.lacks(*class, name)
+                    && self.plain.field_home(*class, name).is_none() =>
+            {
+                self.data_of(&receiver).unwrap_or(receiver)
+            }
             _ => receiver,
         };
         if let Term::Instance(class) = &receiver {

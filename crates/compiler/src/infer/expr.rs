@@ -153,7 +153,12 @@ impl<'a> Infer<'a, '_> {
                 self.escape_module(*m);
                 Term::Value
             }
-            Meaning::Library(module, name) => self.constant(module, name),
+            Meaning::Library(module, name) => {
+                if (module.as_str(), name.as_str()) == ("dataclasses", "replace") {
+                    self.look_into_objects();
+                }
+                self.constant(module, name)
+            }
             Meaning::Class(class) => {
                 self.open(*class, "the class is used as a value");
                 Term::Value
@@ -262,6 +267,12 @@ impl<'a> Infer<'a, '_> {
             return self.built_in(e.id, scalar(self.library.known.str));
         }
         if let Some(class) = self.plain_named(value)
+            && matches!(name, "__name__" | "__qualname__")
+            && (self.plain.below(class).next().is_none() || !self.is_class_receiver(value))
+        {
+            return self.built_in(e.id, scalar(self.library.known.str));
+        }
+        if let Some(class) = self.plain_named(value)
             && let Some(term) = self.read_class(site, class, name)
         {
             return term;
@@ -269,6 +280,11 @@ impl<'a> Infer<'a, '_> {
         let object = self.object(value);
         let term = self.read_attribute(site, object, value, name);
         self.narrowed_field(e.id, term)
+    }
+
+    /// Whether it is the `cls` of a class method, which may stand for a subclass.
+    fn is_class_receiver(&self, e: &Expr) -> bool {
+        matches!(&e.kind, ExprKind::Name(Name::Var(var)) if self.class_receivers.contains_key(var))
     }
 
     /// What is known of a field of a plain class where it is read.

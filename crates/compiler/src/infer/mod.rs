@@ -220,6 +220,8 @@ struct Infer<'a, 'b> {
     names: plain::Names,
     /// The program looks at objects by other means than names.
     is_reflective: bool,
+    /// The program takes dataclasses apart (`dataclasses.asdict`).
+    takes_apart: bool,
     /// Operands that never get a value make their operation dynamic now.
     forcing: bool,
     /// Annotations are evaluated, as something may look at them.
@@ -262,6 +264,7 @@ impl<'a, 'b> Infer<'a, 'b> {
             named_classes: HashSet::new(),
             names: plain::Names::default(),
             is_reflective: false,
+            takes_apart: false,
             forcing: false,
             shows_annotations: program.shows_annotations(),
         }

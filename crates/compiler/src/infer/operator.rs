@@ -82,7 +82,7 @@ impl<'a> Infer<'a, '_> {
     }
 
     /// The operands with the numbers and texts that members of enumerations are, if that makes a difference.
-    fn with_data(&self, a: &Term, b: &Term) -> Option<[Term; 2]> {
+    fn with_data(&mut self, a: &Term, b: &Term) -> Option<[Term; 2]> {
         match (self.data_of(a), self.data_of(b)) {
             (None, None) => None,
             (x, y) => Some([
@@ -171,7 +171,15 @@ impl<'a> Infer<'a, '_> {
         let data = match op {
             CompareOp::Is | CompareOp::IsNot => None,
             CompareOp::Eq | CompareOp::NotEq if self.cells.same(&operands[0], &operands[1]) => None,
+            CompareOp::In | CompareOp::NotIn if self.is_named_tuple(&operands[1]) => self
+                .data_of(&operands[1])
+                .map(|data| [operands[0].clone(), data]),
             CompareOp::In | CompareOp::NotIn => None,
+            _ if self.cells.same(&operands[0], &operands[1])
+                && self.is_named_tuple(&operands[0]) =>
+            {
+                None
+            }
             _ => self.with_data(&operands[0], &operands[1]),
         };
         let [a, b] = data.as_ref().unwrap_or(&operands);
@@ -286,7 +294,11 @@ impl<'a> Infer<'a, '_> {
         if self.sites[site].dynamic {
             return self.dynamic(site, &operands);
         }
-        if let Term::Tuple(items) = &operands[0]
+        let held = match self.is_named_tuple(&operands[0]) {
+            true => self.data_of(&operands[0]),
+            false => None,
+        };
+        if let Term::Tuple(items) = held.as_ref().unwrap_or(&operands[0])
             && let Some(item) = constant_index(index, items.len()).and_then(|i| items.get(i))
         {
             let item = item.clone();
@@ -339,6 +351,10 @@ impl<'a> Infer<'a, '_> {
                 }
                 let env = self.class_env(overload, Some(term));
                 self.type_in(site, overload, &env, item)
+            }
+            Term::Instance(_) if !is_async && self.is_named_tuple(term) => {
+                let data = self.data_of(term)?;
+                self.items_of(site, &data, is_async, decide)
             }
             Term::Instance(_) => self.instance_items(site, term, is_async, decide),
             _ => None,

@@ -252,6 +252,10 @@ impl<'a> Body<'a, '_> {
     }
     /// `a, *b, c = value`.
     fn unpack(&mut self, targets: &'a [Target], value: Val, source: Option<ExprId>) -> Vec<Stmt> {
+        let value = match value.ty {
+            Ty::Instance(class) if self.lower.is_named_tuple(class) => self.with_data(value),
+            _ => value,
+        };
         let star = targets
             .iter()
             .position(|t| matches!(t, Target::Starred(..)));

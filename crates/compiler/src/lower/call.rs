@@ -65,6 +65,9 @@ impl<'a> Body<'a, '_> {
                 };
                 return self.method_call(id, receiver, &bindings, args);
             }
+            Use::Construct(class, bindings) if self.named_class(callee) != Some(class) => {
+                return self.replaced(class, &bindings, callee, args);
+            }
             Use::Construct(class, bindings) => return self.construct(class, &bindings, args),
             Use::Callable => {
                 let callee = self.expr(callee);

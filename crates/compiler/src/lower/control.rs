@@ -105,6 +105,10 @@ impl<'a> Body<'a, '_> {
     }
     /// A value that has `iter()` over items of this type.
     pub(super) fn iterable(&mut self, value: super::value::Val, item: &Ty) -> super::value::Val {
+        let value = match value.ty {
+            Ty::Instance(class) if self.lower.is_named_tuple(class) => self.with_data(value),
+            _ => value,
+        };
         match value.ty.clone() {
             Ty::Tuple(items) if !items.is_empty() => {
                 let list = self.lower.builtin("list", vec![item.clone()]);

@@ -268,6 +268,14 @@ impl<'a> Body<'a, '_> {
             }
             Use::Field(class) => return self.read_field(e, object, class, name),
             Use::Builtin => {
+                if let Some(class) = self.named_class(object) {
+                    let class = self.lower.program.class(class);
+                    let text = match name {
+                        "__name__" => &class.name,
+                        _ => &class.qualname,
+                    };
+                    return self.literal(format!("{text:?}"), "str");
+                }
                 if let Some(object) = crate::infer::class_name_of(e) {
                     let object = self.expr(object);
                     let object = self.borrow(object);
@@ -308,8 +316,10 @@ impl<'a> Body<'a, '_> {
     /// A fixed tuple's item at a constant index.
     fn tuple_item(&mut self, object: &'a hir::Expr, index: &'a hir::Expr) -> Val {
         let object = self.expr(object);
-        let Ty::Tuple(items) = object.ty.clone() else {
-            return object;
+        let count = match &object.ty {
+            Ty::Tuple(items) => items.len(),
+            Ty::Instance(class) => self.lower.match_args(*class).len(),
+            _ => return object,
         };
         let at = match &index.kind {
             ExprKind::Int(digits) => digits.parse::<usize>().ok(),
@@ -317,12 +327,20 @@ impl<'a> Body<'a, '_> {
                 ExprKind::Int(digits) => digits
                     .parse::<usize>()
                     .ok()
-                    .and_then(|n| items.len().checked_sub(n)),
+                    .and_then(|n| count.checked_sub(n)),
                 _ => None,
             },
             _ => None,
         };
-        let at = at.unwrap_or(0).min(items.len().saturating_sub(1));
+        let at = at.unwrap_or(0).min(count.saturating_sub(1));
+        if let Ty::Instance(class) = object.ty {
+            return self
+                .tuple_field(object.clone(), class, at)
+                .unwrap_or(object);
+        }
+        let Ty::Tuple(items) = object.ty.clone() else {
+            return object;
+        };
         let form = if object.form == Form::Owned {
             Form::Owned
         } else {

@@ -51,6 +51,7 @@ const PRELUDE_FUNCTIONS: &[&str] = &[
     "coroutine",
     "define",
     "module",
+    "abstract_class",
     "collect",
     "exit_arguments",
     "face_class",

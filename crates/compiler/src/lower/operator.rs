@@ -84,6 +84,9 @@ impl<'a> Body<'a, '_> {
             false => self.method_on(id, right, vec![left]),
         }
     }
+    fn is_tuple_instance(&self, val: &Val) -> bool {
+        matches!(val.ty, Ty::Instance(class) if self.lower.is_named_tuple(class))
+    }
     /// Whether the value is an instance of the class that defines the method.
     fn has_method(&self, val: &Val, id: FunctionId) -> bool {
         match (&val.ty, self.lower.program.function(id).class) {
@@ -220,9 +223,15 @@ impl<'a> Body<'a, '_> {
         let bool = self.lower.builtin("bool", vec![]);
         let is_same = left.ty == right.ty;
         let (left, right) = match (op, self.lower.typed.operation(source.id)) {
+            (CompareOp::In | CompareOp::NotIn, Use::Library(_) | Use::Builtin)
+                if self.is_tuple_instance(&right) =>
+            {
+                (left, self.with_data(right))
+            }
             (CompareOp::Is | CompareOp::IsNot | CompareOp::In | CompareOp::NotIn, _)
             | (_, Use::Function(..) | Use::Dynamic) => (left, right),
             (CompareOp::Eq | CompareOp::NotEq, _) if is_same => (left, right),
+            _ if is_same && self.is_tuple_instance(&left) => (left, right),
             _ => (self.with_data(left), self.with_data(right)),
         };
         match self.lower.typed.operation(source.id).clone() {

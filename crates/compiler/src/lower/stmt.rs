@@ -10,6 +10,22 @@ use crate::hir::{
 use crate::ir::{Block, Expr, Item, Stmt, call, text};
 use crate::typed::Ty;
 
+/// Builtin exceptions that keep their arguments and nothing else.
+const PLAIN_ERRORS: &[&str] = &[
+    "ArithmeticError",
+    "AssertionError",
+    "Exception",
+    "IndexError",
+    "KeyError",
+    "LookupError",
+    "NotImplementedError",
+    "OverflowError",
+    "RuntimeError",
+    "TypeError",
+    "ValueError",
+    "ZeroDivisionError",
+];
+
 impl<'a> Body<'a, '_> {
     /// A block of statements; what is declared in it is forgotten behind it.
     pub(super) fn block(&mut self, stmts: &'a [PyStmt]) -> Block {
@@ -299,6 +315,10 @@ impl<'a> Body<'a, '_> {
             };
             return vec![Stmt::Expr(self.leave_with(raised))];
         };
+        if let (None, Some(error)) = (cause, self.builtin_error(value)) {
+            let raised = call("Err", vec![error]);
+            return vec![Stmt::Expr(self.leave_with(raised))];
+        }
         let value = self.value_of(value);
         let raised = match cause {
             Some(cause) => {
@@ -308,6 +328,30 @@ impl<'a> Body<'a, '_> {
             None => call("raise", vec![value]),
         };
         vec![Stmt::Expr(self.leave_with(raised))]
+    }
+    /// `ValueError(text)` as the runtime's own constructor of it.
+    fn builtin_error(&mut self, value: &'a hir::Expr) -> Option<Expr> {
+        let hir::ExprKind::Call(callee, args) = &value.kind else {
+            return None;
+        };
+        let (hir::ExprKind::Name(hir::Name::Builtin(name)), [hir::Arg::Positional(argument)]) =
+            (&callee.kind, args.as_slice())
+        else {
+            return None;
+        };
+        if !PLAIN_ERRORS.contains(&name.as_str()) {
+            return None;
+        }
+        let argument = self.expr(argument);
+        let argument = match (&argument.ty, argument.form) {
+            (ty, Form::Literal) if self.lower.is_builtin(ty, "str") => argument.expr,
+            _ => {
+                let argument = self.to_value(argument);
+                self.own(argument)
+            }
+        };
+        let path = format!("errors::{}", super::names::snake(name));
+        Some(call(path, vec![argument]))
     }
     /// An expression as an owned `Value`.
     pub(super) fn value_of(&mut self, e: &'a hir::Expr) -> Expr {

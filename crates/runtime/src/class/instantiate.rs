@@ -104,15 +104,25 @@ fn refuse_abstract(class: &Class) -> Result<()> {
         missing.push(crate::View::str(&name?)?.as_str().to_string());
     }
     missing.sort();
-    let plural = if missing.len() == 1 { "" } else { "s" };
     match missing.is_empty() {
         true => Ok(()),
-        false => Err(errors::type_error(format!(
-            "Can't instantiate abstract class {} without an implementation for abstract method{plural} '{}'",
-            class.name(),
-            missing.join("', '")
-        ))),
+        false => abstract_class(&class.name(), &missing),
     }
+}
+
+/// What a call of a class with these abstract methods comes to.
+///
+/// # Errors
+///
+/// `TypeError`, always.
+#[cold]
+pub fn abstract_class<T>(name: &str, missing: &[impl AsRef<str>]) -> Result<T> {
+    let names: Vec<&str> = missing.iter().map(AsRef::as_ref).collect();
+    let plural = if names.len() == 1 { "" } else { "s" };
+    Err(errors::type_error(format!(
+        "Can't instantiate abstract class {name} without an implementation for abstract method{plural} '{}'",
+        names.join("', '")
+    )))
 }
 
 impl NativeNew {

@@ -19,7 +19,7 @@ use crate::{Str, Value, descriptor, native_object, reach};
 
 pub(crate) use create::make_class;
 pub use create::{Namespace, class, class_with, new_class};
-pub use instantiate::{allocate, instantiate};
+pub use instantiate::{abstract_class, allocate, instantiate};
 
 /// A class object. Clones are the same object.
 #[derive(Clone)]

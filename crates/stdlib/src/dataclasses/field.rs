@@ -102,6 +102,16 @@ impl FieldData {
     }
 }
 
+/// `__dataclass_fields__` of a class whose fields are known by their names only: enough for `asdict` and `astuple`.
+pub fn field_table(names: &[&'static str]) -> Value {
+    let table = Dict::new();
+    for name in names {
+        let data = FieldData { name: Str::from(*name), ..FieldData::plain(missing()) };
+        table.insert_name(name, Field::new(data).to_value());
+    }
+    Value::Dict(table)
+}
+
 /// A field of a dataclass.
 #[pyclass("class Field", repr, final)]
 #[derive(Clone)]

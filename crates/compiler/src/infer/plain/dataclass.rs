@@ -39,6 +39,17 @@ pub(super) fn options(program: &Program, decorator: &Expr) -> Option<(Dataclass,
     (made.eq || !made.order).then_some((made, keyword_only))
 }
 
+/// The methods that a `NamedTuple` has.
+pub(super) fn of_tuple() -> Dataclass {
+    Dataclass {
+        repr: true,
+        eq: true,
+        order: true,
+        frozen: true,
+        ..Dataclass::default()
+    }
+}
+
 /// `name=True`.
 fn switch(arg: &Arg) -> Option<(&str, bool)> {
     match arg {

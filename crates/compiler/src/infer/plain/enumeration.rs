@@ -177,16 +177,30 @@ impl<'a> Infer<'a, '_> {
         Some(term)
     }
 
-    /// The number or text that a member is besides, where the class is an `IntEnum` or a `StrEnum`.
-    pub(in crate::infer) fn data_of(&self, term: &Term) -> Option<Term> {
+    /// What an instance is besides: the number or text of an `IntEnum` or a `StrEnum`, the tuple of a `NamedTuple`.
+    pub(in crate::infer) fn data_of(&mut self, term: &Term) -> Option<Term> {
         let Term::Instance(class) = term else {
             return None;
         };
-        match self.enumeration(*class)?.base {
+        let plain = self.plain.get(*class)?;
+        if plain.is_tuple {
+            let fields = plain.dataclass.as_ref()?.fields.iter();
+            let vars: Vec<VarId> = fields.map(|f| f.var).collect();
+            let items = vars
+                .into_iter()
+                .map(|var| self.cells.read(self.var_cell(var)));
+            return Some(Term::Tuple(items.collect()));
+        }
+        match plain.enumeration.as_ref()?.base {
             EnumBase::Enum => None,
             EnumBase::Int => Some(scalar(self.library.known.int)),
             EnumBase::Str => Some(scalar(self.library.known.str)),
         }
+    }
+
+    /// Whether the instance is a named tuple.
+    pub(in crate::infer) fn is_named_tuple(&self, term: &Term) -> bool {
+        matches!(term, Term::Instance(class) if self.plain.get(*class).is_some_and(|p| p.is_tuple))
     }
 
     /// `Class(value)`: the member that has it.

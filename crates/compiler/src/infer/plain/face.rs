@@ -36,22 +36,22 @@ const LOOKING: &[(&str, &[&str])] = &[
     ("pickle", &[]),
     ("inspect", &[]),
     ("weakref", &[]),
-    (
-        "dataclasses",
-        &["asdict", "astuple", "replace", "fields", "is_dataclass"],
-    ),
+    ("dataclasses", &["fields"]),
     ("operator", &["attrgetter", "methodcaller"]),
     ("typing", &["runtime_checkable"]),
 ];
 
+/// What reads all fields of dataclasses, and copies what else it finds.
+const TAKING_APART: &[(&str, &[&str])] = &[("dataclasses", &["asdict", "astuple", "is_dataclass"])];
+
+/// Whether the program uses functions that take dataclasses apart.
+fn takes_apart(program: &Program) -> bool {
+    uses(program, TAKING_APART)
+}
+
 /// Whether the program looks at objects by other means than the names of attributes that stand in it.
 pub(in crate::infer) fn is_reflective(program: &Program) -> bool {
-    let imports = program.variables.iter().filter_map(|v| v.meaning.as_ref());
-    let mut found = imports.into_iter().any(|meaning| match meaning {
-        Meaning::LibraryModule(module) => looks(module, None),
-        Meaning::Library(module, name) => looks(module, Some(name)),
-        _ => false,
-    });
+    let mut found = uses(program, LOOKING);
     for function in &program.functions {
         let mut named = BTreeSet::new();
         expressions(function, &mut |e| {
@@ -87,10 +87,31 @@ pub(in crate::infer) fn is_reflective(program: &Program) -> bool {
     found
 }
 
-fn looks(module: &str, name: Option<&str>) -> bool {
-    LOOKING.iter().any(|(m, names)| {
-        *m == module && (names.is_empty() || name.is_some_and(|name| names.contains(&name)))
-    })
+/// Whether the program names any of these: `from module import name`, `module.name`, and a module without names as
+/// soon as it is imported.
+fn uses(program: &Program, listed: &[(&str, &[&str])]) -> bool {
+    let is_listed = |module: &str, name: Option<&str>| {
+        listed.iter().any(|(m, names)| {
+            *m == module && (names.is_empty() || name.is_some_and(|name| names.contains(&name)))
+        })
+    };
+    let imports = program.variables.iter().filter_map(|v| v.meaning.as_ref());
+    let mut found = imports.into_iter().any(|meaning| match meaning {
+        Meaning::LibraryModule(module) => is_listed(module, None),
+        Meaning::Library(module, name) => is_listed(module, Some(name)),
+        _ => false,
+    });
+    for function in &program.functions {
+        expressions(function, &mut |e| {
+            if let ExprKind::Attribute(of, name) = &e.kind
+                && let ExprKind::Name(Name::Var(var)) = &of.kind
+                && let Some(Meaning::LibraryModule(module)) = &program.variable(*var).meaning
+            {
+                found |= is_listed(module, Some(name));
+            }
+        });
+    }
+    found
 }
 
 impl<'a> Infer<'a, '_> {
@@ -103,6 +124,9 @@ impl<'a> Infer<'a, '_> {
         if self.faced.contains(&root) {
             return;
         }
+        if plains.get(class).is_some_and(|p| p.is_tuple) {
+            return self.open(class, "an instance becomes a value, which is a tuple");
+        }
         if self.is_reflective {
             return self.open(
                 class,
@@ -113,11 +137,35 @@ impl<'a> Infer<'a, '_> {
         let names = self.names.clone();
         for member in self.family(root) {
             self.face_special_methods(member);
+            if self.takes_apart {
+                self.show_fields(member);
+            }
             names.reads.iter().for_each(|name| self.show(member, name));
             names
                 .writes
                 .iter()
                 .for_each(|name| self.yield_to(member, name));
+        }
+    }
+
+    /// All fields of a dataclass can become values. What is none would be copied.
+    fn show_fields(&mut self, class: ClassId) {
+        let plains = self.plain;
+        let Some(plain) = plains.get(class) else {
+            return;
+        };
+        match &plain.dataclass {
+            Some(made) => made.fields.iter().for_each(|f| self.read_by_name(&f.name)),
+            None if plain.enumeration.is_some() => {}
+            None => self.open(class, "the program copies what is in dataclasses"),
+        }
+    }
+
+    /// Dynamic code looks into instances of any class.
+    pub(in crate::infer) fn look_into_objects(&mut self) {
+        self.is_reflective = true;
+        for class in self.faced.clone() {
+            self.open(class, "the program looks into values");
         }
     }
 
@@ -175,6 +223,7 @@ impl<'a> Infer<'a, '_> {
     /// The names that the program's literals and the library use.
     pub(in crate::infer) fn prepare_names(&mut self) {
         self.is_reflective = is_reflective(self.program);
+        self.takes_apart = takes_apart(self.program);
         OF_LIBRARY.iter().for_each(|name| self.read_by_name(name));
         for function in &self.program.functions {
             let mut found = Vec::new();
@@ -291,6 +340,7 @@ impl<'a> Infer<'a, '_> {
             reads: self.names.reads.clone(),
             writes: self.names.writes.clone(),
             gets_more: self.gets_more(root),
+            is_taken_apart: self.takes_apart,
         })
     }
 

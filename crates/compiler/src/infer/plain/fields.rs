@@ -139,7 +139,13 @@ impl Init<'_> {
     /// `self.x = …`, also in the arms of an `if`.
     fn assigns(&self, kind: &StmtKind) -> bool {
         match kind {
-            StmtKind::Assign(targets, _) => targets.iter().any(|t| self.field(t).is_some()),
+            StmtKind::Assign(targets, _) => {
+                let mut found = false;
+                targets
+                    .iter()
+                    .for_each(|t| target(t, &mut |t| found |= self.field(t).is_some()));
+                found
+            }
             StmtKind::Expr(e) => self.inherited.is_some() && self.initialises_base(e),
             StmtKind::If(arms, orelse) => {
                 let assigns = |body: &[Stmt]| body.iter().any(|s| self.assigns(&s.kind));
@@ -179,18 +185,22 @@ impl Init<'_> {
         match kind {
             StmtKind::Assign(targets, value) => {
                 self.reads(program, value, known)?;
-                for target in targets {
-                    match self.field(target) {
-                        Some(name) => {
-                            known.insert(name.to_owned());
-                            if !self.order.iter().any(|n| n == name) {
-                                self.order.push(name.to_owned());
-                            }
+                let mut is_more = false;
+                let mut bind = |t: &Target| match (self.field(t), t) {
+                    (Some(name), _) => {
+                        known.insert(name.to_owned());
+                        if !self.order.iter().any(|n| n == name) {
+                            self.order.push(name.to_owned());
                         }
-                        None => self.all_reads(program, kind, known)?,
                     }
+                    (None, Target::Var(..)) => {}
+                    (None, _) => is_more = true,
+                };
+                targets.iter().for_each(|t| target(t, &mut bind));
+                match is_more {
+                    true => self.all_reads(program, kind, known),
+                    false => Some(()),
                 }
-                Some(())
             }
             StmtKind::If(arms, orelse) => {
                 let mut after: Option<BTreeSet<String>> = None;

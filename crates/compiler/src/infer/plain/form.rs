@@ -2,9 +2,8 @@
 //!
 //! *Invariant:* syntax only; what values flow where is looked at while solving.
 
-use super::{Plain, Plains, dataclass, enumeration, fields};
+use super::{Plain, Plains, bases, dataclass, enumeration, fields};
 use crate::hir::*;
-use crate::infer::narrow::arg_value;
 use crate::infer::visit::{each, expressions};
 use crate::typed::{Dataclass, Member};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,31 +49,8 @@ pub(in crate::infer) fn candidates(program: &Program) -> Plains {
     let mut forms: BTreeMap<ClassId, Plain> = classes
         .filter_map(|class| Some((class.id, form(program, class, &assigned)?)))
         .collect();
-    close(program, &mut forms);
+    bases::settle(program, &mut forms);
     complete(program, forms)
-}
-
-/// Leaves only whole families: a class goes where its base or a subclass of it is dynamic.
-fn close(program: &Program, forms: &mut BTreeMap<ClassId, Plain>) {
-    loop {
-        let count = forms.len();
-        for class in &program.classes {
-            let bases: Vec<ClassId> = class
-                .bases
-                .iter()
-                .filter_map(|base| named_class(program, arg_value(base)))
-                .collect();
-            if !bases.iter().all(|base| forms.contains_key(base)) {
-                forms.remove(&class.id);
-            }
-            if !forms.contains_key(&class.id) {
-                bases.iter().for_each(|base| drop(forms.remove(base)));
-            }
-        }
-        if forms.len() == count {
-            return;
-        }
-    }
 }
 
 /// Finds out the fields, bases before subclasses.
@@ -200,6 +176,10 @@ fn fits(program: &Program, plains: &Plains, id: ClassId, plain: &Plain) -> bool 
     if has_subclass && !shares_class_methods(program, plains, id, plain) {
         return false;
     }
+    let is_done_well = |f: &FunctionId| uses_super_well(plain, program.function(*f));
+    if !functions(plain).iter().all(is_done_well) {
+        return false;
+    }
     let order = |name: &str| plain.members.contains_key(name);
     if (order("__gt__") && !order("__lt__")) || (order("__ge__") && !order("__le__")) {
         return false;
@@ -277,13 +257,22 @@ fn form(program: &Program, class: &Class, assigned: &Assigned) -> Option<Plain> 
     if let Some(base) = enumeration::base(program, class) {
         return enumeration::form(program, class, base);
     }
+    let is_tuple = bases::is_named_tuple(program, class);
     let mut plain = Plain {
-        base: base(program, class)?,
+        bases: match is_tuple {
+            true => Vec::new(),
+            false => bases::bases(program, class)?,
+        },
+        is_tuple,
+        dataclass: is_tuple.then(dataclass::of_tuple),
         ..Plain::default()
     };
     let mut keyword_only = false;
     if let Some((decorator, others)) = class.decorators.split_first() {
         let (options, only) = dataclass::options(program, decorator)?;
+        if is_tuple {
+            return None;
+        }
         keyword_only = only;
         plain.dataclass = others.is_empty().then_some(options);
         plain.dataclass.as_ref()?;
@@ -299,31 +288,6 @@ fn form(program: &Program, class: &Class, assigned: &Assigned) -> Option<Plain> 
         refuse_generated(&plain, made)?;
     }
     Some(plain)
-}
-
-/// The one base class of the program; `None` twice where there is anything else among the bases.
-fn base(program: &Program, class: &Class) -> Option<Option<ClassId>> {
-    let mut base = None;
-    for arg in &class.bases {
-        let e = arg_value(arg);
-        let is_metaclass = matches!(arg, Arg::Keyword(name, _) if name == "metaclass")
-            && is_library(program, e, "abc", "ABCMeta");
-        let is_generic = matches!(&e.kind, ExprKind::Subscript(of, _) if is_library(program, of, "typing", "Generic"));
-        let is_nothing = is_library(program, e, "builtins", "object")
-            || is_library(program, e, "abc", "ABC")
-            || is_generic;
-        match (arg, named_class(program, e)) {
-            _ if is_metaclass => {}
-            (Arg::Positional(_), Some(found))
-                if base.is_none() && enumeration::base(program, program.class(found)).is_none() =>
-            {
-                base = Some(found);
-            }
-            (Arg::Positional(_), None) if is_nothing => {}
-            _ => return None,
-        }
-    }
-    Some(base)
 }
 
 fn define(
@@ -469,7 +433,7 @@ pub(super) fn method(
     };
     let is_setter = matches!(member, Member::Property(_, Some(_)));
     let is_again = plain.members.contains_key(&name) && !is_setter;
-    if is_again || !has_form(program, function, &member) || !uses_super_well(plain, function) {
+    if is_again || !has_form(program, function, &member) {
         return None;
     }
     plain.members.insert(name, member);
@@ -502,6 +466,16 @@ fn has_form(program: &Program, function: &Function, member: &Member) -> bool {
     ) && receiver.default.is_none()
         && variable.bindings == 1
         && !variable.is_deleted
+}
+
+/// All functions of the class body.
+fn functions(plain: &Plain) -> Vec<FunctionId> {
+    let members = plain.members.values();
+    let all = members.flat_map(|member| match member {
+        Member::Property(get, set) => [Some(*get), *set],
+        member => [member.function(), None],
+    });
+    all.flatten().collect()
 }
 
 /// `super()` only in `super().method(…)`, and only where there is a base class of the program, or for the empty
@@ -547,17 +521,13 @@ pub(crate) fn is_super(e: &Expr) -> bool {
 /// Class attributes that methods assign on `self` are fields that have a value from the start.
 fn assigned_attributes(program: &Program, plain: &mut Plain) -> Option<()> {
     let mut assigned = BTreeSet::new();
-    let methods: Vec<FunctionId> = plain
-        .members
-        .values()
-        .flat_map(|m| match m {
-            Member::Method(f) => vec![*f],
-            Member::Property(get, set) => [*get].into_iter().chain(*set).collect(),
-            _ => Vec::new(),
-        })
-        .collect();
-    for id in methods {
+    for id in functions(plain) {
         let function = program.function(id);
+        let has_no_instance =
+            |m: &Member| matches!(m, Member::Static(f) | Member::Class(f) if *f == id);
+        if plain.members.values().any(has_no_instance) {
+            continue;
+        }
         let Some(receiver) = function.params.first().map(|p| p.var) else {
             continue;
         };
@@ -576,6 +546,11 @@ fn assigned_attributes(program: &Program, plain: &mut Plain) -> Option<()> {
     Some(())
 }
 
+/// Whether the method changes nothing of what a named tuple does as a tuple.
+fn is_beside_tuple(name: &str) -> bool {
+    !name.starts_with('_') || matches!(name, "__repr__" | "__str__" | "__bool__")
+}
+
 /// Methods that `@dataclass` would make, or complain about.
 fn refuse_generated(plain: &Plain, made: &Dataclass) -> Option<()> {
     let has = |name: &str| plain.members.contains_key(name);
@@ -583,6 +558,7 @@ fn refuse_generated(plain: &Plain, made: &Dataclass) -> Option<()> {
     let is_clash = has("__init__")
         || has("__setattr__")
         || made.order && orders.iter().any(|n| has(n))
+        || plain.is_tuple && !plain.members.keys().all(|name| is_beside_tuple(name))
         || made.fields.iter().any(|f| has(&f.name));
     (!is_clash).then_some(())
 }

@@ -9,6 +9,7 @@
 //!
 //! *Invariant:* plain on no more than syntax means nothing; only what is left after solving is recorded.
 
+mod bases;
 mod dataclass;
 mod enumeration;
 mod face;
@@ -28,13 +29,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A class that may be plain.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plain {
+    /// The bases that the class statement names.
+    bases: Vec<ClassId>,
+    /// The class that follows it in the method resolution order.
     pub(super) base: Option<ClassId>,
+    /// That is another one than it names: it has no instances of its own.
+    is_mixin: bool,
     /// Its own fields in order of first assignment.
     pub(super) fields: Vec<String>,
     pub(super) members: BTreeMap<String, Member>,
     /// Class attributes that instances assign, or that a subclass gives another value.
     pub(super) initial: BTreeMap<String, VarId>,
     pub(super) dataclass: Option<Dataclass>,
+    /// It is a `NamedTuple`: a frozen and ordered dataclass that is a tuple of its fields besides.
+    pub(super) is_tuple: bool,
     pub(super) enumeration: Option<Enumeration>,
     /// `@abstractmethod`s: there is no instance until subclasses have overridden them all.
     abstracts: BTreeSet<FunctionId>,

@@ -1,13 +1,14 @@
 //! Plain classes while solving: what their names mean, and what shows that a class is no plain one.
 
 use super::Plain;
-use super::form::super_method;
+use super::form::{is_library, is_literal, super_method};
 use crate::hir::*;
 use crate::infer::expr::{primary, scalar};
 use crate::infer::narrow::arg_value;
 use crate::infer::term::{Cell, Term};
 use crate::infer::{Decision, Infer, bind};
 use crate::typed::{Binding, DataField, Member, PlainClass, Ty};
+use std::collections::BTreeSet;
 
 /// Special methods that the runtime calls directly on instances and on their values alike.
 pub(super) const RUNTIME_CALLED: &[&str] = &[
@@ -492,7 +493,12 @@ impl<'a> Infer<'a, '_> {
             return self.member_by_value(site, class, args);
         }
         if self.is_abstract(class) {
-            self.open(class, "an abstract class is called");
+            let is_plain = |arg: &Arg| is_literal(arg_value(arg));
+            if !self.missing_methods(class).is_empty() && args.iter().all(is_plain) {
+                self.decide(site, Decision::Construct(class, Vec::new()));
+                return Some(Term::Instance(class));
+            }
+            self.open(class, "an abstract class or a mixin is called");
             return None;
         }
         let bindings = match self.data_fields(class) {
@@ -523,17 +529,39 @@ impl<'a> Infer<'a, '_> {
     }
 
     fn is_abstract(&self, class: ClassId) -> bool {
-        let mut chain = self.plain.chain(class);
-        chain.any(|(_, plain)| {
-            plain.abstracts.iter().any(|f| {
-                let name = &self.program.function(*f).name;
-                match self.plain.member(class, name) {
-                    Some((_, Member::Property(get, set))) => get == *f || set == Some(*f),
-                    Some((_, member)) => member.function() == Some(*f),
-                    None => false,
-                }
-            })
+        self.plain.get(class).is_some_and(|p| p.is_mixin)
+            || self.bare_methods(class).next().is_some()
+    }
+
+    /// The names of abstract methods that nothing in the chain implements.
+    fn bare_methods(&self, class: ClassId) -> impl Iterator<Item = &'a str> {
+        let all = self
+            .plain
+            .chain(class)
+            .flat_map(|(_, plain)| &plain.abstracts);
+        all.filter_map(move |f| {
+            let name = self.program.function(*f).name.as_str();
+            let is_bare = match self.plain.member(class, name)?.1 {
+                Member::Property(get, set) => get == *f || set == Some(*f),
+                member => member.function() == Some(*f),
+            };
+            is_bare.then_some(name)
         })
+    }
+
+    /// What calling the class complains about: the abstract methods of a class derived from `ABC`.
+    fn missing_methods(&self, class: ClassId) -> Vec<String> {
+        let is_abc = |arg: &Arg| {
+            let e = arg_value(arg);
+            is_library(self.program, e, "abc", "ABC")
+                || is_library(self.program, e, "abc", "ABCMeta")
+        };
+        let mut chain = self.plain.chain(class);
+        if !chain.any(|(c, _)| self.program.class(c).bases.iter().any(is_abc)) {
+            return Vec::new();
+        }
+        let names: BTreeSet<String> = self.bare_methods(class).map(str::to_owned).collect();
+        names.into_iter().collect()
     }
 
     /// The fields that the constructor of a dataclass takes, in the order of its parameters.
@@ -549,6 +577,78 @@ impl<'a> Infer<'a, '_> {
         let fields = self.data_fields(class).unwrap_or_default();
         let taken = fields.into_iter().filter(|f| f.in_init && !f.keyword_only);
         taken.map(|f| f.name).collect()
+    }
+
+    /// `dataclasses.replace(instance, field=value)`: a call of the constructor that takes the other fields from the
+    /// instance.
+    pub(in crate::infer) fn replaced(&mut self, site: usize, args: &'a [Arg]) -> Option<Term> {
+        let (first, changes) = args.split_first()?;
+        let object = match first {
+            Arg::Positional(object) => self.operand(object),
+            _ => Term::Value,
+        };
+        if object.is_never() {
+            return Some(Term::Never);
+        }
+        let Some(bindings) = self.bind_changes(&object, changes, 1) else {
+            if let Term::Instance(class) = object {
+                self.open(class, "a call of 'replace' needs the data model");
+            }
+            self.look_into_objects();
+            return None;
+        };
+        self.decide(site, Decision::Construct(bindings.0, bindings.1));
+        Some(object)
+    }
+
+    /// `named_tuple._replace(field=value)`.
+    pub(in crate::infer) fn replaced_fields(
+        &mut self,
+        site: usize,
+        object: &Term,
+        changes: &'a [Arg],
+    ) -> Option<Term> {
+        let (class, bindings) = self.bind_changes(object, changes, 0)?;
+        self.decide(site, Decision::Construct(class, bindings));
+        Some(object.clone())
+    }
+
+    /// The class of an instance that may be of no subclass, and one binding for each of its fields: an argument of
+    /// the whole call, in which `before` others stand before the changes, or the default for what the instance has.
+    fn bind_changes(
+        &mut self,
+        object: &Term,
+        changes: &'a [Arg],
+        before: usize,
+    ) -> Option<(ClassId, Vec<Binding>)> {
+        let Term::Instance(class) = object else {
+            return None;
+        };
+        let made = self.plain.get(*class)?.dataclass.as_ref()?;
+        let is_whole = made.fields.iter().all(|f| f.in_init);
+        if !is_whole || self.plain.below(*class).next().is_some() {
+            return None;
+        }
+        let names: Vec<(String, VarId)> = made
+            .fields
+            .iter()
+            .map(|f| (f.name.clone(), f.var))
+            .collect();
+        let mut bindings = vec![Binding::Default; names.len()];
+        for (index, change) in changes.iter().enumerate() {
+            let Arg::Keyword(name, value) = change else {
+                return None;
+            };
+            let at = names.iter().position(|(known, _)| known == name)?;
+            let cell = self.var_cell(names[at].1);
+            let term = self.operand(value);
+            self.cells.flow(&term, cell);
+            bindings[at] = Binding::Arg(index + before);
+        }
+        if let Some(post) = self.method(*class, "__post_init__") {
+            self.functions[post.index()].called = true;
+        }
+        Some((*class, bindings))
     }
 
     /// One binding for each field; those that `__init__` does not take have their default.
@@ -662,6 +762,7 @@ impl<'a> Infer<'a, '_> {
                     .filter(|f| self.is_bare(*f))
                     .collect(),
                 is_abstract,
+                missing: self.missing_methods(class.id),
                 base: plain.base,
                 fields: plain
                     .fields
@@ -671,6 +772,7 @@ impl<'a> Infer<'a, '_> {
                 members: plain.members,
                 initial: plain.initial,
                 dataclass: plain.dataclass,
+                is_tuple: plain.is_tuple,
                 enumeration: plain.enumeration,
                 face: self.face(class.id),
             });

@@ -8,7 +8,7 @@ use crate::hir::{self, Arg, ClassId, ExprKind, StmtKind};
 use crate::ir::{self, Expr, Item, Stmt, call, text};
 use crate::lower::names;
 use crate::lower::scope::Body;
-use crate::lower::value::{Val, dynamic, owned};
+use crate::lower::value::{Form, Val, dynamic, owned};
 use crate::typed::{Binding, DataField, Dataclass, Ty, Use};
 
 /// Methods that the decorator makes of the fields that are compared, as keys.
@@ -169,12 +169,67 @@ impl<'a> Body<'a, '_> {
             .map(|f| self.field_value(text(of), id, &f.name))
             .collect()
     }
-    /// A call of the constructor.
+    /// The tuple of a named tuple's fields.
+    pub(super) fn as_tuple(&mut self, val: Val, class: ClassId) -> Val {
+        let Some(made) = self.lower.dataclass(class) else {
+            return val;
+        };
+        let mut stmts = Vec::new();
+        let object = match val.form {
+            Form::Owned => {
+                let name = self.temporary("held");
+                stmts.push(Stmt::Let {
+                    pattern: name.clone(),
+                    ty: None,
+                    value: Some(val.expr),
+                });
+                text(name)
+            }
+            _ => val.expr,
+        };
+        let mut items = Vec::new();
+        let mut types = Vec::new();
+        for field in &made.fields {
+            let item = self.held_field(object.clone(), class, &field.name);
+            types.push(item.ty);
+            items.push(item.expr);
+        }
+        owned(with_stmts(stmts, Expr::Tuple(items)), Ty::Tuple(types))
+    }
+    /// The field of a named tuple at a constant index.
+    pub(in crate::lower) fn tuple_field(
+        &mut self,
+        object: Val,
+        class: ClassId,
+        at: usize,
+    ) -> Option<Val> {
+        let field = self.lower.dataclass(class)?.fields.get(at)?;
+        let object = self.receiver(object);
+        Some(self.held_field(object, class, &field.name))
+    }
+    /// `dataclasses.replace(instance, …)`, `named_tuple._replace(…)`.
+    pub(in crate::lower) fn replaced(
+        &mut self,
+        id: ClassId,
+        bindings: &[Binding],
+        callee: &'a hir::Expr,
+        args: &'a [Arg],
+    ) -> Val {
+        let from = match &callee.kind {
+            ExprKind::Attribute(object, name) if name == "_replace" => Some(&**object),
+            _ => args.first().map(crate::lower::call::argument),
+        };
+        let head = format!("{}::new", self.class_path(id));
+        self.construct_dataclass(id, bindings, args, from, head)
+    }
+    /// A call of the constructor. Fields without an argument have their default, or the value that they have `from`
+    /// another instance.
     pub(super) fn construct_dataclass(
         &mut self,
         id: ClassId,
         bindings: &[Binding],
         args: &'a [Arg],
+        from: Option<&'a hir::Expr>,
         head: String,
     ) -> Val {
         let Some((home, made)) = self.lower.constructor_class(id) else {
@@ -182,6 +237,19 @@ impl<'a> Body<'a, '_> {
         };
         let mut values: Vec<Option<Expr>> = vec![None; made.fields.len()];
         let mut stmts = Vec::new();
+        let from = from.map(|object| {
+            let object = self.expr(object);
+            if object.form != Form::Owned {
+                return object.expr;
+            }
+            let name = self.temporary("old");
+            stmts.push(Stmt::Let {
+                pattern: name.clone(),
+                ty: None,
+                value: Some(self.own(object)),
+            });
+            text(name)
+        });
         // Arguments in the order in which they are written.
         for (i, arg) in args.iter().enumerate() {
             let Some(at) = bindings.iter().position(|b| *b == Binding::Arg(i)) else {
@@ -198,7 +266,9 @@ impl<'a> Body<'a, '_> {
                 _ => None,
             })
             .collect();
-        if !in_order.windows(2).all(|w| w[0] < w[1]) {
+        // What the instance has is read when all arguments are there.
+        let is_late = from.is_some() && !made.frozen;
+        if is_late || !in_order.windows(2).all(|w| w[0] < w[1]) {
             for at in in_order_of_args(bindings) {
                 if let Some(value) = values[at].take() {
                     let name = self.temporary("argument");
@@ -215,6 +285,9 @@ impl<'a> Body<'a, '_> {
         for (field, value) in made.fields.iter().zip(values) {
             match value {
                 Some(value) => passed.push(value),
+                None if let Some(from) = &from => {
+                    passed.push(self.field_value(from.clone(), id, &field.name));
+                }
                 None if is_passed(field) => passed.push(self.field_default(home, field)),
                 None => {}
             }

@@ -142,11 +142,14 @@ impl<'a> Body<'a, '_> {
         let path = format!("{}::members", self.class_path(class));
         owned(call(path, vec![]), tuple)
     }
-    /// The number or text that a member of an `IntEnum` or `StrEnum` is.
+    /// What an instance is besides: the number or text of an `IntEnum` or a `StrEnum`, the tuple of a `NamedTuple`.
     pub(in crate::lower) fn with_data(&mut self, val: Val) -> Val {
         let Ty::Instance(class) = val.ty else {
             return val;
         };
+        if self.lower.is_named_tuple(class) {
+            return self.as_tuple(val, class);
+        }
         match self.lower.enumeration(class) {
             Some(made) if made.base != EnumBase::Enum => {
                 let ty = self.lower.data_type(made);

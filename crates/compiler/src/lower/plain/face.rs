@@ -113,6 +113,16 @@ impl<'a> Body<'a, '_> {
             let set = text("class").method("set", vec![text(format!("{name:?}")), function]);
             stmts.push(Stmt::Expr(set.tried()));
         }
+        if let (Some(made), true) = (
+            self.lower.dataclass(id),
+            self.lower.face(id).is_some_and(|face| face.is_taken_apart),
+        ) {
+            let names = made.fields.iter().map(|f| text(format!("{:?}", f.name)));
+            let names = Expr::Array(names.collect()).borrow();
+            let table = call("portalis::dataclasses::field_table", vec![names]);
+            let set = text("class").method("set", vec![text("\"__dataclass_fields__\""), table]);
+            stmts.push(Stmt::Expr(set.tried()));
+        }
         let param = if stmts.is_empty() { "_class" } else { "class" };
         Item::Fn(ir::Function {
             name: "define".into(),

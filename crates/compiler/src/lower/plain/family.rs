@@ -230,7 +230,11 @@ impl<'a> Body<'a, '_> {
             let args = self.handed_on(f, target, &names);
             let run = text("it").method(self.lower.called_name(target), args);
             let run = self.finished_dispatch(f, target, run);
-            let found = self.downcast(text("self"), id, sub);
+            let object = match here.params.first() {
+                Some((receiver, _)) if receiver.starts_with('&') => "self",
+                _ => "&self",
+            };
+            let found = self.downcast(text(object), id, sub);
             stmts.push(Stmt::Expr(Expr::If(
                 Box::new(Expr::Let("Some(it)".into(), Box::new(found))),
                 Block {

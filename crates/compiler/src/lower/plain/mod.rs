@@ -140,6 +140,10 @@ impl<'a> Lower<'a> {
         self.plain(class)
             .is_some_and(|p| p.members.get(&v.name) == Some(&Member::Variable(v.id)))
     }
+    /// Whether it is a `NamedTuple`.
+    pub(super) fn is_named_tuple(&self, class: ClassId) -> bool {
+        self.plain(class).is_some_and(|p| p.is_tuple)
+    }
     /// `__match_args__`: the fields that positional patterns mean.
     pub(super) fn match_args(&self, class: ClassId) -> Vec<String> {
         let made = self.constructor_class(class);
@@ -382,11 +386,18 @@ impl<'a> Body<'a, '_> {
         if let (Some(_), [value]) = (self.lower.enumeration(id), args) {
             return self.looked_up(id, "by_value", crate::lower::call::argument(value));
         }
+        if let Some(plain) = self.lower.plain(id).filter(|p| p.is_abstract) {
+            let name = text(format!("{:?}", self.lower.program.class(id).name));
+            let missing = plain.missing.iter().map(|name| text(format!("{name:?}")));
+            let missing = Expr::Array(missing.collect()).borrow();
+            let error = self.attempt(call("abstract_class", vec![name, missing]));
+            return owned(error, Ty::Instance(id));
+        }
         let path = self.class_path(id);
         let ty = Ty::Instance(id);
         let head = format!("{path}::new");
         if self.lower.constructor_class(id).is_some() {
-            return self.construct_dataclass(id, bindings, args, head);
+            return self.construct_dataclass(id, bindings, args, None, head);
         }
         let passed = match self.lower.method_of(id, "__init__") {
             Some(init) => self.passed(init, bindings, args, 1),
