@@ -1,8 +1,5 @@
 """Exceptions of asyncio."""
 
 from asyncio import (
-    BrokenBarrierError, CancelledError, IncompleteReadError, InvalidStateError, LimitOverrunError,
+    BrokenBarrierError, CancelledError, IncompleteReadError, InvalidStateError, LimitOverrunError, TimeoutError,
 )
-
-# The builtin one.
-TimeoutError = TimeoutError
