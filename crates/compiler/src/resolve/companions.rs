@@ -16,18 +16,20 @@ pub(super) fn redirect(
     companions: &BTreeMap<String, ModuleId>,
     catalogue: &Catalogue,
 ) {
-    if companions.is_empty() {
+    let mut modules = companions.clone();
+    modules.extend(submodules(program));
+    if modules.is_empty() {
         return;
     }
     let mut parts = BTreeMap::new();
-    for (name, id) in companions {
-        let scope = program.module(*id).body;
-        let var = new_variable(program, name, scope, 0..0);
+    for (name, id) in modules {
+        let scope = program.module(id).body;
+        let var = new_variable(program, &name, scope, 0..0);
         let variable = &mut program.variables[var.index()];
         variable.is_hidden = true;
-        variable.meaning = Some(Meaning::Module(*id));
-        let names = program.module(*id).names.keys();
-        parts.insert(name.clone(), (var, names.cloned().collect()));
+        variable.meaning = Some(Meaning::Module(id));
+        let names = program.module(id).names.keys();
+        parts.insert(name, (var, names.cloned().collect()));
     }
     let meanings = program.variables.iter().map(|v| v.meaning.clone());
     let mut redirect = Redirect {
@@ -45,6 +47,15 @@ pub(super) fn redirect(
         decorators.iter_mut().for_each(|e| redirect.expr(e));
     }
     program.expr_count = redirect.expr_count;
+}
+
+/// Library modules in Python that may stand in a package in Rust: `asyncio.exceptions`.
+fn submodules(program: &Program) -> Vec<(String, ModuleId)> {
+    let modules = program.modules.iter().zip(0..);
+    modules
+        .filter(|(module, _)| module.is_library && module.name.contains('.'))
+        .map(|(module, index)| (module.name.clone(), ModuleId(index)))
+        .collect()
 }
 
 struct Redirect<'a> {
