@@ -256,7 +256,12 @@ pub(crate) fn hidden(prefix: &str, ident: &Ident) -> Ident {
 
 /// A Python name as a Rust identifier.
 fn identifier(name: &str) -> Ident {
-    syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, proc_macro2::Span::call_site()))
+    let call_site = proc_macro2::Span::call_site();
+    match name {
+        // Words that no raw identifier can be.
+        "super" | "self" | "crate" => format_ident!("{name}_", span = call_site),
+        _ => syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, call_site)),
+    }
 }
 
 fn name(item: &Item) -> syn::Result<(&Ident, Option<&Generics>)> {

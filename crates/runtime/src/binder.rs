@@ -10,9 +10,144 @@ pub fn bind(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Opti
     bind_as(name, params, args, false)
 }
 
-/// The same for a library function: where all its parameters are positional-only it is one of C, which has texts of its own.
+/// The same for a library function: those that are written in C in CPython have texts of their own. Where all
+/// parameters are positional-only it is one of them.
 pub fn bind_native(name: &str, params: &'static [Param], args: Args) -> Result<Vec<Option<Value>>> {
-    bind_as(name, params, args, is_builtin(params))
+    let of_c = is_builtin(params);
+    if !of_c && is_written_in_c(name) {
+        check_as_c(name, params, &args)?;
+    }
+    bind_as(name, params, args, of_c)
+}
+
+/// The owner is one of those that CPython has in C: the builtins and their types, and some modules.
+fn is_written_in_c(name: &str) -> bool {
+    const OWNERS: [&str; 20] = [
+        "bool",
+        "bytearray",
+        "bytes",
+        "complex",
+        "deque",
+        "dict",
+        "enumerate",
+        "float",
+        "frozenset",
+        "int",
+        "itertools",
+        "list",
+        "math",
+        "memoryview",
+        "partial",
+        "range",
+        "set",
+        "str",
+        "tuple",
+        "zip",
+    ];
+    match name.split_once('.') {
+        Some((owner, _)) => OWNERS.binary_search(&owner).is_ok(),
+        None => true,
+    }
+}
+
+/// The TypeErrors of functions with parameters that can be passed by name, as C's argument parser words them.
+fn check_as_c(name: &str, params: &'static [Param], args: &Args) -> Result<()> {
+    let own = receiver(params);
+    let params = &params[own..];
+    let given = args.values().len().saturating_sub(own);
+    let (owner, short) = name.rsplit_once('.').unwrap_or(("", name));
+    let (short, is_class) = match short {
+        "__new__" | "__init__" => (owner.rsplit('.').next().unwrap_or(owner), true),
+        short => (short, false),
+    };
+    let takes_rest = params.iter().any(|param| param.kind == Kind::VarPositional);
+    let wrong = if takes_rest {
+        None
+    } else if is_class && args.keywords().is_empty() {
+        let least = required(params, is_positional);
+        let most = params.iter().filter(|param| is_positional(param)).count();
+        return match (least..=most).contains(&given) {
+            true => Ok(()),
+            false => Err(native_count(short, least, most, given)),
+        };
+    } else {
+        wrong_count(params, given, args.keywords().len())
+    };
+    let wrong = wrong
+        .or_else(|| missing_in_c(params, given, args.keywords()))
+        .or_else(|| wrong_name(params, given, args.keywords()));
+    match wrong {
+        Some(text) => Err(errors::type_error(text.replace('@', &format!("{short}()")))),
+        None => Ok(()),
+    }
+}
+
+fn required(params: &[Param], wanted: impl Fn(&Param) -> bool) -> usize {
+    let required = |param: &&Param| wanted(param) && !param.has_default;
+    params.iter().filter(required).count()
+}
+
+fn has_name(param: &Param) -> bool {
+    matches!(param.kind, Kind::PositionalOrKeyword | Kind::KeywordOnly)
+}
+
+/// What is wrong with the number of arguments; `@` is the function.
+fn wrong_count(params: &[Param], given: usize, keywords: usize) -> Option<String> {
+    let takes_names = params.iter().any(|param| param.kind == Kind::VarKeyword);
+    let all = params.len() - usize::from(takes_names);
+    let most = params.iter().filter(|param| is_positional(param)).count();
+    let least = required(params, |param| param.kind == Kind::PositionalOnly);
+    let total = given + keywords;
+    if total > all && !takes_names {
+        let kind = if given == 0 { "keyword " } else { "" };
+        return Some(format!(
+            "@ takes at most {all} {kind}argument{} ({total} given)",
+            plural(all)
+        ));
+    }
+    let (bound, count) = match given {
+        _ if given > most && most == 0 => return Some("@ takes no positional arguments".into()),
+        _ if given > most => ("at most", most),
+        _ if given < least => ("at least", least),
+        _ => return None,
+    };
+    let bound = if least == most { "exactly" } else { bound };
+    Some(format!(
+        "@ takes {bound} {count} positional argument{} ({given} given)",
+        plural(count)
+    ))
+}
+
+fn missing_in_c(params: &[Param], given: usize, keywords: &[(Str, Value)]) -> Option<String> {
+    let named = |wanted: &str| keywords.iter().any(|(key, _)| key.as_str() == wanted);
+    let is_missing = |(index, param): &(usize, &Param)| {
+        let is_passed =
+            is_positional(param) && *index < given || has_name(param) && named(param.name);
+        !is_passed && !param.has_default && (is_positional(param) || has_name(param))
+    };
+    let (index, param) = params.iter().enumerate().find(is_missing)?;
+    Some(format!(
+        "@ missing required argument '{}' (pos {})",
+        param.name,
+        index + 1
+    ))
+}
+
+fn wrong_name(params: &[Param], given: usize, keywords: &[(Str, Value)]) -> Option<String> {
+    let takes_names = params.iter().any(|param| param.kind == Kind::VarKeyword);
+    keywords.iter().find_map(|(key, _)| {
+        let place = params
+            .iter()
+            .position(|param| has_name(param) && param.name == key.as_str());
+        match place {
+            Some(index) if index < given && is_positional(&params[index]) => Some(format!(
+                "argument for @ given by name ('{key}') and position ({})",
+                index + 1
+            )),
+            None if !takes_names => Some(format!("@ got an unexpected keyword argument '{key}'")),
+            _ => None,
+        }
+    })
 }
 
 fn bind_as(

@@ -50,17 +50,17 @@ classes! {
     /// `async_generator_asend`.
     ASYNC_GENERATOR_STEP = "async_generator_asend" in "builtins" { is_base: false, protocol: STEP_PROTOCOL }
     /// `function`.
-    FUNCTION = "function" in "builtins" { is_base: false, members: class_members! { slots: CALL, methods: FUNCTION_METHODS } }
+    FUNCTION = "function" in "builtins" { is_base: false, members: class_members! { slots: CALL, methods: GET } }
     /// `method`.
     METHOD = "method" in "builtins" { is_base: false, members: class_members! { slots: CALL } }
     /// `builtin_function_or_method`.
     BUILTIN_FUNCTION = "builtin_function_or_method" in "builtins" { is_base: false, members: class_members! { slots: CALL } }
     /// `method_descriptor`.
-    METHOD_DESCRIPTOR = "method_descriptor" in "builtins" { is_base: false, members: class_members! { slots: CALL } }
+    METHOD_DESCRIPTOR = "method_descriptor" in "builtins" { is_base: false, members: class_members! { slots: CALL, methods: GET } }
     /// `getset_descriptor`.
-    GETSET = "getset_descriptor" in "builtins" { is_base: false }
+    GETSET = "getset_descriptor" in "builtins" { is_base: false, members: class_members! { methods: DATA_DESCRIPTOR } }
     /// `member_descriptor`.
-    MEMBER = "member_descriptor" in "builtins" { is_base: false }
+    MEMBER = "member_descriptor" in "builtins" { is_base: false, members: class_members! { methods: DATA_DESCRIPTOR } }
     /// `mappingproxy`.
     MAPPING_PROXY = "mappingproxy" in "builtins" { is_base: false }
     /// `module`.
@@ -116,22 +116,23 @@ pub static PROPERTY: NativeClass = NativeClass {
 /// Convert a function to be a static method.
 #[pyclass("class staticmethod")]
 pub static STATICMETHOD: NativeClass = NativeClass {
-    members: class_members! { constructor: Some(construct::staticmethod) },
+    members: class_members! { constructor: Some(construct::staticmethod), methods: GET },
     ..NativeClass::new("staticmethod", "builtins")
 };
 
 /// Convert a function to be a class method.
 #[pyclass("class classmethod")]
 pub static CLASSMETHOD: NativeClass = NativeClass {
-    members: class_members! { constructor: Some(construct::classmethod) },
+    members: class_members! { constructor: Some(construct::classmethod), methods: GET },
     ..NativeClass::new("classmethod", "builtins")
 };
 
 /// super() -> same as super(__class__, <first argument>)
 /// super(type) -> unbound super object
 /// super(type, obj) -> bound super object; requires isinstance(obj, type)
+#[pyclass("class super")]
 pub static SUPER: NativeClass = NativeClass {
-    members: class_members! { constructor: Some(construct::super_) },
+    members: class_members! { constructor: Some(construct::super_), methods: GET },
     ..NativeClass::new("super", "builtins")
 };
 
@@ -167,14 +168,59 @@ pub const DICT_VALUES: &NativeClass = <DictValues<Value, Value> as Declared>::CL
 /// `dict_items`.
 pub const DICT_ITEMS: &NativeClass = <DictItems<Value, Value> as Declared>::CLASS;
 
-static FUNCTION_METHODS: &[NativeFunction] = &[method("__get__", |args| match args.values() {
-    [function, Value::None, ..] => Ok(function.clone()),
-    [function, receiver, ..] => Ok(crate::function::bound_method(
-        function.clone(),
-        receiver.clone(),
-    )),
-    _ => Err(errors::type_error("__get__(None, None) is invalid")),
-})];
+/// `__get__` of the descriptors that are not written in Python.
+fn descriptor_get(args: Args) -> Result<Value> {
+    let (this, instance, owner) = match args.values() {
+        [_, Value::None] | [_, Value::None, Value::None] => {
+            return Err(errors::type_error("__get__(None, None) is invalid"));
+        }
+        [this, instance] => (this, instance, None),
+        [this, instance, owner] => (this, instance, Class::of_value(owner)),
+        other => {
+            let (bound, given) = match other.len() {
+                0 | 1 => ("at least 1", 0),
+                more => ("at most 2", more - 1),
+            };
+            let plural = if given == 0 { "" } else { "s" };
+            return Err(errors::type_error(format!(
+                "expected {bound} argument{plural}, got {given}"
+            )));
+        }
+    };
+    let owner = owner.unwrap_or_else(|| instance.class());
+    let instance = Some(instance).filter(|instance| !instance.is_none());
+    match this {
+        Value::Object(object) => object
+            .descriptor_get(this, instance, &owner)
+            .unwrap_or_else(|| Ok(this.clone())),
+        this => Ok(this.clone()),
+    }
+}
+
+fn descriptor_set(args: Args) -> Result<Value> {
+    let (this, instance, value) = match args.values() {
+        [this, instance] => (this, instance, None),
+        [this, instance, value] => (this, instance, Some(value.clone())),
+        other => {
+            return Err(errors::type_error(format!(
+                "expected 2 arguments, got {}",
+                other.len().saturating_sub(1)
+            )));
+        }
+    };
+    if let Value::Object(object) = this {
+        object.descriptor_set(this, instance, value)?;
+    }
+    Ok(Value::None)
+}
+
+static GET: &[NativeFunction] = &[method("__get__", descriptor_get)];
+
+static DATA_DESCRIPTOR: &[NativeFunction] = &[
+    method("__get__", descriptor_get),
+    method("__set__", descriptor_set),
+    method("__delete__", descriptor_set),
+];
 
 static CALL: &[NativeFunction] = &[method("__call__", |args| match args.split_first() {
     Some((callable, rest)) => callable.call(rest),
@@ -238,6 +284,9 @@ fn step_of(args: Args, name: &str) -> Result<Value> {
 }
 
 static PROPERTY_METHODS: &[NativeFunction] = &[
+    method("__get__", descriptor_get),
+    method("__set__", descriptor_set),
+    method("__delete__", descriptor_set),
     method("getter", |args| property_with(args, "getter")),
     method("setter", |args| property_with(args, "setter")),
     method("deleter", |args| property_with(args, "deleter")),

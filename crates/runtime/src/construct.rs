@@ -203,8 +203,15 @@ pub(crate) fn classmethod(args: Args) -> Result<Value> {
 
 pub(crate) fn super_(args: Args) -> Result<Value> {
     match args.values() {
+        _ if !args.keywords().is_empty() => {
+            Err(errors::type_error("super() takes no keyword arguments"))
+        }
         [class, object] => crate::super_::super_(class, object),
+        [class] => crate::super_::unbound_super(class),
         [] => Err(errors::runtime_error("super(): no arguments")),
-        _ => Err(errors::type_error("super() takes at most 2 arguments")),
+        more => Err(errors::type_error(format!(
+            "super expected at most 2 arguments, got {}",
+            more.len()
+        ))),
     }
 }

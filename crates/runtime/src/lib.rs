@@ -102,6 +102,6 @@ pub use run::{run, start};
 pub use set::{FrozenSet, Set};
 pub use slice::{Range, Slice, slice};
 pub use str::Str;
-pub use super_::super_;
+pub use super_::{super_, super_without};
 pub use tuple::Tuple;
 pub use value::{AsyncIter, BoxFuture, CompareOp, Value, spread, spread_keywords};

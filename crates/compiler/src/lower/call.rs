@@ -105,7 +105,12 @@ impl<'a> Body<'a, '_> {
         if name != "super" || !args.is_empty() {
             return None;
         }
-        let first = self.method().params.first()?;
+        let Some(first) = self.function.params.first() else {
+            return Some(self.failing_super("no arguments"));
+        };
+        if !self.function.uses_class_cell {
+            return Some(self.failing_super("__class__ cell not found"));
+        }
         let class = text("class_cell").method("get", vec![]);
         let class = self.attempt(class);
         let this = self.read(first.var);
@@ -114,6 +119,10 @@ impl<'a> Body<'a, '_> {
         Some(dynamic(
             self.attempt(call("super_", vec![class.borrow(), this])),
         ))
+    }
+    /// `super()` where there is nothing that it could mean.
+    fn failing_super(&mut self, why: &str) -> Val {
+        dynamic(self.attempt(call("super_without", vec![text(format!("{why:?}"))])))
     }
     /// The method that this body is, or is written in.
     fn method(&self) -> &'a hir::Function {

@@ -175,6 +175,14 @@ impl<'a> Body<'a, '_> {
                 }
                 None => {
                     let more = self.expr(v);
+                    // What is no mapping raises TypeError.
+                    let is_scalar = ["int", "float", "bool", "str", "bytes"]
+                        .iter()
+                        .any(|name| self.lower.is_builtin(&more.ty, name));
+                    let more = match more.ty {
+                        Ty::Class(..) if !is_scalar => more,
+                        _ => self.to_value(more),
+                    };
                     let is_dynamic = more.ty == Ty::Value;
                     let more = self.borrow(more);
                     if is_dynamic {

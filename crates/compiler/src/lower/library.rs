@@ -851,6 +851,7 @@ impl<'a> Body<'a, '_> {
             _ => {
                 if let Use::Library(lib) = self.lower.typed.operation(e.id).clone()
                     && !matches!(self.lower.typed.ty(e.id), Ty::Callable(..))
+                    && self.fits(&lib, &params)
                 {
                     return self.library_closure(&lib, &params, &result);
                 }
@@ -860,6 +861,15 @@ impl<'a> Body<'a, '_> {
         }
     }
     /// A function of the library as a Rust closure.
+    /// Whether a method that stands for a function gets objects of its own class: the items may have become values since
+    /// it was chosen.
+    fn fits(&self, lib: &LibCall, params: &[Ty]) -> bool {
+        let is_method = self
+            .declaration(lib.target)
+            .and_then(|f| f.signature.params.first())
+            .is_some_and(|p| p.name == "self");
+        !is_method || params.first() != Some(&Ty::Value)
+    }
     fn library_closure(&mut self, lib: &LibCall, params: &[Ty], result: &Ty) -> Expr {
         let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
         let operand = |(name, ty): (&String, &Ty)| {

@@ -29,6 +29,7 @@ const PRELUDE_FUNCTIONS: &[&str] = &[
     "annotated",
     "recursion_guard",
     "super_",
+    "super_without",
     "truthy",
     "collected",
     "converted",
@@ -227,7 +228,9 @@ pub(super) fn type_name(name: &str) -> String {
 
 /// A name that is only a Rust identifier: keywords are escaped and nothing else.
 pub(super) fn escape_keyword(name: &str) -> String {
-    if KEYWORDS.contains(&name) {
+    if matches!(name, "self" | "super" | "crate") {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
         format!("r#{name}")
     } else {
         name.to_string()

@@ -91,7 +91,7 @@ impl Body<'_, '_> {
     pub(super) fn receiver(&self, val: Val) -> Expr {
         match val.form {
             Form::Literal | Form::Future => self.own(val),
-            _ => val.expr,
+            _ => with_float_type(val.expr),
         }
     }
     /// The value as another type; see [`Ty`] for the pairs that occur.
@@ -360,4 +360,17 @@ pub(super) fn mapping(x: &str, body: Expr) -> Expr {
 /// An integer literal of more than 32 bits.
 fn is_long(literal: &Expr) -> bool {
     matches!(literal, Expr::Text(t) if t.parse::<i64>().is_ok() && t.parse::<i32>().is_err())
+}
+
+/// `1.5_f64.abs()`: without its type a float literal has no methods.
+fn with_float_type(e: Expr) -> Expr {
+    match e {
+        Expr::Text(t)
+            if t.starts_with(|c: char| c.is_ascii_digit()) && t.parse::<f64>().is_ok() =>
+        {
+            text(format!("{t}_f64"))
+        }
+        Expr::Prefix("-", inner) => Expr::Prefix("-", Box::new(with_float_type(*inner))),
+        e => e,
+    }
 }

@@ -105,9 +105,7 @@ impl Builder<'_, '_> {
         use super::super::modules::library_has;
         // Without a catalogue of builtins (tests of this stage) CPython's names stand in for it.
         match self.shared.modules.catalogue.module("builtins") {
-            Some(_) => {
-                library_has(self.shared.modules.catalogue, "builtins", name) || name == "super"
-            }
+            Some(_) => library_has(self.shared.modules.catalogue, "builtins", name),
             None => names::is_builtin(name),
         }
     }
