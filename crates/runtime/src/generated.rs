@@ -131,7 +131,7 @@ pub fn views<T: View>(items: &[T]) -> Vec<&dyn View> {
 /// `a, b = items`.
 pub fn unpack<const N: usize, I: Iterable + ?Sized>(items: &I) -> Result<[I::Item; N]> {
     let mut found = Vec::with_capacity(N);
-    let mut iterator = items.iter()?;
+    let mut iterator = items.iter().map_err(no_unpacking)?;
     for _ in 0..N {
         match iterator.next() {
             Some(item) => found.push(item?),
@@ -156,7 +156,8 @@ pub fn unpack<const N: usize, I: Iterable + ?Sized>(items: &I) -> Result<[I::Ite
 pub fn unpack_star<const B: usize, const A: usize, I: Iterable + ?Sized>(
     items: &I,
 ) -> Result<([I::Item; B], List<I::Item>, [I::Item; A])> {
-    let mut found = items.iter()?.collect::<Result<Vec<_>>>()?;
+    let items = items.iter().map_err(no_unpacking)?;
+    let mut found = items.collect::<Result<Vec<_>>>()?;
     if found.len() < A + B {
         return Err(errors::value_error(format!(
             "not enough values to unpack (expected at least {}, got {})",
@@ -167,6 +168,20 @@ pub fn unpack_star<const B: usize, const A: usize, I: Iterable + ?Sized>(
     let after = found.split_off(found.len() - A);
     let rest = found.split_off(B);
     Ok((exactly(found), List::from(rest), exactly(after)))
+}
+
+/// Unpacking has its own words for what cannot be iterated over.
+#[cold]
+fn no_unpacking(error: Error) -> Error {
+    let text = View::str(&error.value()).unwrap_or_default();
+    let class = text
+        .as_str()
+        .strip_prefix('\'')
+        .and_then(|text| text.strip_suffix("' object is not iterable"));
+    match class.filter(|_| error.is(&errors::TypeError)) {
+        Some(class) => errors::type_error(format!("cannot unpack non-iterable {class} object")),
+        None => error,
+    }
 }
 
 /// A vector whose length has been checked.
@@ -242,28 +257,46 @@ pub fn match_class<const N: usize>(
     positional: usize,
     names: &[&str],
 ) -> Result<Option<[Value; N]>> {
+    if crate::Class::of_value(class).is_none() {
+        return Err(errors::type_error("called match pattern must be a class"));
+    }
     if !crate::builtins::isinstance(subject, class)? {
         return Ok(None);
     }
     let mut found = Vec::with_capacity(N);
-    if positional == 1 && matches_itself(class) {
+    let declared = match positional {
+        0 => None,
+        _ => class.find_attr("__match_args__")?,
+    };
+    let mut seen: Vec<Str> = Vec::new();
+    if positional == 1 && declared.is_none() && matches_itself(class) {
         found.push(subject.clone());
     } else if positional > 0 {
-        let wanted = match_args(class, positional)?;
-        for name in wanted {
-            match subject.find_attr(&name)? {
+        seen = match_args(class, declared, positional)?;
+        for name in &seen {
+            match subject.find_attr(name)? {
                 Some(value) => found.push(value),
                 None => return Ok(None),
             }
         }
     }
     for name in names {
+        if seen.iter().any(|known| known.as_str() == *name) {
+            return Err(errors::type_error(format!(
+                "{}() got multiple sub-patterns for attribute '{name}'",
+                class_label(class)
+            )));
+        }
         match subject.find_attr(name)? {
             Some(value) => found.push(value),
             None => return Ok(None),
         }
     }
     Ok(Some(exactly(found)))
+}
+
+fn class_label(class: &Value) -> Str {
+    crate::Class::of_value(class).map_or_else(|| class.class_name(), |c| c.name())
 }
 
 /// The builtin classes whose one positional pattern is the subject itself.
@@ -290,9 +323,8 @@ fn matches_itself(class: &Value) -> bool {
 }
 
 /// The names that positional patterns of a class stand for.
-fn match_args(class: &Value, positional: usize) -> Result<Vec<Str>> {
-    let name = crate::Class::of_value(class).map_or_else(|| class.class_name(), |c| c.name());
-    let declared = class.find_attr("__match_args__")?;
+fn match_args(class: &Value, declared: Option<Value>, positional: usize) -> Result<Vec<Str>> {
+    let name = class_label(class);
     let names: Vec<Value> = match &declared {
         Some(Value::Tuple(names)) => names.iter()?.collect::<Result<_>>()?,
         Some(other) => {
@@ -303,24 +335,42 @@ fn match_args(class: &Value, positional: usize) -> Result<Vec<Str>> {
         }
         None => Vec::new(),
     };
-    if names.len() < positional {
+    let allowed = match declared.is_none() && matches_itself(class) {
+        true => 1,
+        false => names.len(),
+    };
+    if allowed < positional {
         return Err(errors::type_error(format!(
-            "{name}() accepts {} positional sub-pattern{} ({positional} given)",
-            names.len(),
-            if names.len() == 1 { "" } else { "s" }
+            "{name}() accepts {allowed} positional sub-pattern{} ({positional} given)",
+            if allowed == 1 { "" } else { "s" }
         )));
     }
-    names
-        .into_iter()
-        .take(positional)
-        .map(Str::from_value)
-        .collect()
+    let mut seen: Vec<Str> = Vec::new();
+    for given in names.into_iter().take(positional) {
+        let Value::Str(given) = &given else {
+            return Err(errors::type_error(format!(
+                "__match_args__ elements must be strings (got {})",
+                given.class_name()
+            )));
+        };
+        if seen.iter().any(|known| known.as_str() == given.as_str()) {
+            return Err(errors::type_error(format!(
+                "{name}() got multiple sub-patterns for attribute '{given}'"
+            )));
+        }
+        seen.push(given.clone());
+    }
+    Ok(seen)
 }
 
 /// The state of `except*` clauses.
 pub struct ExceptStar {
+    whole: Error,
     rest: Option<Error>,
+    part: Option<Error>,
     raised: Vec<Error>,
+    /// The parts that their handlers raised again.
+    again: Vec<Error>,
     handling: Option<crate::error::Handling>,
 }
 
@@ -328,8 +378,11 @@ impl ExceptStar {
     /// Before the first clause.
     pub fn new(error: &Error) -> ExceptStar {
         ExceptStar {
+            whole: error.clone(),
             rest: Some(error.clone()),
+            part: None,
             raised: Vec::new(),
+            again: Vec::new(),
             handling: None,
         }
     }
@@ -341,6 +394,7 @@ impl ExceptStar {
         };
         let (matched, rest) = crate::error::group::split_star(&rest, wanted)?;
         self.rest = rest;
+        self.part = matched.clone();
         if let Some(matched) = &matched {
             // What the clause's body raises has this part as its context.
             self.handling = None;
@@ -352,12 +406,24 @@ impl ExceptStar {
     /// What a clause's body came to.
     pub fn outcome(&mut self, outcome: Result<()>) {
         self.handling = None;
-        self.raised.extend(outcome.err());
+        let Err(error) = outcome else { return };
+        let is_part = |part: &Error| crate::error::group::is_same(part, &error);
+        match self.part.as_ref().is_some_and(is_part) {
+            true => self.again.push(error),
+            false => self.raised.push(error),
+        }
     }
 
     /// Behind the last clause: raises what is left and what was raised.
     pub fn finish(self) -> Result<()> {
-        match crate::error::group::reraise_star(self.raised, self.rest) {
+        let ExceptStar {
+            whole,
+            rest,
+            raised,
+            again,
+            ..
+        } = self;
+        match crate::error::group::reraise_star(&whole, raised, again, rest)? {
             Some(error) => Err(error),
             None => Ok(()),
         }

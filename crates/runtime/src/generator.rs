@@ -486,6 +486,7 @@ impl DynObject for GeneratorObject {
             "gi_running" => Some(Value::Bool(self.0.0.state.get() == State::Running)),
             "gi_frame" if self.0.0.state.get() == State::Done => Some(Value::None),
             "gi_frame" => Some(Value::Ellipsis),
+            "gi_suspended" => Some(Value::Bool(self.0.0.state.get() == State::Suspended)),
             _ => None,
         }
     }

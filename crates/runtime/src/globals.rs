@@ -34,6 +34,8 @@ pub trait GlobalKey<T> {
     fn set(&'static self, value: impl Into<T>);
     /// Unbinds it; NameError where it is unbound.
     fn del(&'static self) -> Result<()>;
+    /// Unbinds it if it is bound: the end of `except … as`.
+    fn unbind(&'static self);
 }
 
 impl<T: Clone> GlobalKey<T> for std::thread::LocalKey<Global<T>> {
@@ -61,6 +63,10 @@ impl<T: Clone> GlobalKey<T> for std::thread::LocalKey<Global<T>> {
             Some(_) => Ok(()),
             None => Err(self.with(|global| errors::undefined_name(global.name))),
         }
+    }
+
+    fn unbind(&'static self) {
+        let _old = self.with(|global| global.cell.take());
     }
 }
 
@@ -126,9 +132,19 @@ impl<T: Clone> Shared<T> {
         self.find().ok_or_else(|| self.error())
     }
 
+    /// Its value, in the function whose variable it is: UnboundLocalError where it is unbound.
+    pub fn get_own(&self) -> Result<T> {
+        self.find().ok_or_else(|| unbound_local(self.name))
+    }
+
     /// Its value, if it is bound.
     pub fn find(&self) -> Option<T> {
         self.cell.borrow().clone()
+    }
+
+    /// Unbinds it if it is bound: the end of `except … as`.
+    pub fn unbind(&self) {
+        let _old = self.cell.take();
     }
 
     /// It has no value.
@@ -166,12 +182,27 @@ impl<T: Clone> Shared<T> {
 pub struct Local<T> {
     name: &'static str,
     value: Option<T>,
+    /// It is a module's: NameError and not UnboundLocalError.
+    is_global: bool,
 }
 
 impl<T: Clone> Local<T> {
     /// A variable with no value yet.
     pub const fn unbound(name: &'static str) -> Local<T> {
-        Local { name, value: None }
+        Local {
+            name,
+            value: None,
+            is_global: false,
+        }
+    }
+
+    /// A variable of a module with no value yet.
+    pub const fn undefined(name: &'static str) -> Local<T> {
+        Local {
+            name,
+            value: None,
+            is_global: true,
+        }
     }
 
     /// A variable with a value.
@@ -179,6 +210,7 @@ impl<T: Clone> Local<T> {
         Local {
             name,
             value: Some(value),
+            is_global: false,
         }
     }
 
@@ -200,13 +232,25 @@ impl<T: Clone> Local<T> {
         }
     }
 
+    /// Unbinds it if it is bound: the end of `except … as`.
+    pub fn unbind(&mut self) {
+        self.value = None;
+    }
+
     #[cold]
     fn error(&self) -> Error {
-        errors::unbound_local_error(format!(
-            "cannot access local variable '{}' where it is not associated with a value",
-            self.name
-        ))
+        match self.is_global {
+            true => errors::undefined_name(self.name),
+            false => unbound_local(self.name),
+        }
     }
+}
+
+#[cold]
+fn unbound_local(name: &str) -> Error {
+    errors::unbound_local_error(format!(
+        "cannot access local variable '{name}' where it is not associated with a value"
+    ))
 }
 
 /// The `__classcell__` of a class namespace.

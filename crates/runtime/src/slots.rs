@@ -439,7 +439,7 @@ pub(crate) static OBJECT_CLASS_METHODS: &[NativeFunction] =
             receiver(&args)
                 .ok()
                 .and_then(Class::of_value)
-                .map_or_else(|| Str::from("object"), |class| class.name())
+                .map_or_else(|| Str::from("object"), |class| class.qualname())
         ))),
     })];
 

@@ -198,8 +198,46 @@ impl<'a> Body<'a, '_> {
         if let Some(var) = handler.var {
             start.extend(self.name_error(var, error));
         }
-        let block = self.open_block(&handler.body, start);
+        let block = match handler.var.filter(|var| self.is_missed(*var)) {
+            Some(var) => self.unbinding(var, handler, start),
+            None => self.open_block(&handler.body, start),
+        };
         self.declared = declared;
+        block
+    }
+    /// Whether somebody could see that the end of the handler unbinds the variable.
+    fn is_missed(&mut self, var: VarId) -> bool {
+        self.lower.program.variable(var).maybe_unbound
+            || !matches!(
+                self.slot(var).storage,
+                Storage::Local | Storage::Borrowed
+            )
+    }
+    /// The body of a handler, which unbinds the variable however it is left.
+    fn unbinding(&mut self, var: VarId, handler: &'a Handler, start: Vec<Stmt>) -> Block {
+        let mut block = Block {
+            stmts: start,
+            tail: None,
+        };
+        let (outcome, jumps) = self.outcome(true, |body| body.block(&handler.body));
+        let slot = self.slot(var);
+        let unbind = match slot.storage {
+            Storage::ClassAttribute => {
+                let name = text(format!("{:?}", slot.name));
+                let unbind = text("ns").method("unbind", vec![name]);
+                self.attempt(unbind)
+            }
+            _ => text(slot.name).method("unbind", vec![]),
+        };
+        let name = self.temporary("outcome");
+        let ty = self.outcome_type(jumps);
+        block.stmts.push(Stmt::Let {
+            pattern: name.clone(),
+            ty: Some(ty),
+            value: Some(outcome),
+        });
+        block.stmts.push(Stmt::Expr(unbind));
+        block.stmts.extend(self.carry_on(text(name), jumps, true));
         block
     }
     /// Binds the variable of an `except` clause: to the error itself where nothing else is ever bound to it.
@@ -266,7 +304,9 @@ impl<'a> Body<'a, '_> {
             let Some(ty) = &handler.ty else { continue };
             let class = self.value_ref(ty);
             let part = self.attempt(text(rest.clone()).method("take", vec![class]));
+            self.handled.push("part".into());
             let (outcome, _) = self.outcome(false, |body| body.handler(handler, "part"));
+            self.handled.pop();
             let keep = Stmt::Expr(text(rest.clone()).method("outcome", vec![outcome]));
             let body = Block {
                 stmts: vec![keep],

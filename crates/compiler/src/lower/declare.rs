@@ -724,6 +724,11 @@ impl Flow<'_> {
                 }
                 self.event(Event::Write(var), state);
                 self.without_fresh(&handler.body, var, state);
+                // The end of the handler unbinds it.
+                if self.program.variable(var).maybe_unbound && (self.is_local)(var) {
+                    self.out.maybe.insert(var);
+                    self.reads.insert(var);
+                }
             } else {
                 self.block(&handler.body, state);
             }

@@ -249,6 +249,10 @@ impl<'a, 'l> Body<'a, 'l> {
                 ty,
                 form: super::value::Form::Ref,
             },
+            Storage::Shared if self.is_own_unbound(var) => {
+                let value = name.method("get_own", vec![]);
+                owned(self.attempt(value), ty)
+            }
             Storage::Maybe | Storage::Shared | Storage::Global => {
                 let value = name.method("get", vec![]);
                 owned(self.attempt(value), ty)
@@ -258,6 +262,11 @@ impl<'a, 'l> Body<'a, 'l> {
                 dynamic(self.attempt(value))
             }
         }
+    }
+    /// A use in its own function may find the variable unbound.
+    fn is_own_unbound(&self, var: VarId) -> bool {
+        let v = self.lower.program.variable(var);
+        v.scope == self.function.id && v.maybe_unbound
     }
     /// Statements that give the variable a value, which already has its type and is owned.
     pub(super) fn write(&mut self, var: VarId, value: Expr) -> Stmt {
@@ -330,6 +339,11 @@ impl<'a, 'l> Body<'a, 'l> {
         let v = self.lower.program.variable(var);
         let ty = self.lower.var_ty(var);
         let ty = self.lower.rust_type(&ty);
+        let is_global = self.function.kind == FunctionKind::Module && !v.is_hidden;
+        let unbound = match is_global {
+            true => "Local::undefined",
+            false => "Local::unbound",
+        };
         let (pattern, ty, value) = match slot.storage {
             Storage::Local => {
                 let mutable = self.mutability(&var, &slot.name);
@@ -338,7 +352,7 @@ impl<'a, 'l> Body<'a, 'l> {
             Storage::Maybe => (
                 format!("mut {}", slot.name),
                 Some(format!("Local<{ty}>")),
-                Some(call("Local::unbound", vec![text(format!("{:?}", v.name))])),
+                Some(call(unbound, vec![text(format!("{:?}", v.name))])),
             ),
             _ => (
                 slot.name,
@@ -432,6 +446,8 @@ pub(super) fn storage_class(lower: &Lower, v: &hir::Variable) -> Storage {
     }
     let settled =
         v.bindings == 1 && !v.is_rebound_elsewhere && (v.is_param || v.bound_before_captures);
+    // A generator expression may be there before the binding, or be where it is.
+    let settled = settled && !(v.is_used_lazily && v.maybe_unbound);
     // The object of a function that captures itself through another is captured before it is made.
     let is_own_capture = matches!(&v.meaning, Some(Meaning::Function(f))
         if lower.captures.get(f.index()).is_some_and(|captured| captured.contains(&v.id)));

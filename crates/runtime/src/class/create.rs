@@ -43,6 +43,14 @@ impl Namespace {
         }
     }
 
+    /// Unbinds a name if it is bound: the end of `except … as`.
+    pub fn unbind(&self, name: &str) -> Result<()> {
+        match self.find(name)? {
+            Some(_) => self.mapping.del_item(&key(name)),
+            None => Ok(()),
+        }
+    }
+
     /// `name: annotation` in the class body.
     pub fn annotate(&self, name: &str, annotation: impl Into<Value>) -> Result<()> {
         let annotations = match self.find("__annotations__")? {
@@ -408,7 +416,7 @@ fn init_subclass(class: &Class, keywords: Vec<(Str, Value)>) -> Result<()> {
             true => Ok(()),
             false => Err(errors::type_error(format!(
                 "{}.__init_subclass__() takes no keyword arguments",
-                class.name()
+                class.qualname()
             ))),
         };
     };

@@ -145,7 +145,14 @@ fn matches(condition: &Value, error: &Error) -> Result<bool> {
 
 /// The part of a group whose leaves satisfy the condition, and the rest.
 pub fn split(error: &Error, condition: &Value) -> Result<(Option<Error>, Option<Error>)> {
-    if matches(condition, error)? {
+    split_by(error, &|error| matches(condition, error))
+}
+
+fn split_by(
+    error: &Error,
+    condition: &dyn Fn(&Error) -> Result<bool>,
+) -> Result<(Option<Error>, Option<Error>)> {
+    if condition(error)? {
         return Ok((Some(error.clone()), None));
     }
     let Some(members) = exceptions(error) else {
@@ -153,7 +160,7 @@ pub fn split(error: &Error, condition: &Value) -> Result<(Option<Error>, Option<
     };
     let (mut matched, mut rest) = (Vec::new(), Vec::new());
     for member in members {
-        let (yes, no) = split(&member, condition)?;
+        let (yes, no) = split_by(&member, condition)?;
         matched.extend(yes);
         rest.extend(no);
     }
@@ -189,12 +196,52 @@ fn part(whole: &Error, members: Vec<Error>) -> Result<Option<Error>> {
 
 /// What an `except*` chain has left to raise: the rest of the group and what the handlers raised, as CPython's `_PyEval_ExceptStar`
 /// machinery (`_PyExc_PrepReraiseStar`) puts them together.
-pub fn reraise_star(raised: Vec<Error>, rest: Option<Error>) -> Option<Error> {
+///
+/// `again` are the parts that handlers raised again as they were: with the rest they go back to their places in the group.
+pub fn reraise_star(
+    whole: &Error,
+    raised: Vec<Error>,
+    again: Vec<Error>,
+    rest: Option<Error>,
+) -> Result<Option<Error>> {
     let mut members = raised;
-    members.extend(rest);
-    match members.len() {
-        0 | 1 => members.pop(),
-        _ => Some(exception_group("", members)),
+    if exceptions(whole).is_none() {
+        // At most one clause ran. What it raised again is the group that was made for it.
+        return Ok(members.pop().or_else(|| again.into_iter().next()).or(rest));
+    }
+    let rest = match again.is_empty() {
+        true => rest,
+        false => {
+            let mut leaves = Vec::new();
+            again
+                .iter()
+                .chain(&rest)
+                .for_each(|part| collect_leaves(part, &mut leaves));
+            let kept = |error: &Error| Ok(leaves.iter().any(|leaf| is_same(leaf, error)));
+            split_by(whole, &kept)?.0
+        }
+    };
+    match members.is_empty() {
+        true => Ok(rest),
+        false => {
+            members.extend(rest);
+            Ok(match members.len() {
+                1 => members.pop(),
+                _ => Some(exception_group("", members)),
+            })
+        }
+    }
+}
+
+/// Both are the same exception object.
+pub(crate) fn is_same(left: &Error, right: &Error) -> bool {
+    left.value().is(&right.value())
+}
+
+fn collect_leaves(error: &Error, out: &mut Vec<Error>) {
+    match exceptions(error) {
+        Some(members) => members.iter().for_each(|member| collect_leaves(member, out)),
+        None => out.push(error.clone()),
     }
 }
 
@@ -205,7 +252,13 @@ pub fn split_star(error: &Error, wanted: &Value) -> Result<(Option<Error>, Optio
         return split(error, wanted);
     }
     match error.is_instance(wanted)? {
-        true => Ok((Some(exception_group("", vec![error.clone()])), None)),
+        true => {
+            let group = exception_group("", vec![error.clone()]);
+            let members = Value::Tuple(Tuple::from(vec![error.value()]));
+            let args = Tuple::from(vec![Value::from(""), members]);
+            group.state().args.replace(args);
+            Ok((Some(group), None))
+        }
         false => Ok((None, Some(error.clone()))),
     }
 }

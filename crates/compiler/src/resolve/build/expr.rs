@@ -156,6 +156,7 @@ impl Builder<'_, '_> {
         let Ast::Name(name) = &*node.target else {
             return value.kind;
         };
+        self.walruses += 1;
         let scope = self.unit.scopes.outside_comprehensions(self.scope);
         let var = self.bound_from(scope, &name.id, self.span(name));
         ExprKind::Walrus(var, value)
@@ -163,14 +164,18 @@ impl Builder<'_, '_> {
 
     fn call(&mut self, node: &ast::ExprCall) -> ExprKind {
         let callee = self.boxed(&node.func);
+        let walruses = self.walruses;
         let mut args = self.args(&node.arguments);
+        // What a generator expression binds outlives it, even where it does not outlive the call.
+        let binds = self.walruses != walruses;
         if let (
             Some(Arg::Positional(Expr {
                 kind: ExprKind::Comprehension(first),
                 ..
             })),
             true,
-        ) = (args.first_mut(), consumes(&callee))
+            false,
+        ) = (args.first_mut(), consumes(&callee), binds)
         {
             first.consumed_at_once = true;
         }
@@ -187,7 +192,10 @@ impl Builder<'_, '_> {
                 None => Arg::DoubleStar(self.expr(&keyword.value)),
             },
         };
-        arguments.iter_source_order().map(arg).collect()
+        let mut args: Vec<Arg> = arguments.iter_source_order().map(arg).collect();
+        // `f(k=1, *rest)` evaluates `rest` first.
+        args.sort_by_key(|arg| matches!(arg, Arg::Keyword(..) | Arg::DoubleStar(_)));
+        args
     }
 
     fn comprehension<T>(

@@ -99,6 +99,8 @@ struct Builder<'b, 'a> {
     /// Added to positions: string annotations are parsed from their own text.
     base: u32,
     in_annotation: bool,
+    /// How many `:=` there have been.
+    walruses: u32,
     /// How many suites are around; at 1 a statement is in the module's straight line.
     depth: u32,
     /// Modules that have been run when what follows is executed.
@@ -120,6 +122,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             next_comment: 0,
             base: 0,
             in_annotation: false,
+            walruses: 0,
             import_guards: 0,
             depth: 0,
             has_run: BTreeSet::new(),
