@@ -93,6 +93,13 @@ impl Program {
         own.into_iter()
             .any(|module| WORDS.iter().any(|word| module.text.contains(word)))
     }
+    /// Something in the program may look at the type parameters of functions and classes.
+    pub fn shows_type_params(&self) -> bool {
+        const WORDS: [&str; 3] = ["__type_params__", "__parameters__", "__orig_bases__"];
+        let own = self.modules.iter().filter(|module| !module.is_library);
+        own.into_iter()
+            .any(|module| WORDS.iter().any(|word| module.text.contains(word)))
+    }
     /// Whether the annotations of a function or class are evaluated: those with type parameters of their own are kept
     /// as they are written.
     pub fn evaluates_annotations(&self, function: &Function) -> bool {
@@ -326,6 +333,8 @@ pub struct Variable {
     pub meaning: Option<Meaning>,
     /// What [`Variable::meaning`] would be if the decorators gave back the function or class itself.
     pub undecorated: Option<Meaning>,
+    /// It is a type parameter: the qualified name of what it belongs to.
+    pub type_param: Option<String>,
     /// What the name means in annotations only: it is imported under `if TYPE_CHECKING`.
     pub type_meaning: Option<Meaning>,
     /// First binding.

@@ -19,9 +19,9 @@ pub mod prelude {
     };
     pub use portalis_runtime::{
         abstract_class, annotated, args, async_generator, class, class_with, concat_str, errors,
-        face_class, fstr, function, generator, globals, handling, plain_enum, plain_object,
-        plain_subclass, raise, raise_from, recursion_guard, repr_once, reraise, run, spread,
-        spread_keywords, start, static_method, super_, super_without, try_, unsupported,
+        face_class, fstr, function, generator, generic, globals, handling, plain_enum,
+        plain_object, plain_subclass, raise, raise_from, recursion_guard, repr_once, reraise, run,
+        spread, spread_keywords, start, static_method, super_, super_without, try_, unsupported,
     };
     pub use std::process::ExitCode;
     pub use std::rc::Rc;

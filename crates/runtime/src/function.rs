@@ -120,6 +120,15 @@ pub fn annotated(function: Value, annotations: Vec<(&'static str, Value)>) -> Va
     function
 }
 
+/// Gives a function object its `__type_params__`.
+pub fn generic(function: Value, params: Vec<Value>) -> Value {
+    if let Some(object) = crate::value::downcast::<Function>(&function) {
+        let mut attributes = object.attributes.borrow_mut();
+        attributes.set("__type_params__", Value::Tuple(Tuple::from(params)));
+    }
+    function
+}
+
 impl Function {
     fn bind<const N: usize>(&self, args: Args) -> Result<[Value; N]> {
         let args = match self.bind_simply::<N>(args) {
@@ -226,6 +235,7 @@ impl Function {
                 }
             },
             "__annotations__" => Value::Dict(Dict::new()),
+            "__type_params__" => Value::Tuple(Tuple::from(Vec::new())),
             "__code__" => crate::code::Code::of(signature),
             "__dict__" => Value::Dict(self.dict.get_or_init(Dict::new).clone()),
             _ => return None,

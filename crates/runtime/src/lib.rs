@@ -84,7 +84,9 @@ pub use error::traceback::{At, Frame};
 pub use error::{Error, Result, exception_of, handling, raise, raise_from, reraise};
 pub use face::{Face, face_class};
 pub use float::{Float, FloatMethods};
-pub use function::{FunctionKind, Signature, annotated, bound_method, function, recursion_guard};
+pub use function::{
+    FunctionKind, Signature, annotated, bound_method, function, generic, recursion_guard,
+};
 pub use generated::*;
 pub use generator::{Generator, Yielder, generator};
 pub use globals::{Global, GlobalKey, Local, Shared};

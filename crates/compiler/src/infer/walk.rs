@@ -96,7 +96,11 @@ impl<'a> Walk<'a, '_, '_> {
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Assign(targets, value) => self.assign(targets, value),
             StmtKind::Annotation(target, annotation) => self.annotation(target, annotation),
-            StmtKind::TypeAlias(var, _, _) => self.value_var(*var, "it is a type alias"),
+            StmtKind::TypeAlias(var, params, value) => {
+                self.parameters_of_types(params);
+                self.escaping(value);
+                self.value_var(*var, "it is a type alias");
+            }
             StmtKind::AugAssign(target, op, value, read) => self.augment(target, *op, value, *read),
             StmtKind::Delete(targets) => targets.iter().for_each(|t| self.delete(t)),
             StmtKind::Return(value) => self.give_back(value.as_ref()),
@@ -310,9 +314,16 @@ impl<'a> Walk<'a, '_, '_> {
 
     // --- definitions ---
 
+    fn parameters_of_types(&mut self, params: &[TypeParam]) {
+        params
+            .iter()
+            .for_each(|param| self.value_var(param.var, "it is a type parameter"));
+    }
+
     fn def(&mut self, var: VarId, id: FunctionId) {
         self.defaults(id);
         let function = self.infer.program.function(id);
+        self.parameters_of_types(&function.type_params);
         if self.infer.shows_annotations && self.infer.program.evaluates_annotations(function) {
             let annotations = function.params.iter().filter_map(|p| p.annotation.as_ref());
             annotations
@@ -362,6 +373,7 @@ impl<'a> Walk<'a, '_, '_> {
 
     fn class(&mut self, var: VarId, id: ClassId) {
         let class = self.infer.program.class(id);
+        self.parameters_of_types(&class.type_params);
         if self.infer.plain.contains(id) {
             self.plain_body(class);
             return self.kill(var);

@@ -208,10 +208,7 @@ impl<'a> Body<'a, '_> {
     /// Whether somebody could see that the end of the handler unbinds the variable.
     fn is_missed(&mut self, var: VarId) -> bool {
         self.lower.program.variable(var).maybe_unbound
-            || !matches!(
-                self.slot(var).storage,
-                Storage::Local | Storage::Borrowed
-            )
+            || !matches!(self.slot(var).storage, Storage::Local | Storage::Borrowed)
     }
     /// The body of a handler, which unbinds the variable however it is left.
     fn unbinding(&mut self, var: VarId, handler: &'a Handler, start: Vec<Stmt>) -> Block {

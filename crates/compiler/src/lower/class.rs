@@ -146,14 +146,26 @@ impl<'a> Body<'a, '_> {
             return None;
         }
         let generic = self.library_value("typing", "Generic", &class.span);
-        Some(self.own(generic))
+        let generic = self.own(generic);
+        if !self.lower.program.shows_type_params() {
+            return Some(generic);
+        }
+        let params = self.type_params(&class.type_params);
+        let tuple = call("Value::from", vec![call("Tuple::from", vec![params])]);
+        Some(self.attempt(generic.method("get_item", vec![tuple.borrow()])))
     }
     /// Sets the docstring, and takes the cell that `super()` finds the class by.
-    fn class_head(&mut self, class: &hir::Class) -> Vec<Stmt> {
+    fn class_head(&mut self, class: &'a hir::Class) -> Vec<Stmt> {
         let mut out = Vec::new();
         if let Some(doc) = &class.docstring {
             let doc = text(format!("{doc:?}"));
             let set = text("ns").method("set", vec![text("\"__doc__\""), doc]);
+            out.push(Stmt::Expr(self.attempt(set)));
+        }
+        if !class.type_params.is_empty() && self.lower.program.shows_type_params() {
+            let params = self.type_params(&class.type_params);
+            let tuple = call("Tuple::from", vec![params]);
+            let set = text("ns").method("set", vec![text("\"__type_params__\""), tuple]);
             out.push(Stmt::Expr(self.attempt(set)));
         }
         if self.needs_cell(class.id) {

@@ -293,7 +293,11 @@ pub(super) fn head(program: &Program, stmt: &Stmt, out: &mut dyn FnMut(Event)) {
             }
             out(Event::Write(*var));
         }
-        StmtKind::ImportName(var, _) | StmtKind::TypeAlias(var, ..) => out(Event::Write(*var)),
+        StmtKind::ImportName(var, _) => out(Event::Write(*var)),
+        StmtKind::TypeAlias(var, _, value) => {
+            walk::expr(program, value, out);
+            out(Event::Write(*var));
+        }
         StmtKind::ImportVar(var, from) => {
             out(Event::Read(*from));
             out(Event::Write(*var));

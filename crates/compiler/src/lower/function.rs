@@ -764,6 +764,7 @@ impl<'a> Body<'a, '_> {
             ],
         );
         let object = self.annotated(f, object);
+        let object = self.generic_function(f, object);
         if clones.is_empty() {
             return dynamic(object);
         }
@@ -774,6 +775,14 @@ impl<'a> Body<'a, '_> {
                 tail: Some(Box::new(object)),
             },
         ))
+    }
+    /// `generic(object, [T])`, where something looks at type parameters.
+    fn generic_function(&mut self, f: &'a hir::Function, object: Expr) -> Expr {
+        if f.type_params.is_empty() || !self.lower.program.shows_type_params() {
+            return object;
+        }
+        let params = self.type_params(&f.type_params);
+        call("generic", vec![object, params])
     }
     /// `annotated(object, [("x", int)])`, where something looks at annotations.
     fn annotated(&mut self, f: &'a hir::Function, object: Expr) -> Expr {

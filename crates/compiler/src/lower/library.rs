@@ -77,6 +77,10 @@ impl<'a> Body<'a, '_> {
         };
         self.names(lib, swapped)
     }
+    /// Names an item of the library that is no Python API.
+    pub(super) fn library_item(&mut self, path: &str) -> String {
+        self.path(path)
+    }
     /// Names a library path in this file.
     fn path(&mut self, path: &str) -> String {
         let module = self.lower.library_module_of(path);

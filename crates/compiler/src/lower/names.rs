@@ -27,6 +27,7 @@ const PRELUDE_FUNCTIONS: &[&str] = &[
     "assertion_failed",
     "already_run",
     "annotated",
+    "generic",
     "recursion_guard",
     "super_",
     "super_without",

@@ -238,6 +238,9 @@ impl<'a, 'l> Body<'a, 'l> {
     }
     /// The variable's value.
     pub(super) fn read(&mut self, var: VarId) -> Val {
+        if let Some(parameter) = self.type_parameter(var) {
+            return parameter;
+        }
         let ty = self.lower.var_ty(var);
         let slot = self.slot(var);
         let name = text(slot.name.clone());
@@ -262,6 +265,15 @@ impl<'a, 'l> Body<'a, 'l> {
                 dynamic(self.attempt(value))
             }
         }
+    }
+    /// A type parameter, which is made when it is asked for.
+    fn type_parameter(&mut self, var: VarId) -> Option<Val> {
+        let program = self.lower.program;
+        let v = program.variable(var);
+        let owner = v.type_param.as_ref()?;
+        let path = self.library_item("typing::type_parameter");
+        let names = [owner, &v.name].map(|name| text(format!("{name:?}")));
+        Some(dynamic(call(path, names.to_vec())))
     }
     /// A use in its own function may find the variable unbound.
     fn is_own_unbound(&self, var: VarId) -> bool {

@@ -78,10 +78,7 @@ impl<'a> Body<'a, '_> {
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Assign(targets, value) => self.assign(targets, value),
             StmtKind::Annotation(target, annotation) => self.annotation_stmt(target, annotation),
-            StmtKind::TypeAlias(var, ..) => {
-                let value = dynamic(text("Value::None"));
-                self.assign_var(*var, value)
-            }
+            StmtKind::TypeAlias(var, params, value) => self.type_alias(*var, params, value),
             StmtKind::AugAssign(target, op, value, id) => self.aug_assign(target, *op, value, *id),
             StmtKind::Delete(targets) => targets.iter().flat_map(|t| self.delete(t)).collect(),
             StmtKind::Return(value) => self.return_stmt(value.as_ref()),
@@ -149,6 +146,29 @@ impl<'a> Body<'a, '_> {
                 value: Some(expr),
             }],
         }
+    }
+    /// `type X[T] = value`; where nothing reads the alias it has no value.
+    fn type_alias(
+        &mut self,
+        var: VarId,
+        params: &'a [hir::TypeParam],
+        value: &'a hir::Expr,
+    ) -> Vec<Stmt> {
+        if matches!(value.kind, hir::ExprKind::None) {
+            return Vec::new();
+        }
+        let program = self.lower.program;
+        let path = self.library_item("typing::type_alias");
+        let name = text(format!("{:?}", program.variable(var).name));
+        let params = self.type_params(params);
+        let value = self.value_of(value);
+        let alias = dynamic(call(path, vec![name, params, value]));
+        self.assign_var(var, alias)
+    }
+    /// `vec![T, U]`.
+    pub(super) fn type_params(&mut self, params: &'a [hir::TypeParam]) -> Expr {
+        let params = params.iter().map(|p| self.read(p.var).expr).collect();
+        Expr::Macro("vec".into(), '[', params)
     }
     /// A class body keeps its annotations.
     fn annotation_stmt(&mut self, target: &'a hir::Target, annotation: &'a hir::Expr) -> Vec<Stmt> {

@@ -381,8 +381,10 @@ impl Collector<'_> {
             self.bind(&name.id, span(name));
         }
         self.generic(alias, alias.type_params.as_deref(), None, |this| {
-            // The value is evaluated lazily, in a scope of its own that sees class variables.
-            this.expr(&alias.value);
+            // The value is evaluated lazily, as a function of its own.
+            this.enter(&*alias.value, ScopeKind::Lambda, None, |this| {
+                this.expr(&alias.value);
+            });
         });
     }
 

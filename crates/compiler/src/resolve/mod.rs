@@ -7,6 +7,7 @@
 //!
 //! *Invariant:* every input gives a program; what is wrong with it is in the diagnostics.
 
+mod aliases;
 mod build;
 mod collect;
 mod companions;
@@ -44,6 +45,7 @@ fn stages(main: Source, loader: &dyn Loader, catalogue: &Catalogue) -> (Program,
     let mut program = Program::default();
     let (mut diagnostics, mut types, companions) =
         build::build(main, loader, catalogue, &mut program);
+    aliases::leave_out(&mut program);
     split::split(&mut program, &mut types);
     meaning::settle(&mut program, &types);
     companions::redirect(&mut program, &companions, catalogue);

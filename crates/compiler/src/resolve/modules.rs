@@ -390,6 +390,7 @@ pub(super) fn new_variable(
         is_hidden: false,
         is_captured: false,
         is_used_lazily: false,
+        type_param: None,
         is_rebound_elsewhere: false,
         bindings: 0,
         is_deleted: false,

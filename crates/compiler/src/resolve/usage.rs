@@ -44,14 +44,14 @@ pub(super) fn count(program: &mut Program) -> Outer {
 /// A variable of a function around is captured by all functions in between.
 fn captures(program: &mut Program, outer: &Outer) {
     let mut captured: Vec<BTreeSet<VarId>> = vec![BTreeSet::new(); outer.len()];
-    let type_params = type_params(program);
     for (index, used) in outer.iter().enumerate() {
         for var in used {
             let variable = program.variable(*var);
             let scope = variable.scope;
-            // Globals are reached by name; a comprehension's target is none.
-            let is_target = variable.is_hidden && !type_params.contains(var);
-            if program.function(scope).kind == FunctionKind::Module && !is_target {
+            // Globals are reached by name, and so are type parameters; a comprehension's target is no global.
+            if variable.type_param.is_some()
+                || program.function(scope).kind == FunctionKind::Module && !variable.is_hidden
+            {
                 continue;
             }
             let mut next = Some(FunctionId(index as u32));
@@ -64,12 +64,6 @@ fn captures(program: &mut Program, outer: &Outer) {
     for (function, captured) in program.functions.iter_mut().zip(captured) {
         function.captures = captured.into_iter().collect();
     }
-}
-
-fn type_params(program: &Program) -> BTreeSet<VarId> {
-    let functions = program.functions.iter().flat_map(|f| &f.type_params);
-    let classes = program.classes.iter().flat_map(|c| &c.type_params);
-    functions.chain(classes).map(|param| param.var).collect()
 }
 
 struct Counter<'a> {

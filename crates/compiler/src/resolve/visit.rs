@@ -78,7 +78,7 @@ pub(super) fn walk_stmt<V: Visitor + ?Sized>(visitor: &mut V, stmt: &mut Stmt) {
         }
         StmtKind::TypeAlias(var, params, value) => {
             visitor.type_params(params);
-            visitor.annotation(value);
+            visitor.expr(value);
             visitor.bind(var, &span);
         }
         StmtKind::AugAssign(target, _, value, _) => match target {

@@ -240,7 +240,9 @@ pub(crate) fn is_same(left: &Error, right: &Error) -> bool {
 
 fn collect_leaves(error: &Error, out: &mut Vec<Error>) {
     match exceptions(error) {
-        Some(members) => members.iter().for_each(|member| collect_leaves(member, out)),
+        Some(members) => members
+            .iter()
+            .for_each(|member| collect_leaves(member, out)),
         None => out.push(error.clone()),
     }
 }

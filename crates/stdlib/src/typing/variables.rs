@@ -1,9 +1,10 @@
 //! `TypeVar`, `ParamSpec`, `TypeVarTuple`, `NewType`, and the bases `Generic` and `Protocol`.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pyfn, pymethods};
-use portalis_runtime::{Result, Str, Tuple, Value, View};
+use portalis_runtime::{Args, Result, Str, Tuple, Value, View};
 
 use super::form::Alias;
 use crate::support::callable;
@@ -55,6 +56,22 @@ impl TypeVar {
     #[pyfn("def __constraints__(self) -> Any", property)]
     fn constraints(&self) -> Value {
         Value::Tuple(Tuple::from(self.0.constraints.clone()))
+    }
+
+    /// The module's name.
+    #[pyfn("def __module__(self) -> str", property)]
+    fn module(&self) -> Str {
+        Str::from("typing")
+    }
+
+    #[pyfn("def __covariant__(self) -> bool", property)]
+    fn covariant(&self) -> bool {
+        self.0.sign == "+"
+    }
+
+    #[pyfn("def __contravariant__(self) -> bool", property)]
+    fn contravariant(&self) -> bool {
+        self.0.sign == "-"
     }
 
     #[pyfn("def __or__(self, other: Any) -> Any")]
@@ -119,5 +136,99 @@ fn class_getitem(args: portalis_runtime::Args) -> Result<Value> {
     match args.values() {
         [class, params] => Ok(Alias::of(class.clone(), params.clone()).to_value()),
         _ => Err(portalis_runtime::errors::type_error("__class_getitem__() takes one argument")),
+    }
+}
+
+thread_local! {
+    static PARAMETERS: RefCell<Vec<(Str, TypeVar)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The type parameter `name` of `def owner[name]`, `class owner[name]` or `type owner[name]`.
+pub fn type_parameter(owner: &str, name: &str) -> Value {
+    let known = PARAMETERS.with_borrow(|all| {
+        let is_it = |(of, variable): &&(Str, TypeVar)| of.as_str() == owner && variable.0.name.as_str() == name;
+        all.iter().find(is_it).map(|(_, variable)| variable.clone())
+    });
+    let variable = known.unwrap_or_else(|| {
+        let made = TypeVar(Rc::new(VariableData {
+            name: Str::from(name.to_owned()),
+            sign: "",
+            bound: Value::None,
+            constraints: Vec::new(),
+        }));
+        PARAMETERS.with_borrow_mut(|all| all.push((Str::from(owner.to_owned()), made.clone())));
+        made
+    });
+    variable.to_value()
+}
+
+struct AliasData {
+    name: Str,
+    params: Vec<Value>,
+    /// Gives the value, which is asked for once.
+    lazy: Value,
+    value: RefCell<Option<Value>>,
+}
+
+/// Type alias: `type X = int`.
+#[pyclass("class TypeAliasType", repr, final)]
+#[derive(Clone)]
+pub struct TypeAliasType(Rc<AliasData>);
+
+/// What `type name[params] = value` binds; `lazy` gives the value.
+pub fn type_alias(name: &str, params: Vec<Value>, lazy: Value) -> Value {
+    let name = Str::from(name.to_owned());
+    let value = RefCell::new(None);
+    TypeAliasType(Rc::new(AliasData { name, params, lazy, value })).to_value()
+}
+
+#[pymethods]
+impl TypeAliasType {
+    #[pyfn("def __name__(self) -> str", property)]
+    fn name(&self) -> Str {
+        self.0.name.clone()
+    }
+
+    #[pyfn("def __type_params__(self) -> Any", property)]
+    fn type_params(&self) -> Value {
+        Value::Tuple(Tuple::from(self.0.params.clone()))
+    }
+
+    #[pyfn("def __parameters__(self) -> Any", property)]
+    fn parameters(&self) -> Value {
+        self.type_params()
+    }
+
+    #[pyfn("def __value__(self) -> Any", property)]
+    fn value(&self) -> Result<Value> {
+        if let Some(value) = self.0.value.borrow().clone() {
+            return Ok(value);
+        }
+        let value = self.0.lazy.call(Args::new())?;
+        self.0.value.replace(Some(value.clone()));
+        Ok(value)
+    }
+
+    #[pyfn("def __getitem__(self, parameters: Any) -> Any")]
+    fn subscript(&self, parameters: Value) -> Result<Value> {
+        if self.0.params.is_empty() {
+            return Err(portalis_runtime::errors::type_error("Only generic type aliases are subscriptable"));
+        }
+        Ok(Alias::of(self.to_value(), parameters).to_value())
+    }
+
+    #[pyfn("def __or__(self, other: Any) -> Any")]
+    fn or(&self, other: Value) -> Value {
+        Alias::of(super::names::union(), Value::Tuple(Tuple::from(vec![self.to_value(), other]))).to_value()
+    }
+
+    #[pyfn("def __ror__(self, other: Any) -> Any")]
+    fn ror(&self, other: Value) -> Value {
+        Alias::of(super::names::union(), Value::Tuple(Tuple::from(vec![other, self.to_value()]))).to_value()
+    }
+
+    #[pyfn("def __repr__(self) -> str")]
+    fn py_repr(&self) -> Result<Str> {
+        Ok(self.0.name.clone())
     }
 }

@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
             .collect();
         let defaults = self.defaults(&node.parameters);
         let outer = self.scope;
-        let type_params = self.type_params(node, node.type_params.as_deref());
+        let type_params = self.type_params(node, &node.name, node.type_params.as_deref());
         let annotations = self.annotations(&node.parameters);
         let returns = node
             .returns
@@ -87,6 +87,28 @@ impl Builder<'_, '_> {
         ExprKind::Lambda(id)
     }
 
+    /// An expression as a function without parameters.
+    pub(super) fn lazily(&mut self, node: &ast::Expr) -> Expr {
+        let span = self.span(node);
+        let kind = match self.unit.scopes.of(node) {
+            None => ExprKind::None,
+            Some(scope) => {
+                let id = self.new_scope("<lambda>", FunctionKind::Lambda);
+                let kind = self.inside(scope, id, |this| StmtKind::Return(Some(this.expr(node))));
+                let function = self.function_mut(id);
+                function.body = vec![Stmt {
+                    comments: Vec::new(),
+                    trailing: None,
+                    span: span.clone(),
+                    kind,
+                }];
+                function.span = span.clone();
+                ExprKind::Lambda(id)
+            }
+        };
+        self.make(span, kind)
+    }
+
     pub(super) fn class(&mut self, node: &ast::StmtClassDef) -> StmtKind {
         let var = self.bound(&node.name, self.span(&node.name));
         let class = ClassId(self.shared.program.classes.len() as u32);
@@ -114,7 +136,7 @@ impl Builder<'_, '_> {
             .map(|d| self.expr(&d.expression))
             .collect();
         let outer = self.scope;
-        let type_params = self.type_params(node, node.type_params.as_deref());
+        let type_params = self.type_params(node, &node.name, node.type_params.as_deref());
         let bases = node
             .arguments
             .as_deref()
@@ -247,6 +269,7 @@ impl Builder<'_, '_> {
     pub(super) fn type_params<T>(
         &mut self,
         node: &T,
+        name: &str,
         params: Option<&ast::TypeParams>,
     ) -> Vec<TypeParam> {
         let (Some(params), Some(scope)) = (params, self.unit.scopes.type_params_of(node)) else {
@@ -255,10 +278,13 @@ impl Builder<'_, '_> {
         let owner = self.function;
         self.open(scope, owner, true);
         self.scope = scope;
-        params.iter().map(|param| self.type_param(param)).collect()
+        params
+            .iter()
+            .map(|param| self.type_param(param, name))
+            .collect()
     }
 
-    fn type_param(&mut self, param: &ast::TypeParam) -> TypeParam {
+    fn type_param(&mut self, param: &ast::TypeParam, owner: &str) -> TypeParam {
         let name = param.name();
         let (kind, bound) = match param {
             ast::TypeParam::TypeVar(var) => (TypeParamKind::TypeVar, var.bound.as_deref()),
@@ -266,6 +292,7 @@ impl Builder<'_, '_> {
             ast::TypeParam::ParamSpec(_) => (TypeParamKind::ParamSpec, None),
         };
         let var = self.bound(name, self.span(name));
+        self.shared.program.variables[var.index()].type_param = Some(owner.to_owned());
         let bound = bound.map(|bound| self.annotation(bound));
         let default = param.default().map(|default| self.annotation(default));
         TypeParam {

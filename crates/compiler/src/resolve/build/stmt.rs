@@ -260,8 +260,8 @@ impl Builder<'_, '_> {
         };
         let var = self.bound(&name.id, self.span(name));
         let outer = self.scope;
-        let params = self.type_params(stmt, stmt.type_params.as_deref());
-        let value = self.annotation(&stmt.value);
+        let params = self.type_params(stmt, &name.id, stmt.type_params.as_deref());
+        let value = self.lazily(&stmt.value);
         self.scope = outer;
         Some(StmtKind::TypeAlias(var, params, value))
     }
