@@ -75,7 +75,7 @@ pub fn literal_string() -> Value {
 
 /// Special form for marking type aliases.
 #[pyconst("TypeAlias: Any")]
-pub fn type_alias() -> Value {
+pub fn type_alias_form() -> Value {
     form("TypeAlias")
 }
 
