@@ -105,8 +105,20 @@ fn run(
     arguments.extend(["--target-dir".into(), home.target_dir().into()]);
     if let Some(triple) = target.triple() {
         arguments.extend(["--target".into(), triple.into()]);
+        if mode == Mode::Release {
+            arguments.extend(["--config".into(), small_link(triple).into()]);
+        }
     }
     online_if_needed(&project.folder, &arguments, progress)
+}
+
+/// Two rounds of link-time optimisation for WebAssembly. What only a switch of `portalis_runtime::reach` leads to is gone after
+/// the first; that it refers to nothing any more is news to what stands behind other switches, and rustc has one round.
+/// So it hands the linker LLVM's bitcode instead of code, and rustc's own linker for WebAssembly makes the second.
+fn small_link(triple: &str) -> String {
+    format!(
+        "target.{triple}.rustflags=['-Clinker-plugin-lto', '-Clink-arg=--compress-relocations']"
+    )
 }
 
 fn online_if_needed(

@@ -40,10 +40,10 @@ codegen-units = 1
 panic = "abort"
 strip = true
 
-# WebAssembly: `s` is smaller than `z` there.
+# WebAssembly.
 [profile.small]
 inherits = "release"
-opt-level = "s"
+opt-level = "z"
 "#;
 
 /// WebAssembly's stack of one megabyte is too small for Python's thousand nested calls.

@@ -278,7 +278,7 @@ fn pass(passing: &Passing, name: &Ident) -> TokenStream {
                     quote!(#name.iter().map(|v| v as &dyn #rt::Iterable<Item = #item>).collect::<::std::vec::Vec<_>>())
                 }
                 Passing::View => {
-                    quote!(#name.iter().map(|v| v as &dyn #rt::View).collect::<::std::vec::Vec<_>>())
+                    quote!(#name.iter().map(|v| v as &dyn #rt::Show).collect::<::std::vec::Vec<_>>())
                 }
                 _ => quote!(#name),
             };

@@ -14,6 +14,7 @@ use crate::generator::{Body, Channel, State, Yielder, thrown};
 use crate::value::BoxFuture;
 use crate::{
     Args, Class, DynObject, Error, Object, Result, Str, Value, View, classes, coroutine, errors,
+    reach,
 };
 
 struct Inner<T, S> {
@@ -112,6 +113,7 @@ pub fn async_generator<T: 'static, F>(
 where
     F: Future<Output = Result<()>> + 'static,
 {
+    reach::ASYNC_GENERATORS.turn_on();
     let channel: Rc<Channel<T, Value>> = Rc::default();
     let body = body(Yielder(channel.clone()));
     AsyncGenerator(Rc::new(Inner {

@@ -7,9 +7,9 @@
 
 use std::any::Any;
 
-use crate::reach::{self, Unreached};
+use crate::reach;
 use crate::value::{BinaryOp, BoxFuture, CompareOp, Method, UnaryOp};
-use crate::{Args, Class, Int, Iter, Result, Str, Value, special};
+use crate::{Args, Class, Int, Iter, Result, Str, Value, by_class, special};
 
 /// An object of a type that has no variant of its own in [`Value`].
 pub trait DynObject: Any {
@@ -57,34 +57,22 @@ pub trait DynObject: Any {
 
     /// `x.name`.
     fn get_attr(&self, this: &Value, name: &str) -> Result<Value> {
-        match special::ATTRIBUTES.get() {
-            Some(attributes) => (attributes.get_attr)(this, name),
-            None => Unreached::unreached(),
-        }
+        by_class::get_attr(this, name)
     }
 
     /// What `x.name(...)` calls.
     fn find_method(&self, this: &Value, name: &str) -> Result<Method> {
-        match special::ATTRIBUTES.get() {
-            Some(attributes) => (attributes.find_method)(this, name),
-            None => Unreached::unreached(),
-        }
+        by_class::find_method(this, name)
     }
 
     /// `x.name = value`; `None` deletes.
     fn set_attr(&self, this: &Value, name: &str, value: Option<Value>) -> Result<()> {
-        match special::STORES.get() {
-            Some(stores) => (stores.set_descriptor)(this, &self.class(), name, value),
-            None => Unreached::unreached(),
-        }
+        by_class::set_attr(this, name, value)
     }
 
     /// `x(...)`.
     fn call(&self, this: &Value, args: Args) -> Result<Value> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.call)(this, &self.class(), args),
-            None => Err(special::not_callable(&self.class_name())),
-        }
+        by_class::call(this, args)
     }
 
     /// Calls it as a method found on a class: with `receiver` in front.
@@ -106,7 +94,7 @@ pub trait DynObject: Any {
         instance: Option<&Value>,
         owner: &Class,
     ) -> Option<Result<Value>> {
-        special::descriptor_get(this, &self.class(), instance, owner)
+        by_class::descriptor_get(this, instance, owner)
     }
 
     /// It is a plain function: reading it from an instance binds the instance as first argument and does nothing else.
@@ -116,59 +104,47 @@ pub trait DynObject: Any {
 
     /// It has `__set__` or `__delete__`.
     fn is_data_descriptor(&self) -> bool {
-        special::is_data_descriptor(&self.class())
+        reach::CLASSES.is_on() && special::is_data_descriptor(&self.class())
     }
 
     /// `__set__`, or `__delete__` for `None`.
     fn descriptor_set(&self, this: &Value, instance: &Value, value: Option<Value>) -> Result<()> {
-        special::descriptor_set(this, &self.class(), instance, value)
+        by_class::descriptor_set(this, instance, value)
     }
 
     /// `repr(x)`.
     fn repr(&self, this: &Value) -> Result<Str> {
-        reach::REPR.gate(|| special::repr(this, &self.class()))
+        by_class::repr(this)
     }
 
     /// `str(x)`.
     fn str(&self, this: &Value) -> Result<Str> {
-        reach::STR.gate(|| special::str(this, &self.class()))
+        by_class::str(this)
     }
 
     /// `format(x, spec)`.
     fn format(&self, this: &Value, spec: &str) -> Result<Str> {
-        reach::FORMAT.gate(|| special::format(this, &self.class(), spec))
+        by_class::format(this, spec)
     }
 
     /// `hash(x)`.
     fn hash(&self, this: &Value) -> Result<i64> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.hash)(this, &self.class()),
-            None => Ok(special::identity_hash(this)),
-        }
+        by_class::hash(this)
     }
 
     /// `bool(x)`.
     fn truthy(&self, this: &Value) -> Result<bool> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.truthy)(this, &self.class()),
-            None => Ok(true),
-        }
+        by_class::truthy(this)
     }
 
     /// `len(x)`; `None` where the class has no length.
     fn len(&self, this: &Value) -> Result<Option<usize>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.len)(this, &self.class()),
-            None => Ok(None),
-        }
+        by_class::len(this)
     }
 
     /// `operator.index(x)`; `None` where it is no index.
     fn index(&self, this: &Value) -> Result<Option<Int>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.index)(this, &self.class()),
-            None => Ok(None),
-        }
+        by_class::index(this)
     }
 
     /// `x op other`, or `other op x` where `reflected`; `None` is NotImplemented.
@@ -179,89 +155,51 @@ pub trait DynObject: Any {
         other: &Value,
         reflected: bool,
     ) -> Result<Option<Value>> {
-        let name = if reflected {
-            op.reflected()
-        } else {
-            op.dunder()
-        };
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.answer)(this, &self.class(), name, other),
-            None => Ok(None),
-        }
+        by_class::binary(this, op, other, reflected)
     }
 
     /// `x op= other`; `None`: no in-place method.
     fn inplace(&self, this: &Value, op: BinaryOp, other: &Value) -> Result<Option<Value>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.answer)(this, &self.class(), op.inplace(), other),
-            None => Ok(None),
-        }
+        by_class::inplace(this, op, other)
     }
 
     /// `op x`.
     fn unary(&self, this: &Value, op: UnaryOp) -> Result<Option<Value>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.unary)(this, &self.class(), op),
-            None => Ok(None),
-        }
+        by_class::unary(this, op)
     }
 
     /// Rich comparison; `None` is NotImplemented.
     fn compare(&self, this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.compare)(this, &self.class(), op, other),
-            None => Ok(special::compare_identity(this, op, other)),
-        }
+        by_class::compare(this, op, other)
     }
 
     /// `x[key]`.
     fn get_item(&self, this: &Value, key: &Value) -> Result<Value> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.get_item)(this, &self.class(), key),
-            None => Err(special::not_subscriptable(&self.class_name())),
-        }
+        by_class::get_item(this, key)
     }
 
     /// `x[key] = value`; `None` deletes.
     fn set_item(&self, this: &Value, key: &Value, value: Option<Value>) -> Result<()> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.set_item)(this, &self.class(), key, value),
-            None => Err(special::does_not_take_items(
-                &self.class_name(),
-                value.is_none(),
-            )),
-        }
+        by_class::set_item(this, key, value)
     }
 
     /// `item in x`.
     fn contains(&self, this: &Value, item: &Value) -> Result<bool> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.contains)(this, &self.class(), item),
-            None => Err(special::not_a_container(&self.class_name())),
-        }
+        by_class::contains(this, item)
     }
 
     /// `iter(x)` for loops.
     fn iter(&self, this: &Value) -> Result<Iter<Value>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.iter)(this, &self.class()),
-            None => Err(special::not_iterable(&self.class_name())),
-        }
+        by_class::iter(this)
     }
 
     /// `next(x)`: `None` is StopIteration. The outer `Option` is `None` where it is no iterator.
     fn next(&self, this: &Value) -> Option<Option<Result<Value>>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.next)(this, &self.class()),
-            None => None,
-        }
+        by_class::next(this)
     }
 
     /// What `await x` waits for; `None` where it is not awaitable.
     fn awaitable(&self, this: &Value) -> Option<Result<BoxFuture>> {
-        match special::OPERATORS.get() {
-            Some(operators) => (operators.awaitable)(this, &self.class()),
-            None => None,
-        }
+        by_class::awaitable(this)
     }
 }

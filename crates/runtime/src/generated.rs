@@ -5,8 +5,8 @@
 
 use crate::error::Handling;
 use crate::{
-    Dict, Error, Global, GlobalKey, Iter, Iterable, List, Object, Result, Str, Value, View, errors,
-    handling,
+    Dict, Error, Global, GlobalKey, Iter, Iterable, List, Object, Result, Show, Str, Value, View,
+    errors, handling,
 };
 
 /// How a `try` or `with` body was left that has something to do on every way out.
@@ -124,8 +124,8 @@ pub fn narrowed<T: Object>(items: &impl Iterable<Item = Value>) -> Result<Iter<T
 }
 
 /// Values that are only looked at, as `print` takes them.
-pub fn views<T: View>(items: &[T]) -> Vec<&dyn View> {
-    items.iter().map(|item| item as &dyn View).collect()
+pub fn views<T: View>(items: &[T]) -> Vec<&dyn Show> {
+    items.iter().map(|item| item as &dyn Show).collect()
 }
 
 /// `a, b = items`.

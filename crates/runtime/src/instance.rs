@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use crate::error::ExceptionState;
 use crate::names::Shape;
-use crate::reach::{Hook, Unreached};
+use crate::reach::{self, Hook, Unreached};
 use crate::{Args, Class, Dict, DynObject, NativeClass, Result, Str, Value, args, errors, special};
 
 /// What an instance holds besides its attributes.
@@ -152,6 +152,7 @@ impl Instance {
         DICTS.install(&DictAttributes {
             find: |dict, name| dict.find_name(name),
             set: |dict, name, value| dict.set_item(Value::Str(Str::from(name.to_string())), value),
+            names: |dict| dict.names(),
         });
         if let Attributes::Dict(dict) = &*self.attributes.borrow() {
             return dict.clone();
@@ -292,6 +293,7 @@ static DICTS: Hook<DictAttributes> = Hook::new();
 struct DictAttributes {
     find: fn(&Dict<Value, Value>, &str) -> Option<Value>,
     set: fn(&Dict<Value, Value>, &str, Value) -> Result<()>,
+    names: fn(&Dict<Value, Value>) -> Vec<Str>,
 }
 
 impl DynObject for Instance {
@@ -302,7 +304,8 @@ impl DynObject for Instance {
     /// Library classes that are Python here and C in CPython have their module in messages.
     fn class_name(&self) -> Str {
         let class = self.class.borrow();
-        match class.own("__tp_name__") {
+        let python_name = || class.own("__tp_name__");
+        match reach::CLASSES.gate(python_name) {
             Some(Value::Str(name)) => name,
             _ => class.name(),
         }
@@ -330,7 +333,9 @@ impl DynObject for Instance {
     fn own_names(&self) -> Vec<Str> {
         match &*self.attributes.borrow() {
             Attributes::Shaped(shape, _) => shape.names().to_vec(),
-            Attributes::Dict(dict) => dict.names(),
+            Attributes::Dict(dict) => DICTS
+                .get()
+                .map_or_else(Vec::new, |dicts| (dicts.names)(dict)),
         }
     }
 

@@ -119,7 +119,7 @@ impl Iter<Value> {
             return Ok(known.0.clone());
         }
         match &iterator {
-            Value::Object(object) if object.class().lookup("__next__").is_some() => {
+            Value::Object(object) if object.class().has("__next__") => {
                 Ok(Iter::new(NextSource(iterator)))
             }
             Value::Object(object) if object.class().is_native() => object.iter(&iterator),

@@ -10,6 +10,7 @@ pub mod async_generator;
 pub mod binder;
 pub mod bool;
 pub mod builtins;
+mod by_class;
 pub mod bytes;
 mod callable;
 pub mod class;
@@ -81,7 +82,7 @@ pub use dict::{Dict, DictItems, DictKeys, DictValues};
 pub use dyn_object::DynObject;
 pub use enumeration::{EnumFace, PlainEnum};
 pub use error::traceback::{At, Frame};
-pub use error::{Error, Result, exception_of, handling, raise, raise_from, reraise};
+pub use error::{Error, Result, exception_of, handling, raise, raise_error, raise_from, reraise};
 pub use face::{Face, face_class};
 pub use float::{Float, FloatMethods};
 pub use function::{
@@ -98,7 +99,7 @@ pub use native::{
     Entry, Kind, NativeClass, NativeFunction, NativeMembers, NativeProperty, NativeType, Param,
 };
 pub use number::Number;
-pub use object::{Object, View};
+pub use object::{Object, Show, View};
 pub use plain::{Attributes, Field, PlainObject, Subclass, repr_once, unsupported};
 pub use run::{run, start};
 pub use set::{FrozenSet, Set};

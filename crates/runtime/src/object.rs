@@ -51,6 +51,18 @@ pub trait View {
     fn hash(&self) -> Result<i64>;
 }
 
+/// What `print` asks of a value. Its table holds this one method, so that printing a value links nothing else that it can do.
+pub trait Show {
+    /// `str(x)`.
+    fn shown(&self) -> Result<Str>;
+}
+
+impl<T: View> Show for T {
+    fn shown(&self) -> Result<Str> {
+        self.str()
+    }
+}
+
 /// A value as containers and library generics hold it.
 pub trait Object: View + Clone + 'static {
     /// `self == other`, as a truth value.

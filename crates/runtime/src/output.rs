@@ -39,7 +39,8 @@ pub fn write_stdout(text: &str) {
     let is_due = BUFFER.with(|buffer| {
         let mut buffer = buffer.borrow_mut();
         buffer.push_str(text);
-        buffer.len() >= BLOCK || (BY_LINES.with(|by_lines| *by_lines) && text.contains('\n'))
+        buffer.len() >= BLOCK
+            || (BY_LINES.with(|by_lines| *by_lines) && text.as_bytes().contains(&b'\n'))
     });
     if is_due {
         flush();

@@ -115,6 +115,8 @@ switches! {
     INSTANCES
     /// Exception groups.
     GROUPS
+    /// Asynchronous generators, which event loops close.
+    ASYNC_GENERATORS
     /// Something in the place of `sys.stdout` or `sys.stderr`.
     STREAMS
     /// `repr(x)`.

@@ -12,6 +12,11 @@ use crate::{
 
 /// The special method `name` of `this`, ready to be called.
 pub fn method(this: &Value, class: &Class, name: &str) -> Result<Option<Method>> {
+    if !reach::CLASSES.is_on() {
+        // No object is made of it where all classes are the library's.
+        let found = class.native_method(name);
+        return Ok(found.map(|function| Method::Native(function, this.clone())));
+    }
     match class.lookup(name) {
         Some(found) => bind(found, this, class).map(Some),
         None => Ok(None),
@@ -481,9 +486,12 @@ pub(crate) fn not_iterable(class: &str) -> Error {
 
 /// `object.__eq__` and `object.__ne__`: identity.
 pub(crate) fn compare_identity(this: &Value, op: CompareOp, other: &Value) -> Option<Value> {
+    let (Value::Object(a), Value::Object(b)) = (this, other) else {
+        return None;
+    };
     match op {
-        CompareOp::Eq if this.is(other) => Some(Value::Bool(true)),
-        CompareOp::Ne if this.is(other) => Some(Value::Bool(false)),
+        CompareOp::Eq if a.address() == b.address() => Some(Value::Bool(true)),
+        CompareOp::Ne if a.address() == b.address() => Some(Value::Bool(false)),
         _ => None,
     }
 }

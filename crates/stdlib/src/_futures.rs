@@ -12,7 +12,7 @@ use portalis_async::threads::{self, ThreadId, WaitQueue};
 use portalis_macros::{module, pyclass, pyfn, pymethods};
 use portalis_runtime::error::report;
 use portalis_runtime::{
-    Args, Dict, Error, Int, NativeClass, Object, Result, Str, Value, View, errors, raise, run,
+    Args, Dict, Error, Int, NativeClass, Object, Result, Str, Value, View, errors, raise_error, run,
 };
 
 use crate::_thread as python_threads;
@@ -213,7 +213,7 @@ impl Future {
     pub fn result(&self, timeout: Option<f64>) -> Result<Value> {
         match self.wait(timeout)? {
             Ok(value) => Ok(value),
-            Err(error) => raise(error),
+            Err(error) => raise_error(error),
         }
     }
 

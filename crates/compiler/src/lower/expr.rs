@@ -597,11 +597,31 @@ impl<'a> Body<'a, '_> {
         if is_text {
             return value.expr;
         }
+        if self.lower.is_builtin(&value.ty, "str") {
+            return value.expr;
+        }
+        // What these say to an empty specification is their `str`.
+        const PLAIN: [&str; 8] = [
+            "int",
+            "float",
+            "bool",
+            "list",
+            "dict",
+            "set",
+            "frozenset",
+            "tuple",
+        ];
+        let is_plain = PLAIN
+            .iter()
+            .any(|name| self.lower.is_builtin(&value.ty, name));
         let receiver = match value.form {
             Form::Literal => self.own(value),
             _ => value.expr,
         };
-        self.attempt(receiver.method("format", vec![text("\"\"")]))
+        match is_plain {
+            true => self.attempt(receiver.method("str", vec![])),
+            false => self.attempt(receiver.method("format", vec![text("\"\"")])),
+        }
     }
     /// Statements gathered while an expression was lowered, in front of it.
     pub(super) fn with_ahead(&mut self, expr: Expr) -> Expr {

@@ -2,17 +2,17 @@
 
 use portalis_macros::pyfn;
 
-use crate::{Result, Str, Value, View, errors, output};
+use crate::{Result, Show, Str, Value, View, errors, output};
 
 /// Prints values to a stream, or to standard output.
 #[pyfn("def print(*args: object) -> None")]
-pub fn print(values: &[&dyn View]) -> Result<()> {
+pub fn print(values: &[&dyn Show]) -> Result<()> {
     write_line(values, " ", "\n", false)
 }
 
 /// Prints values with a separator and an end of one's own.
 #[pyfn("def print(*args: object, sep: str = ' ', end: str = '\\n', flush: bool = False) -> None")]
-pub fn print_with(values: &[&dyn View], sep: &str, end: &str, flush: bool) -> Result<()> {
+pub fn print_with(values: &[&dyn Show], sep: &str, end: &str, flush: bool) -> Result<()> {
     write_line(values, sep, end, flush)
 }
 
@@ -28,7 +28,7 @@ pub fn print_to(
     flush: &Value,
 ) -> Result<()> {
     let (sep, end) = (text(sep, "sep", " ")?, text(end, "end", "\n")?);
-    let views: Vec<&dyn View> = values.iter().map(|value| value as &dyn View).collect();
+    let views: Vec<&dyn Show> = values.iter().map(|value| value as &dyn Show).collect();
     if file.is_none() {
         return write_line(&views, &sep, &end, flush.truthy()?);
     }
@@ -39,7 +39,7 @@ pub fn print_to(
     Ok(())
 }
 
-fn write_line(values: &[&dyn View], sep: &str, end: &str, flush: bool) -> Result<()> {
+fn write_line(values: &[&dyn Show], sep: &str, end: &str, flush: bool) -> Result<()> {
     let line = line(values, sep, end)?;
     output::write(&line)?;
     if flush {
@@ -48,13 +48,13 @@ fn write_line(values: &[&dyn View], sep: &str, end: &str, flush: bool) -> Result
     Ok(())
 }
 
-fn line(values: &[&dyn View], sep: &str, end: &str) -> Result<String> {
+fn line(values: &[&dyn Show], sep: &str, end: &str) -> Result<String> {
     let mut line = String::new();
     for (i, value) in values.iter().enumerate() {
         if i > 0 {
             line.push_str(sep);
         }
-        line.push_str(value.str()?.as_str());
+        line.push_str(value.shown()?.as_str());
     }
     line.push_str(end);
     Ok(line)

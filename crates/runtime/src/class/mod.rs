@@ -10,7 +10,6 @@ mod instantiate;
 mod object;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use crate::names::{NameMap, NameTable, Shape};
@@ -50,18 +49,26 @@ pub struct ClassData {
 thread_local! {
     /// Changes when a class becomes a descriptor or is none any more.
     static EPOCH: Cell<u32> = const { Cell::new(0) };
-    static NATIVE: RefCell<HashMap<usize, Class>> = RefCell::new(HashMap::new());
+    /// The classes of tables, sorted by the tables' addresses.
+    static NATIVE: RefCell<Vec<(usize, Class)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl NativeClass {
     /// The class object of this table; one a program.
     pub fn class(&'static self) -> Class {
         let key = std::ptr::from_ref(self) as usize;
-        if let Some(class) = NATIVE.with_borrow(|classes| classes.get(&key).cloned()) {
+        let find =
+            |classes: &Vec<(usize, Class)>| classes.binary_search_by_key(&key, |known| known.0);
+        let known = |classes: &Vec<(usize, Class)>| Some(classes[find(classes).ok()?].1.clone());
+        if let Some(class) = NATIVE.with_borrow(known) {
             return class;
         }
         let class = Class::from_native(self);
-        NATIVE.with_borrow_mut(|classes| classes.insert(key, class.clone()));
+        NATIVE.with_borrow_mut(|classes| {
+            if let Err(at) = find(classes) {
+                classes.insert(at, (key, class.clone()));
+            }
+        });
         class
     }
 }
@@ -73,16 +80,6 @@ impl Class {
             [] => vec![crate::classes::OBJECT.class()],
             bases => bases.iter().map(|base| base.class()).collect(),
         };
-        let mut attributes = NameMap::default();
-        attributes.set("__module__", Value::from(native.module));
-        attributes.set(
-            "__doc__",
-            if native.doc.is_empty() {
-                Value::None
-            } else {
-                Value::from(native.doc)
-            },
-        );
         let name = Str::from(native.name);
         // The tables of the library are consistent; a failing linearisation would show in the first test.
         Class::build(
@@ -90,11 +87,11 @@ impl Class {
             name,
             bases,
             None,
-            attributes,
+            NameMap::default(),
             Some(native),
             true,
         )
-        .expect("the bases of library classes have a linear order")
+        .unwrap_or_else(|_| unreachable!("the bases of library classes have a linear order"))
     }
 
     fn build(
@@ -171,12 +168,23 @@ impl Class {
 
     /// `module.qualname`; `qualname` alone for builtins.
     pub fn full_name(&self) -> String {
-        match self.lookup("__module__") {
-            Some(Value::Str(module)) if module.as_str() != "builtins" => {
-                format!("{module}.{}", self.qualname())
-            }
-            _ => self.qualname().as_str().to_string(),
+        let qualname = self.qualname();
+        let module = match self.0.native {
+            Some(native) => Some(Str::from(native.module)),
+            None => self.python_module(),
+        };
+        match module {
+            Some(module) if module.as_str() != "builtins" => [&module, ".", &qualname].concat(),
+            _ => String::from(qualname),
         }
+    }
+
+    /// `__module__` of a class made by Python code.
+    fn python_module(&self) -> Option<Str> {
+        reach::CLASSES.gate(|| match self.lookup("__module__") {
+            Some(Value::Str(module)) => Some(module),
+            _ => None,
+        })
     }
 
     /// Its table, for a library class.
@@ -265,6 +273,21 @@ impl Class {
         }
         self.0.cache.borrow_mut().insert(name.into(), found.clone());
         found
+    }
+
+    /// The function that the tables of this class and its bases have under the name.
+    pub(crate) fn native_method(&self, name: &str) -> Option<&'static NativeFunction> {
+        self.mro()
+            .iter()
+            .find_map(|class| class.0.native?.method(name))
+    }
+
+    /// There is such an attribute in the dict of the class or of one of its bases.
+    pub fn has(&self, name: &str) -> bool {
+        match reach::CLASSES.is_on() {
+            true => self.lookup(name).is_some(),
+            false => self.native_method(name).is_some(),
+        }
     }
 
     /// [`Class::lookup`] in the classes that follow `after` in the resolution order: what `super` sees.
@@ -424,7 +447,10 @@ impl Class {
     /// The class's own dict: names and values.
     pub fn own_attributes(&self) -> Vec<(Str, Value)> {
         if let Some(native) = self.0.native {
-            for name in native_names(native) {
+            for name in ["__module__", "__doc__"]
+                .into_iter()
+                .chain(native_names(native))
+            {
                 self.own(name);
             }
             self.own("__hash__");
@@ -473,6 +499,12 @@ fn native_attribute(native: &'static NativeClass, name: &str) -> Option<Value> {
         return Some(Value::object(native_object::NativeMethod::new(
             function, native,
         )));
+    }
+    match name {
+        "__module__" => return Some(Value::from(native.module)),
+        "__doc__" if native.doc.is_empty() => return Some(Value::None),
+        "__doc__" => return Some(Value::from(native.doc)),
+        _ => {}
     }
     // Instances that compare by value are hashed only where the class says how.
     if name == "__hash__" && native.method("__eq__").is_some() {

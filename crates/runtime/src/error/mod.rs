@@ -14,7 +14,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::instance::{Instance, Payload};
-use crate::names::NameMap;
 use crate::native::NativeClass;
 use crate::{Args, Class, DynObject, Str, Tuple, Value, View, errors};
 use traceback::Entry;
@@ -39,7 +38,7 @@ pub struct ExceptionState {
     /// `__traceback__`, innermost first.
     pub traceback: RefCell<Vec<Entry>>,
     /// Members of single classes: `value`, `code`, `errno`, `name`.
-    pub fields: RefCell<NameMap>,
+    pub fields: RefCell<Vec<(Str, Value)>>,
 }
 
 impl ExceptionState {
@@ -55,12 +54,23 @@ impl ExceptionState {
     }
 
     pub(crate) fn field(&self, name: &str) -> Option<Value> {
-        self.fields.borrow().get(name).cloned()
+        let fields = self.fields.borrow();
+        let found = fields.iter().find(|(known, _)| known.as_str() == name);
+        found.map(|(_, value)| value.clone())
     }
 
     pub(crate) fn set_field(&self, name: &str, value: impl Into<Value>) {
         let value = value.into();
-        let _old = self.fields.borrow_mut().set(name, value);
+        let mut fields = self.fields.borrow_mut();
+        let known = fields.iter_mut().find(|(known, _)| known.as_str() == name);
+        let _old = match known {
+            Some((_, known)) => Some(std::mem::replace(known, value)),
+            None => {
+                fields.push((Str::from(name.to_owned()), value));
+                None
+            }
+        };
+        drop(fields);
     }
 }
 
@@ -307,6 +317,13 @@ fn to_exception(value: &Value) -> Result<Error> {
             "exceptions must derive from BaseException",
         )),
     }
+}
+
+/// Raises an exception that is there: always an error.
+#[cold]
+pub fn raise_error<T>(error: Error) -> Result<T> {
+    error.set_context();
+    Err(error)
 }
 
 /// `raise value`: always an error.

@@ -14,20 +14,36 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// The fewest digits that read back as the same float, the nearest to it of those.
     pub(crate) fn shortest(value: f64) -> Decimal {
-        Decimal::from_scientific(&format!("{:e}", value.abs()))
+        let mut buffer = ryu::Buffer::new();
+        Decimal::read(buffer.format_finite(value.abs()))
     }
 
     /// That many significant digits, correctly rounded, zeros at the end included.
     pub(crate) fn significant(value: f64, digits: usize) -> Decimal {
-        Decimal::from_scientific(&format!("{:.*e}", digits.max(1) - 1, value.abs()))
-    }
-
-    /// Reads Rust's `d.ddde-n`.
-    fn from_scientific(text: &str) -> Decimal {
-        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        let text = format!("{:.*e}", digits.max(1) - 1, value.abs());
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         Decimal {
             digits: mantissa.replace('.', ""),
             point: exponent.parse::<i32>().unwrap_or(0) + 1,
+        }
+    }
+
+    /// Reads `1e-7`, `1.5e20`, `0.00012` and `150.0`: digits without zeros on either side.
+    fn read(text: &str) -> Decimal {
+        let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = [whole, fraction].concat();
+        let significant = digits.trim_start_matches('0');
+        if significant.is_empty() {
+            return Decimal {
+                digits: "0".to_owned(),
+                point: 1,
+            };
+        }
+        let zeros = (digits.len() - significant.len()) as i32;
+        Decimal {
+            digits: significant.trim_end_matches('0').to_owned(),
+            point: whole.len() as i32 - zeros + exponent.parse::<i32>().unwrap_or(0),
         }
     }
 }
@@ -51,33 +67,24 @@ pub(super) fn repr(value: f64) -> Str {
             Str::literal(&"-inf")
         };
     }
-    // Rust's plain notation has the same digits and never an exponent.
     let magnitude = value.abs();
     if magnitude == 0.0 || (1e-4..1e16).contains(&magnitude) {
-        return Str::from(plain(value));
+        // Here `ryu` lays the digits out as Python does.
+        return Str::from(ryu::Buffer::new().format_finite(value).to_owned());
     }
     let decimal = Decimal::shortest(value);
+    let mut digits = decimal.digits.chars();
     let mut out = String::with_capacity(24);
     if value.is_sign_negative() {
         out.push('-');
     }
-    let (first, rest) = decimal.digits.split_at(1);
-    out.push_str(first);
-    if !rest.is_empty() {
+    out.extend(digits.next());
+    if !digits.as_str().is_empty() {
         out.push('.');
-        out.push_str(rest);
+        out.push_str(digits.as_str());
     }
     push_exponent(&mut out, 'e', decimal.point - 1);
     Str::from(out)
-}
-
-fn plain(value: f64) -> String {
-    let mut out = String::with_capacity(24);
-    let _ = write!(out, "{value}");
-    if !out.contains('.') {
-        out.push_str(".0");
-    }
-    out
 }
 
 /// `float(text)`.

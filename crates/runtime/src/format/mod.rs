@@ -29,7 +29,8 @@ pub fn format_str(text: &str, spec: &str) -> Result<Str> {
         Some(precision) => text
             .char_indices()
             .nth(precision)
-            .map_or(text, |(end, _)| &text[..end]),
+            .and_then(|(end, _)| text.get(..end))
+            .unwrap_or(text),
         None => text,
     };
     layout::pad(shown, &spec)

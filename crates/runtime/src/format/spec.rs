@@ -25,7 +25,7 @@ impl Reader<'_> {
     }
 
     fn skip(&mut self, c: char) {
-        self.0 = &self.0[c.len_utf8()..];
+        self.0 = self.0.get(c.len_utf8()..).unwrap_or_default();
     }
 
     fn take(&mut self, c: char) -> bool {

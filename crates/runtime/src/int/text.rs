@@ -295,6 +295,7 @@ impl Digits {
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.buffer[self.start..]).expect("digits are ASCII")
+        let digits = self.buffer.get(self.start..).unwrap_or_default();
+        std::str::from_utf8(digits).unwrap_or_default()
     }
 }

@@ -34,11 +34,9 @@ pub fn repr_limited(text: &str, limit: usize) -> Str {
 }
 
 fn quoted(text: &str, limit: usize, shown: impl Fn(char) -> bool) -> Str {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
+    // Bytes, because looking for a `char` goes through the search for texts of any length.
+    let has = |quote: u8| text.as_bytes().contains(&quote);
+    let quote = if has(b'\'') && !has(b'"') { '"' } else { '\'' };
     let mut out = String::with_capacity(text.len() + 2);
     out.push(quote);
     for c in text.chars() {

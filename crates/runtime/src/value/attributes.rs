@@ -2,12 +2,15 @@
 //!
 //! *Invariant:* `call_method` gives what `get_attr` followed by `call` gives, without making the bound method.
 
+use crate::native::NativeFunction;
 use crate::{Args, Result, Str, Value, errors, reach, special};
 
 /// A method that was looked up but not bound.
 pub enum Method {
     /// A function found on the class, and the receiver that goes in front.
     Unbound(Value, Value),
+    /// A function of the library, and the receiver that goes in front.
+    Native(&'static NativeFunction, Value),
     /// Anything else: called as it is.
     Bound(Value),
 }
@@ -20,6 +23,7 @@ impl Method {
                 Value::Object(object) => object.call_with_receiver(function, receiver, args),
                 _ => function.call(args.prepend(receiver.clone())),
             },
+            Method::Native(function, receiver) => (function.entry)(args.prepend(receiver.clone())),
             Method::Bound(callable) => callable.call(args),
         }
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use portalis_macros::pyfn;
 use portalis_runtime::coroutine::CoroutineObject;
 use portalis_runtime::function::Function;
-use portalis_runtime::reach::Hook;
+use portalis_runtime::reach::{Hook, Switch};
 use portalis_runtime::{
     Args, Coroutine, FunctionKind, Iterable, Object, Result, Value, View, errors, special,
 };
@@ -92,6 +92,9 @@ pub struct Child {
     start: Box<Start>,
 }
 
+/// Something that may be among the arguments of a `gather` twice.
+pub(super) static IDENTITIES: Switch = Switch::new();
+
 type Start = dyn FnOnce(Option<&Loop>) -> Result<Rc<FutureCore>>;
 
 impl Child {
@@ -106,10 +109,22 @@ impl Child {
             (None, Some(coroutine)) => Some(coroutine.address()),
             (None, None) => any.downcast_ref::<Value>().map(|v| v.id() as usize),
         };
+        if identity.is_some() {
+            IDENTITIES.turn_on();
+        }
         Child {
             identity,
             is_coroutine: core.is_none(),
             start: Box::new(move |event_loop| to_future(awaitable, event_loop)),
+        }
+    }
+
+    /// A future that is no other child of the same `gather`.
+    pub(super) fn of_core(core: Rc<FutureCore>) -> Child {
+        Child {
+            identity: None,
+            is_coroutine: false,
+            start: Box::new(move |_| Ok(core)),
         }
     }
 
@@ -278,8 +293,9 @@ fn body<A: Awaitable>(awaitable: A) -> Body {
 /// `worker` of `program::worker::{{closure}}`.
 fn function_name(path: &'static str) -> &'static str {
     let path = path.split('<').next().unwrap_or(path);
-    let parts = path.split("::").filter(|part| !part.starts_with('{'));
-    parts.last().unwrap_or("coroutine")
+    let mut parts = path.rsplit(':');
+    let name = parts.find(|part| !part.is_empty() && !part.starts_with('{'));
+    name.unwrap_or("coroutine")
 }
 
 /// The future or task that an awaitable is, or a new task for it.
@@ -303,7 +319,7 @@ pub(super) fn value_to_future(value: &Value, event_loop: Option<&Loop>) -> Resul
         return check_loop(core, event_loop);
     }
     let is_awaitable = match value {
-        Value::Object(object) => object.class().lookup("__await__").is_some(),
+        Value::Object(object) => object.class().has("__await__"),
         _ => false,
     };
     if !is_coroutine(value) && !is_awaitable {
@@ -323,7 +339,7 @@ fn check_loop(core: Rc<FutureCore>, event_loop: Option<&Loop>) -> Result<Rc<Futu
     Ok(core)
 }
 
-fn new_task(coro: Coro, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
+pub(super) fn new_task(coro: Coro, event_loop: Option<&Loop>) -> Result<Rc<FutureCore>> {
     let event_loop = match event_loop {
         Some(event_loop) => event_loop.clone(),
         None => super::get_event_loop().inspect_err(|_| coro.close())?,
@@ -356,7 +372,7 @@ pub(super) fn is_coroutine(value: &Value) -> bool {
         Value::Object(_) if value.downcast::<CoroutineObject>().is_some() => true,
         Value::Object(object) => {
             let class = object.class();
-            METHODS.iter().all(|name| class.lookup(name).is_some())
+            METHODS.iter().all(|name| class.has(name))
         }
         _ => false,
     }

@@ -6,18 +6,20 @@
 //! *Invariant:* what is scheduled goes through [`Loop::push`], so that an exit (`SystemExit`) ends the run.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
 use portalis_async::EventLoop;
 use portalis_macros::{pyclass, pyconst, pyfn, pymethods};
 use portalis_runtime::async_generator::{Closable, Hooks, set_hooks};
-use portalis_runtime::{Args, Dict, Error, NativeType, Object, Result, Str, Value, View, errors};
+use portalis_runtime::{
+    Args, Dict, Error, NativeType, Object, Result, Str, Value, View, errors, reach,
+};
 
 use super::awaitable::{self, Awaitable, Coro};
 use super::futures::{Callback, FutureCore, Kind, Native};
 use super::report::{Handler, Report};
-use super::threads::Executor;
+use super::threads::{EXECUTORS, Executor};
 use super::waiting;
 use super::{Future, Handle, Task, TimerHandle};
 use crate::contextvars::{self, Context};
@@ -39,7 +41,8 @@ struct LoopData {
     stopped: RefCell<Option<Rc<FutureCore>>>,
     exception_handler: RefCell<Option<Handler>>,
     task_factory: RefCell<Option<Value>>,
-    tasks: RefCell<BTreeMap<u64, Weak<FutureCore>>>,
+    /// The tasks in the order in which they were made; some of them may be done.
+    tasks: RefCell<Vec<Weak<FutureCore>>>,
     /// The asynchronous generators that were iterated while the loop was running.
     generators: RefCell<Vec<Weak<dyn Closable>>>,
 }
@@ -219,28 +222,22 @@ impl Loop {
         FutureCore::new(self, Kind::Future)
     }
 
-    pub(super) fn register(&self, number: u64, task: &Rc<FutureCore>) {
-        self.0
-            .tasks
-            .borrow_mut()
-            .insert(number, Rc::downgrade(task));
-    }
-
-    pub(super) fn unregister(&self, number: u64) {
-        let task = self.0.tasks.borrow_mut().remove(&number);
-        drop(task);
+    pub(super) fn register(&self, task: &Rc<FutureCore>) {
+        let mut tasks = self.0.tasks.borrow_mut();
+        if tasks.len() == tasks.capacity() {
+            // Those that are done go out when there are as many as those that are not, at most.
+            tasks.retain(|known| known.upgrade().is_some_and(|task| !task.is_done()));
+            let pending = tasks.len();
+            tasks.reserve(pending.max(16));
+        }
+        tasks.push(Rc::downgrade(task));
     }
 
     /// The tasks that are not done, in the order in which they were made.
     pub(super) fn pending_tasks(&self) -> Vec<Rc<FutureCore>> {
-        let tasks: Vec<_> = self
-            .0
-            .tasks
-            .borrow()
-            .values()
-            .filter_map(Weak::upgrade)
-            .collect();
-        tasks.into_iter().filter(|task| !task.is_done()).collect()
+        let tasks = self.0.tasks.borrow();
+        let known = tasks.iter().filter_map(Weak::upgrade);
+        known.filter(|task| !task.is_done()).collect()
     }
 
     pub(super) fn task_factory(&self) -> Option<Value> {
@@ -274,6 +271,7 @@ impl Loop {
 
     /// The default executor, which the first call makes.
     pub(super) fn executor_or(&self, make: impl FnOnce() -> Rc<dyn Executor>) -> Rc<dyn Executor> {
+        EXECUTORS.turn_on();
         self.0
             .executor
             .borrow_mut()
@@ -314,6 +312,15 @@ impl Loop {
         end_of_run(core, outcome)
     }
 
+    /// Runs a step of closing the loop in a task.
+    pub(super) fn run_closing(&self, name: &'static str, step: Closing) -> Result<()> {
+        self.check_closed()?;
+        self.check_running()?;
+        let core = awaitable::new_task(Coro::of_future(name, step), Some(self))?;
+        self.run_core(&core)?;
+        core.result()
+    }
+
     pub(super) async fn run_core_async(&self, core: &Rc<FutureCore>) -> Result<()> {
         let stop = stop_when_done();
         core.add_native(&stop);
@@ -322,6 +329,9 @@ impl Loop {
         end_of_run(core, outcome)
     }
 }
+
+/// A step of closing a loop.
+pub(super) type Closing = Pin<Box<dyn std::future::Future<Output = Result<()>>>>;
 
 fn end_of_run(core: &Rc<FutureCore>, outcome: Result<()>) -> Result<()> {
     if outcome.is_err() {
@@ -351,7 +361,9 @@ fn stop_when_done() -> Native {
 /// Generators belong to the loop that is running when they are first iterated, and are closed by a task of it.
 const GENERATOR_HOOKS: Hooks = Hooks {
     begin: |generator| {
-        let Some(event_loop) = running() else { return };
+        let Some(event_loop) = loop_of_generators() else {
+            return;
+        };
         let mut generators = event_loop.0.generators.borrow_mut();
         if generators.len() == generators.capacity() {
             generators.retain(|known| known.strong_count() > 0);
@@ -359,7 +371,9 @@ const GENERATOR_HOOKS: Hooks = Hooks {
         generators.push(generator);
     },
     end: |closing| {
-        let Some(event_loop) = running() else { return };
+        let Some(event_loop) = loop_of_generators() else {
+            return;
+        };
         let owner = event_loop.clone();
         event_loop.push(move || {
             let body = Coro::of_future("async_generator_athrow", closing);
@@ -373,6 +387,11 @@ const GENERATOR_HOOKS: Hooks = Hooks {
         });
     },
 };
+
+/// The running loop, in programs with asynchronous generators: the others do without what follows.
+fn loop_of_generators() -> Option<Loop> {
+    reach::ASYNC_GENERATORS.gate(running)
+}
 
 /// The loop is running while this lives.
 struct Running<'a>(&'a Loop, Option<Hooks>);
@@ -586,6 +605,7 @@ impl Loop {
     /// Set the executor of run_in_executor(None, ...).
     #[pyfn("def set_default_executor(self, executor: Any) -> None")]
     pub fn set_default_executor(&self, executor: Value) -> Result<()> {
+        EXECUTORS.turn_on();
         let executor = super::threads::given(executor)?;
         let old = self.0.executor.replace(Some(executor));
         drop(old);
@@ -682,7 +702,12 @@ impl Loop {
     #[pyfn("async def shutdown_asyncgens(self) -> None")]
     pub fn shutdown_asyncgens(&self) -> impl std::future::Future<Output = Result<()>> + use<> {
         let this = self.clone();
-        async move { this.close_generators().await }
+        async move {
+            match this.closing_generators() {
+                Some(closing) => closing.await,
+                None => Ok(()),
+            }
+        }
     }
 
     /// Shut the default executor down.
@@ -694,12 +719,15 @@ impl Loop {
         let this = self.clone();
         async move {
             this.0.executor_is_shut_down.set(true);
-            this.shut_executor_down().await
+            match this.shutting_executor_down() {
+                Some(shutting) => shutting.await,
+                None => Ok(()),
+            }
         }
     }
 
     /// Closes the generators that are alive, all at a time.
-    async fn close_generators(&self) -> Result<()> {
+    fn closing_generators(&self) -> Option<Closing> {
         let alive: Vec<Rc<dyn Closable>> = self
             .0
             .generators
@@ -708,17 +736,21 @@ impl Loop {
             .filter_map(Weak::upgrade)
             .collect();
         if alive.is_empty() {
-            return Ok(());
+            return None;
         }
-        let closing = |generator: Rc<dyn Closable>| {
-            awaitable::coroutine_value("aclose", async move { generator.close().await })
+        let this = self.clone();
+        reach::ASYNC_GENERATORS.gate(|| Some(Box::pin(this.close_generators(alive)) as Closing))
+    }
+
+    async fn close_generators(self, alive: Vec<Rc<dyn Closable>>) -> Result<()> {
+        let close = |generator: Rc<dyn Closable>| {
+            let coro = Coro::of_future("aclose", generator.close());
+            awaitable::new_task(coro, Some(&self))
         };
-        let closing: Vec<Value> = alive.into_iter().map(closing).collect();
-        let results = super::gather_outcomes(&closing, true)?.await_().await?;
-        for result in results.to_vec() {
-            if let Some(error) =
-                Error::of_value(&result).filter(|error| error.is(&errors::Exception))
-            {
+        let tasks: Vec<Rc<FutureCore>> = alive.into_iter().map(close).collect::<Result<_>>()?;
+        waiting::done(&super::gather::gather_known(&tasks)?).await?;
+        for error in tasks.iter().filter_map(|task| task.error()) {
+            if error.is(&errors::Exception) {
                 let message = "an error occurred during closing of asynchronous generator";
                 self.report(Report::new(message).error(&error));
             }
@@ -774,6 +806,15 @@ impl Loop {
         }
         self.0.stopped.take();
         self.finish_run()
+    }
+
+    /// Runs a step of closing the loop in a task.
+    pub(super) async fn run_closing_async(&self, name: &'static str, step: Closing) -> Result<()> {
+        self.check_closed()?;
+        self.check_running()?;
+        let core = awaitable::new_task(Coro::of_future(name, step), Some(self))?;
+        self.run_core_async(&core).await?;
+        core.result()
     }
 
     /// [`Loop::run_until_complete`], awaited.

@@ -13,7 +13,7 @@ use std::task::Waker;
 use portalis_runtime::coroutine::await_iterator;
 use portalis_runtime::value::BoxFuture;
 use portalis_runtime::{
-    Class, DynObject, Error, Iter, NativeType, Object, Result, Str, Value, View, errors, raise,
+    Class, DynObject, Error, Iter, NativeType, Object, Result, Str, Value, View, errors, raise_error,
 };
 
 use super::exceptions::{cancelled_error, invalid_state_error};
@@ -154,7 +154,7 @@ impl FutureCore {
             }
         };
         self.unseen.set(false);
-        raise(error.unwrap_or_else(|| self.make_cancelled_error()))
+        raise_error(error.unwrap_or_else(|| self.make_cancelled_error()))
     }
 
     /// `exception()`.
@@ -174,7 +174,7 @@ impl FutureCore {
                 });
             }
         }
-        raise(self.make_cancelled_error())
+        raise_error(self.make_cancelled_error())
     }
 
     /// `cancel(msg)`: for a future at once, for a task at its await, for a gathering future its children.

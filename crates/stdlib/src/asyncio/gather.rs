@@ -8,7 +8,7 @@ use portalis_macros::{pyclass, pyfn};
 use portalis_runtime::{Error, List, NativeType, Object, Result, Value};
 
 use super::Future;
-use super::awaitable::{Awaitables, Child};
+use super::awaitable::{Awaitables, Child, IDENTITIES};
 use super::events::get_event_loop;
 use super::exceptions::cancelled_error;
 use super::futures::{FutureCore, Kind, Native, Stored};
@@ -65,6 +65,12 @@ pub(super) fn gather_values(
 ) -> Result<Rc<FutureCore>> {
     let children = awaitables.to_vec().children()?;
     gather_cores(children, return_exceptions, list_of_outcomes)
+}
+
+/// A future that is done when all of these are, whatever their outcomes. Nobody gets to see it.
+pub(super) fn gather_known(cores: &[Rc<FutureCore>]) -> Result<Rc<FutureCore>> {
+    let children = cores.iter().cloned().map(Child::of_core).collect();
+    gather_cores(children, true, |_| Ok(Box::new(())))
 }
 
 /// What the children tell when they are done.
@@ -127,12 +133,12 @@ fn futures_of(
 ) -> Result<(Cores, Cores)> {
     let (mut children, mut finished): (Cores, Cores) =
         (Vec::with_capacity(awaitables.len()), Vec::new());
-    let mut known: HashMap<usize, Rc<FutureCore>> = HashMap::new();
+    let mut known = Known::default();
     let mut event_loop = None;
     for awaitable in awaitables {
         let identity = awaitable.identity();
-        if let Some(child) = identity.and_then(|identity| known.get(&identity)) {
-            children.push(child.clone());
+        if let Some(child) = identity.and_then(|identity| known.find(identity)) {
+            children.push(child);
             continue;
         }
         let is_coroutine = awaitable.is_coroutine();
@@ -143,7 +149,9 @@ fn futures_of(
         {
             task.reports_destruction.set(false);
         }
-        identity.map(|identity| known.insert(identity, child.clone()));
+        if let Some(identity) = identity {
+            known.insert(identity, &child);
+        }
         gathering.count.set(gathering.count.get() + 1);
         if child.is_done() {
             finished.push(child.clone());
@@ -153,6 +161,23 @@ fn futures_of(
         children.push(child);
     }
     Ok((children, finished))
+}
+
+/// The futures of the arguments that may be there twice. Coroutines that were called in the arguments never are.
+#[derive(Default)]
+struct Known(Option<Box<HashMap<usize, Rc<FutureCore>>>>);
+
+impl Known {
+    fn find(&self, identity: usize) -> Option<Rc<FutureCore>> {
+        IDENTITIES.gate(|| self.0.as_ref()?.get(&identity).cloned())
+    }
+
+    fn insert(&mut self, identity: usize, child: &Rc<FutureCore>) {
+        if IDENTITIES.is_on() {
+            let known = self.0.get_or_insert_default();
+            known.insert(identity, child.clone());
+        }
+    }
 }
 
 impl Gathering {

@@ -10,7 +10,7 @@ use portalis_macros::{pyclass, pyfn, pymethods};
 use portalis_runtime::{Args, Object, Result, Value, View, errors};
 
 use super::awaitable::{Awaitable, Coro};
-use super::events::{self, new_event_loop, set_event_loop};
+use super::events::{self, Closing, new_event_loop, set_event_loop};
 use super::futures::FutureCore;
 use super::report::Report;
 use super::{Loop, future, gather};
@@ -281,8 +281,7 @@ fn cancel_all(event_loop: &Loop) -> Result<Option<(Tasks, Rc<FutureCore>)>> {
     for task in &tasks {
         task.cancel(None);
     }
-    let values: Vec<Value> = tasks.iter().map(future::value).collect();
-    let gathered = gather::gather_values(&values, true)?;
+    let gathered = gather::gather_known(&tasks)?;
     Ok(Some((tasks, gathered)))
 }
 
@@ -297,17 +296,31 @@ fn report_failures(event_loop: &Loop, tasks: &[Rc<FutureCore>]) {
 }
 
 /// Asynchronous generators and the executor.
+fn closing(event_loop: &Loop) -> [(&'static str, Closing); 2] {
+    let executor = event_loop.shutdown_default_executor(None);
+    [
+        (
+            "BaseEventLoop.shutdown_asyncgens",
+            Box::pin(event_loop.shutdown_asyncgens()),
+        ),
+        (
+            "BaseEventLoop.shutdown_default_executor",
+            Box::pin(executor),
+        ),
+    ]
+}
+
 fn shut_down(event_loop: &Loop) -> Result<()> {
-    event_loop.run_until_complete(event_loop.shutdown_asyncgens())?;
-    event_loop.run_until_complete(event_loop.shutdown_default_executor(None))
+    for (name, step) in closing(event_loop) {
+        event_loop.run_closing(name, step)?;
+    }
+    Ok(())
 }
 
 /// [`shut_down`], awaited.
 async fn shut_down_async(event_loop: &Loop) -> Result<()> {
-    event_loop
-        .run_until_complete_async(event_loop.shutdown_asyncgens())
-        .await?;
-    event_loop
-        .run_until_complete_async(event_loop.shutdown_default_executor(None))
-        .await
+    for (name, step) in closing(event_loop) {
+        event_loop.run_closing_async(name, step).await?;
+    }
+    Ok(())
 }

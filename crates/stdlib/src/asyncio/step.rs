@@ -26,8 +26,6 @@ pub(super) type Body = Pin<Box<dyn Future<Output = Result<Box<dyn Stored>>>>>;
 
 /// What a task has besides what every future has.
 pub(super) struct TaskState {
-    /// Its place in the order of all tasks.
-    number: u64,
     name: RefCell<Name>,
     coroutine: OnceCell<Value>,
     coroutine_name: &'static str,
@@ -50,7 +48,6 @@ enum Name {
 }
 
 thread_local! {
-    static NUMBERS: Cell<u64> = const { Cell::new(0) };
     static NAMES: Cell<u64> = const { Cell::new(0) };
     static CURRENT: RefCell<Option<Rc<FutureCore>>> = const { RefCell::new(None) };
 }
@@ -111,7 +108,6 @@ fn make(
         None => Name::Numbered(next(&NAMES)),
     };
     let state = TaskState {
-        number: next(&NUMBERS),
         name: RefCell::new(name),
         coroutine: coro.object.map(OnceCell::from).unwrap_or_default(),
         coroutine_name: coro.name,
@@ -125,9 +121,8 @@ fn make(
         context,
         reports_destruction: Cell::new(true),
     };
-    let number = state.number;
     let task = FutureCore::new(event_loop, Kind::Task(Box::new(state)));
-    event_loop.register(number, &task);
+    event_loop.register(&task);
     let steps = Steps {
         task: task.clone(),
         body: Some(coro.body),
@@ -354,7 +349,6 @@ impl Steps {
 /// The coroutine has ended.
 fn end(task: &Rc<FutureCore>, state: &TaskState, outcome: Result<Box<dyn Stored>>) {
     let event_loop = task.event_loop();
-    event_loop.unregister(state.number);
     match outcome {
         Ok(result) => {
             let undelivered = state.take_thrown().is_some();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::error::group::exception_group;
-use portalis_runtime::{Error, Object, Result, Str, Value, View, errors, raise, raise_from};
+use portalis_runtime::{Error, Object, Result, Str, Value, View, errors, raise_error, raise_from};
 
 use super::awaitable::{self, Awaitable, Coro};
 use super::events::get_running_loop;
@@ -207,7 +207,7 @@ impl TaskGroup {
     fn finish(&self, error: Option<Error>, mut cancellation: Option<Error>) -> Result<()> {
         let base_error = self.0.base_error.borrow().clone();
         if let Some(base_error) = base_error {
-            return raise(base_error);
+            return raise_error(base_error);
         }
         let parent = self.0.parent.borrow().clone();
         let parent = parent
@@ -221,7 +221,7 @@ impl TaskGroup {
         if let Some(cancellation) = cancellation
             && self.0.errors.borrow().is_empty()
         {
-            return raise(cancellation);
+            return raise_error(cancellation);
         }
         if let Some(error) = error.filter(|error| !is_cancelled(error)) {
             self.0.errors.borrow_mut().push(error);

@@ -8,11 +8,12 @@ use std::rc::Rc;
 
 use portalis_async::threads as program_threads;
 use portalis_macros::pyfn;
+use portalis_runtime::reach::Switch;
 use portalis_runtime::suspended::deferring;
 use portalis_runtime::{Args, Error, Object, Result, Str, Value, View, errors};
 
 use super::awaitable;
-use super::events::get_running_loop;
+use super::events::{Closing, get_running_loop};
 use super::exceptions::cancelled_error;
 use super::futures::{FutureCore, Native};
 use super::{Future, Loop};
@@ -33,6 +34,9 @@ pub(super) trait Executor {
     /// Takes no more calls.
     fn close(&self);
 }
+
+/// Loops have default executors.
+pub(super) static EXECUTORS: Switch = Switch::new();
 
 /// The loop's own threads.
 struct Own(Pool);
@@ -174,12 +178,15 @@ impl Loop {
     }
 
     /// Waits until the threads of the default executor have ended.
-    pub(super) async fn shut_executor_down(&self) -> Result<()> {
-        let Some(executor) = self.take_executor() else {
-            return Ok(());
+    /// Shuts the default executor down, if there is one.
+    pub(super) fn shutting_executor_down(&self) -> Option<Closing> {
+        let executor = self.take_executor()?;
+        let this = self.clone();
+        let shutting = async move {
+            let done = executor.shut_down(&this)?;
+            super::waiting::done(&done).await
         };
-        let done = executor.shut_down(self)?;
-        super::waiting::done(&done).await
+        EXECUTORS.gate(|| Some(Box::pin(shutting) as Closing))
     }
 }
 

@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-use portalis_runtime::{Object, Result, raise};
+use portalis_runtime::{Object, Result, raise_error};
 
 use super::futures::{Callback, FutureCore};
 use super::step::{self, TaskState};
@@ -54,7 +54,7 @@ fn thrown(task: Option<&FutureCore>) -> Option<Result<()>> {
     let error = task
         .and_then(FutureCore::task)
         .and_then(TaskState::take_thrown)?;
-    Some(raise(error))
+    Some(raise_error(error))
 }
 
 /// One turn of the event loop.
