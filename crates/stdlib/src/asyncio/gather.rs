@@ -165,7 +165,7 @@ fn futures_of(
 
 /// The futures of the arguments that may be there twice. Coroutines that were called in the arguments never are.
 #[derive(Default)]
-struct Known(Option<Box<HashMap<usize, Rc<FutureCore>>>>);
+struct Known(Option<HashMap<usize, Rc<FutureCore>>>);
 
 impl Known {
     fn find(&self, identity: usize) -> Option<Rc<FutureCore>> {
