@@ -47,6 +47,7 @@ fn add_python(modules: &mut Vec<portalis_signature::Module>, name: &str, text: &
 modules! {
     _futures
     _os
+    _socket
     _thread
     _weakref
     asyncio
@@ -81,17 +82,22 @@ modules! {
     ; python
     "argparse"
     "array"
+    "asyncio"
+    "asyncio.base_events"
     "asyncio.coroutines"
     "asyncio.events"
     "asyncio.exceptions"
     "asyncio.futures"
     "asyncio.locks"
+    "asyncio.protocols"
     "asyncio.queues"
     "asyncio.runners"
+    "asyncio.streams"
     "asyncio.taskgroups"
     "asyncio.tasks"
     "asyncio.threads"
     "asyncio.timeouts"
+    "asyncio.transports"
     "base64"
     "calendar"
     "collections"
@@ -125,6 +131,7 @@ modules! {
     "random"
     "secrets"
     "shutil"
+    "socket"
     "statistics"
     "string"
     "tempfile"

@@ -11,8 +11,11 @@ use super::slab::Slab;
 use super::task::TaskRef;
 use super::timers::{Action, TimerKey, Timers};
 use super::{CLOCK_RESOLUTION, current};
+use crate::host::Interest;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::task::Waker;
 
@@ -37,12 +40,52 @@ pub(crate) enum Handle {
     Timer(u32),
 }
 
+/// What is called when a source is ready to be read, and to be written.
+#[derive(Default)]
+pub(crate) struct Watches {
+    read: Option<Rc<Watch>>,
+    write: Option<Rc<Watch>>,
+}
+
+/// A call that is made whenever a source is ready. One that is over is not made, even if it is on the queue already.
+pub(crate) struct Watch {
+    call: Box<dyn Fn()>,
+    over: Cell<bool>,
+}
+
+/// What a source can be ready for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// There is something to read.
+    Read,
+    /// There is room to write.
+    Write,
+}
+
+impl Watches {
+    fn place(&mut self, direction: Direction) -> &mut Option<Rc<Watch>> {
+        match direction {
+            Direction::Read => &mut self.read,
+            Direction::Write => &mut self.write,
+        }
+    }
+
+    fn interest(&self) -> Interest {
+        Interest {
+            read: self.read.is_some(),
+            write: self.write.is_some(),
+        }
+    }
+}
+
 pub(crate) struct Core {
     home: Arc<Home>,
     ready: RefCell<VecDeque<Handle>>,
     timers: RefCell<Timers>,
     /// The tasks that are not finished.
     tasks: RefCell<Slab<TaskRef>>,
+    /// What is called when a source is ready.
+    watches: RefCell<BTreeMap<i64, Watches>>,
     pub(crate) stopping: Cell<bool>,
     pub(crate) running: Cell<bool>,
 }
@@ -54,6 +97,7 @@ impl Core {
             ready: RefCell::default(),
             timers: RefCell::new(Timers::new()),
             tasks: RefCell::default(),
+            watches: RefCell::default(),
             stopping: Cell::new(false),
             running: Cell::new(false),
         }
@@ -73,6 +117,79 @@ impl Core {
                 break;
             };
             self.run(handle);
+        }
+    }
+
+    /// Begins a watch, in place of the one that there was.
+    pub(crate) fn watch(
+        &self,
+        source: i64,
+        direction: Direction,
+        call: Box<dyn Fn()>,
+    ) -> io::Result<()> {
+        let watch = Rc::new(Watch {
+            call,
+            over: Cell::new(false),
+        });
+        let (old, interest) = {
+            let mut all = self.watches.borrow_mut();
+            let watches = all.entry(source).or_default();
+            let old = watches.place(direction).replace(watch);
+            (old, watches.interest())
+        };
+        if let Some(old) = old {
+            old.over.set(true);
+            return Ok(());
+        }
+        let begun = self.home.host.watch(source, interest);
+        if begun.is_err() {
+            self.forget(source, direction);
+        }
+        begun
+    }
+
+    /// Ends a watch: whether there was one.
+    pub(crate) fn unwatch(&self, source: i64, direction: Direction) -> bool {
+        let Some((old, interest)) = self.forget(source, direction) else {
+            return false;
+        };
+        old.over.set(true);
+        // A source that is closed already is watched by nobody.
+        let _ = self.home.host.watch(source, interest);
+        true
+    }
+
+    fn forget(&self, source: i64, direction: Direction) -> Option<(Rc<Watch>, Interest)> {
+        let mut all = self.watches.borrow_mut();
+        let watches = all.get_mut(&source)?;
+        let old = watches.place(direction).take()?;
+        let interest = watches.interest();
+        if interest == Interest::default() {
+            all.remove(&source);
+        }
+        Some((old, interest))
+    }
+
+    /// Puts the calls on the queue whose sources the host has found ready.
+    pub(crate) fn queue_ready(&self) {
+        if self.watches.borrow().is_empty() {
+            return;
+        }
+        for found in self.home.host.take_ready() {
+            let watches = self.watches.borrow();
+            let Some(watches) = watches.get(&found.source) else {
+                continue;
+            };
+            let read = watches.read.as_ref().filter(|_| found.ready.read);
+            let write = watches.write.as_ref().filter(|_| found.ready.write);
+            for watch in read.into_iter().chain(write) {
+                let watch = watch.clone();
+                self.append(Handle::Call(Box::new(move || {
+                    if !watch.over.get() {
+                        (watch.call)();
+                    }
+                })));
+            }
         }
     }
 
@@ -166,6 +283,11 @@ impl Core {
             drop(ready);
             let timers = self.timers.borrow_mut().clear();
             drop(timers);
+            let watches = self.watches.take();
+            for source in watches.keys() {
+                let _ = self.home.host.watch(*source, Interest::default());
+            }
+            drop(watches);
             let empty = self.tasks.borrow().is_empty()
                 && self.ready.borrow().is_empty()
                 && !self.has_timers();

@@ -23,7 +23,7 @@ mod slab;
 pub(crate) mod task;
 mod timers;
 
-pub use self::core::Next;
+pub use self::core::{Direction, Next};
 pub use self::handles::{LoopHandle, TimerHandle};
 
 pub(crate) use self::current::{
@@ -104,6 +104,22 @@ impl EventLoop {
     /// As [`call_soon`](Self::call_soon), and wakes a resting loop: see [`LoopHandle::call_soon`].
     pub fn call_soon_threadsafe(&self, call: impl FnOnce() + Send + 'static) {
         self.handle().call_soon(call);
+    }
+
+    /// Has `call` made on each turn on which `source` (a file descriptor) is ready, in place of the call that it had. The
+    /// source stays open until [`unwatch`](Self::unwatch). An error where the host has no sockets.
+    pub fn watch(
+        &self,
+        source: i64,
+        direction: Direction,
+        call: impl Fn() + 'static,
+    ) -> std::io::Result<()> {
+        self.core.watch(source, direction, Box::new(call))
+    }
+
+    /// Ends [`watch`](Self::watch): whether there was such a call.
+    pub fn unwatch(&self, source: i64, direction: Direction) -> bool {
+        self.core.unwatch(source, direction)
     }
 
     /// A handle for other threads.
@@ -266,12 +282,14 @@ impl EventLoop {
             Next::Idle => host.rest(None),
             Next::Again | Next::Done => host.look(),
         }
+        self.core.queue_ready();
     }
 
     /// Turns until there is nothing ready or the host wants its thread back.
     fn slice(&self) -> Next {
         let _entered = current::enter(&self.core);
         let _here = self.host().enter();
+        self.core.queue_ready();
         let limit = self.host().slice().map(|slice| self.host().now() + slice);
         loop {
             self.core.turn(self.turn_time());

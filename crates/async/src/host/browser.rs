@@ -355,3 +355,12 @@ fn log(stream: Stream, bytes: &[u8]) {
         Stream::Stderr => console_error(&text),
     }
 }
+
+/// See [`super::wait_ready`]: there are no sockets here.
+pub(crate) fn wait_ready(
+    _source: i64,
+    _interest: super::Interest,
+    _timeout: Option<Duration>,
+) -> io::Result<bool> {
+    Err(io::ErrorKind::Unsupported.into())
+}

@@ -73,6 +73,11 @@ pub fn sleep(duration: Duration) {
     }
 }
 
+/// Waits until a source (a file descriptor) is ready, true then, or for so long; threads of the program run meanwhile.
+pub fn wait_ready(source: i64, interest: Interest, timeout: Option<Duration>) -> io::Result<bool> {
+    backend::wait_ready(source, interest, timeout)
+}
+
 /// The host that the program runs on, for one loop.
 pub fn platform() -> Arc<dyn Host> {
     Arc::new(backend::Platform::default())
@@ -109,6 +114,24 @@ impl Stream {
             Self::Stderr => 2,
         }
     }
+}
+
+/// What is watched at a source: a file descriptor, or what the host has in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Interest {
+    /// There is something to read, or the end of it.
+    pub read: bool,
+    /// There is room to write.
+    pub write: bool,
+}
+
+/// A source is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Readiness {
+    /// The source, as it was given to [`Host::watch`].
+    pub source: i64,
+    /// For what.
+    pub ready: Interest,
 }
 
 /// What one loop asks of the world around it.
@@ -155,6 +178,21 @@ pub trait Host: Send + Sync + 'static {
 
     /// Called instead of `rest` when something is ready: a host that learns of events only when asked may ask now.
     fn look(&self) {}
+
+    /// Has `rest` and `look` find out when a source is ready, from now on, for as long as it is; no interest ends it.
+    /// The source stays open meanwhile. An error where the host has no sockets.
+    fn watch(&self, source: i64, interest: Interest) -> io::Result<()> {
+        let _ = (source, interest);
+        Err(io::Error::new(
+            io::ErrorKind::Unsupported,
+            format!("{} has no sockets", self.name()),
+        ))
+    }
+
+    /// What `rest` and `look` have found out since it was asked last.
+    fn take_ready(&self) -> Vec<Readiness> {
+        Vec::new()
+    }
 
     /// Whether `rest` waits.
     fn can_wait(&self) -> bool {

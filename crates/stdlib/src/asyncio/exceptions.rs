@@ -5,7 +5,9 @@
 #![allow(non_upper_case_globals, reason = "Python's names")]
 
 use portalis_macros::{pyclass, pyconst};
-use portalis_runtime::{Error, NativeClass, Value, errors};
+use portalis_runtime::{
+    Args, Bytes, Error, NativeClass, NativeFunction, Result, Str, Tuple, Value, View, args, errors,
+};
 
 /// An exception class of a module below asyncio.
 const fn class(
@@ -39,23 +41,69 @@ pub static InvalidStateError: NativeClass = class(
     "The operation is not allowed in this state.",
 );
 
-/// Incomplete read error.
+/// Incomplete read error. Attributes: partial, what was read; expected, how much was to be read, or None.
 #[pyclass("class IncompleteReadError(EOFError)", immutable)]
-pub static IncompleteReadError: NativeClass = class(
-    "IncompleteReadError",
-    "asyncio.exceptions",
-    &[&errors::EOFError],
-    "Incomplete read error.",
-);
+pub static IncompleteReadError: NativeClass = NativeClass {
+    protocol: &[init(incomplete_init)],
+    ..class(
+        "IncompleteReadError",
+        "asyncio.exceptions",
+        &[&errors::EOFError],
+        "Incomplete read error.",
+    )
+};
 
-/// Reached the buffer limit while looking for a separator.
+/// Reached the buffer limit while looking for a separator. Attribute: consumed, how much may be taken off.
 #[pyclass("class LimitOverrunError(Exception)", immutable)]
-pub static LimitOverrunError: NativeClass = class(
-    "LimitOverrunError",
-    "asyncio.exceptions",
-    &[&errors::Exception],
-    "Reached the buffer limit while looking for a separator.",
-);
+pub static LimitOverrunError: NativeClass = NativeClass {
+    protocol: &[init(overrun_init)],
+    ..class(
+        "LimitOverrunError",
+        "asyncio.exceptions",
+        &[&errors::Exception],
+        "Reached the buffer limit while looking for a separator.",
+    )
+};
+
+const fn init(entry: portalis_runtime::Entry) -> NativeFunction {
+    NativeFunction {
+        name: "__init__",
+        module: "asyncio.exceptions",
+        signature: "",
+        doc: "",
+        entry,
+    }
+}
+
+/// The instance, and the two arguments after it.
+fn arguments(args: &Args) -> (Value, Value, Value) {
+    let at = |at: usize| args.values().get(at).cloned().unwrap_or_default();
+    (at(0), at(1), at(2))
+}
+
+fn incomplete_init(args: Args) -> Result<Value> {
+    let (this, partial, expected) = arguments(&args);
+    let shown = match expected.is_none() {
+        true => Str::from("undefined"),
+        false => View::repr(&expected)?,
+    };
+    let text = format!(
+        "{} bytes read on a total of {shown} expected bytes",
+        partial.len()?
+    );
+    let described = Tuple::from(vec![Value::from(text)]);
+    this.set_attr("args", Value::Tuple(described))?;
+    this.set_attr("partial", partial)?;
+    this.set_attr("expected", expected)?;
+    Ok(Value::None)
+}
+
+fn overrun_init(args: Args) -> Result<Value> {
+    let (this, message, consumed) = arguments(&args);
+    this.set_attr("args", Value::Tuple(Tuple::from(vec![message])))?;
+    this.set_attr("consumed", consumed)?;
+    Ok(Value::None)
+}
 
 /// Barrier is broken by barrier.abort() call.
 #[pyclass("class BrokenBarrierError(RuntimeError)", immutable)]
@@ -105,16 +153,38 @@ pub fn invalid_state_error(args: Vec<Value>) -> Error {
     Error::new(&InvalidStateError, args)
 }
 
-/// Raises `IncompleteReadError` with these arguments.
+/// Raises `IncompleteReadError`: what was read of so many bytes.
 #[cold]
-pub fn incomplete_read_error(args: Vec<Value>) -> Error {
-    Error::new(&IncompleteReadError, args)
+pub(super) fn incomplete_read(partial: Bytes, expected: Option<usize>) -> Error {
+    let expected = expected.map_or(Value::None, Value::from);
+    made(&IncompleteReadError, args![Value::Bytes(partial), expected])
 }
 
-/// Raises `LimitOverrunError` with these arguments.
+/// Raises `LimitOverrunError`.
 #[cold]
-pub fn limit_overrun_error(args: Vec<Value>) -> Error {
-    Error::new(&LimitOverrunError, args)
+pub(super) fn limit_overrun(text: &'static str, consumed: usize) -> Error {
+    made(
+        &LimitOverrunError,
+        args![Value::from(text), Value::from(consumed)],
+    )
+}
+
+/// An instance that its class makes; the error of that, if there is one.
+fn made(class: &'static NativeClass, args: Args) -> Error {
+    match class.class().value().call(args) {
+        Ok(value) => Error::of_value(&value).unwrap_or_else(|| Error::new(class, Vec::new())),
+        Err(error) => error,
+    }
+}
+
+/// It is an `IncompleteReadError`.
+pub(super) fn is_incomplete_read(error: &Error) -> bool {
+    error.is(&IncompleteReadError)
+}
+
+/// It is a `LimitOverrunError`.
+pub(super) fn is_limit_overrun(error: &Error) -> bool {
+    error.is(&LimitOverrunError)
 }
 
 /// Raises `BrokenBarrierError` with these arguments.

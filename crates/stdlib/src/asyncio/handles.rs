@@ -226,6 +226,21 @@ pub(super) fn schedule(core: &Rc<FutureCore>, function: Value, context: Context)
     }
 }
 
+/// Calls a callback here and now; what goes wrong is reported.
+pub(super) fn call_now(event_loop: &Loop, function: &Value, args: Args, context: &Context) {
+    let outcome = context
+        .enter(|| function.call(args))
+        .and_then(|outcome| outcome);
+    let Err(error) = outcome else { return };
+    if is_exit(&error) {
+        event_loop.exit(error);
+        return;
+    }
+    install_callbacks();
+    let name = callback_name(function).unwrap_or_default();
+    event_loop.report(Report::new(format!("Exception in callback {name}")).error(&error));
+}
+
 /// How a callback is called in messages: its qualified name, or its `repr`.
 pub(super) fn callback_name(function: &Value) -> Result<String> {
     match CALLBACKS.get() {

@@ -6,6 +6,8 @@
 //! - `events.rs` is the loop as Python sees it, `handles.rs` its handles, `report.rs` its exception handler;
 //! - `futures.rs` is the shared part of futures and tasks, `future.rs` and `task.rs` their Python classes, `step.rs` drives a task's
 //!   coroutine, `waiting.rs` is the one place where a coroutine waits for a future;
+//! - `transports.rs` are connections, `protocols.rs` whom they tell, `connections.rs` and `servers.rs` how they come about, `streams.rs` and
+//!   `reader.rs` the streams on them;
 //! - everything else is built on these alone.
 //!
 //! *Invariant:* a coroutine is cancelled by an error at its await, never by being dropped.
@@ -14,6 +16,7 @@ mod as_completed;
 mod awaitable;
 mod barrier;
 mod condition;
+mod connections;
 mod events;
 mod exceptions;
 mod future;
@@ -23,14 +26,18 @@ mod handles;
 mod locks;
 mod object;
 mod policies;
+mod protocols;
 mod queue_kinds;
 mod queues;
+mod reader;
 mod report;
 mod runners;
 mod semaphore;
+mod servers;
 mod shield;
 mod sleep;
 mod step;
+mod streams;
 mod task;
 mod taskgroups;
 mod tasks;
@@ -38,6 +45,7 @@ mod tasks;
 mod tests;
 mod threads;
 mod timeouts;
+mod transports;
 mod wait;
 mod waiting;
 
@@ -54,15 +62,19 @@ pub use locks::*;
 pub use policies::*;
 pub use queue_kinds::*;
 pub use queues::*;
+pub use reader::*;
 pub use runners::*;
 pub use semaphore::*;
+pub use servers::*;
 pub use shield::*;
 pub use sleep::*;
+pub use streams::*;
 pub use task::*;
 pub use taskgroups::*;
 pub use tasks::*;
 pub use threads::*;
 pub use timeouts::*;
+pub use transports::*;
 pub use wait::*;
 pub use waiting::{host, turn};
 

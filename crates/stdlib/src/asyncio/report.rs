@@ -125,6 +125,12 @@ impl Loop {
     }
 }
 
+/// A warning of the logger `asyncio`, as it comes out where logging is not set up.
+pub(super) fn warn(text: &str) {
+    portalis_runtime::run::flush_stdout();
+    portalis_runtime::run::write_stderr(&format!("{text}\n"));
+}
+
 /// The context of the task or handle that a report is about.
 fn context_of(context: &Dict<Value, Value>) -> Option<Context> {
     for key in ["task", "future", "handle"] {

@@ -7,12 +7,15 @@
 mod pool;
 
 pub(crate) mod fiber;
+mod poll;
 
-use super::{Host, Job, Stream, UPTIME, WAITS, Waits, Work};
+use super::{Host, Interest, Job, Readiness, Stream, UPTIME, WAITS, Waits, Work};
 use crate::event_loop::{EventLoop, LoopHandle};
+use poll::Watcher;
 use std::any::Any;
 use std::io::{self, Write};
-use std::sync::{Condvar, LazyLock, Mutex, PoisonError, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, LazyLock, Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -25,9 +28,26 @@ pub(crate) struct Platform {
     woken: Condvar,
     /// The thread of the program that rests here.
     resting: Mutex<Option<u64>>,
+    /// Where it rests instead, once it watches sockets.
+    watcher: OnceLock<Arc<Watcher>>,
 }
 
 impl Platform {
+    /// `rest` of a loop that watches sockets.
+    fn rest_watching(&self, watcher: &Arc<Watcher>, until: Option<f64>) {
+        let is_awake = {
+            let mut awake = self.awake.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *awake, false)
+        };
+        let timeout = match until {
+            _ if is_awake => Some(Duration::ZERO),
+            Some(until) => Some(time_until(until)),
+            None => None,
+        };
+        wait_for(watcher, timeout);
+        *self.awake.lock().unwrap_or_else(PoisonError::into_inner) = false;
+    }
+
     /// `rest` of a program with threads: they run meanwhile.
     fn rest_among(&self, waits: &Waits, this: u64, until: Option<f64>) {
         let is_awake = || {
@@ -66,6 +86,9 @@ impl Host for Platform {
             return;
         }
         self.woken.notify_one();
+        if let Some(watcher) = self.watcher.get() {
+            watcher.wake();
+        }
         if let Some(waits) = WAITS.get() {
             let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some(id) = resting.take() {
@@ -78,9 +101,33 @@ impl Host for Platform {
         if let Some(waits) = WAITS.get() {
             (waits.give_way)();
         }
+        if let Some(watcher) = self.watcher.get() {
+            watcher.wait(Some(Duration::ZERO));
+        }
+    }
+
+    fn watch(&self, source: i64, interest: Interest) -> io::Result<()> {
+        if let Some(watcher) = self.watcher.get() {
+            return watcher.watch(source, interest);
+        }
+        let watcher = Arc::new(Watcher::new()?);
+        watcher.watch(source, interest)?;
+        // Only the loop's own thread sets it.
+        let _ = self.watcher.set(watcher);
+        Ok(())
+    }
+
+    fn take_ready(&self) -> Vec<Readiness> {
+        self.watcher
+            .get()
+            .map(|watcher| watcher.take_ready())
+            .unwrap_or_default()
     }
 
     fn rest(&self, until: Option<f64>) {
+        if let Some(watcher) = self.watcher.get() {
+            return self.rest_watching(watcher, until);
+        }
         if let Some(waits) = WAITS.get()
             && let Some(this) = (waits.current)()
         {
@@ -95,13 +142,10 @@ impl Host for Platform {
                     .unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
-            let left = until - now() as f64 / 1e9;
-            if left <= 0.0 {
+            let left = time_until(until);
+            if left.is_zero() {
                 break;
             }
-            let left = Duration::try_from_secs_f64(left)
-                .unwrap_or(Duration::MAX)
-                .min(MAXIMUM_WAIT);
             awake = self
                 .woken
                 .wait_timeout(awake, left)
@@ -143,6 +187,56 @@ impl Host for Platform {
 
 pub(crate) fn now() -> u64 {
     (UPTIME + START.elapsed()).as_nanos() as u64
+}
+
+/// How long it is until the loop's clock shows `until`.
+fn time_until(until: f64) -> Duration {
+    let left = until - now() as f64 / 1e9;
+    match left <= 0.0 {
+        true => Duration::ZERO,
+        false => Duration::try_from_secs_f64(left)
+            .unwrap_or(Duration::MAX)
+            .min(MAXIMUM_WAIT),
+    }
+}
+
+/// Waits until one of several sources is ready, or for so long; threads of the program run meanwhile.
+fn wait_for(watcher: &Arc<Watcher>, timeout: Option<Duration>) {
+    match WAITS.get() {
+        Some(waits) if (waits.current)().is_some() => {
+            wait_elsewhere(waits, watcher.clone(), timeout);
+        }
+        _ => watcher.wait(timeout),
+    }
+}
+
+pub(crate) fn wait_ready(
+    source: i64,
+    interest: Interest,
+    timeout: Option<Duration>,
+) -> io::Result<bool> {
+    let watcher = Arc::new(Watcher::new()?);
+    watcher.watch(source, interest)?;
+    wait_for(&watcher, timeout);
+    watcher.watch(source, Interest::default())?;
+    Ok(!watcher.take_ready().is_empty())
+}
+
+/// Waits on a thread for such, and lets the other threads of the program run meanwhile.
+fn wait_elsewhere(waits: &Waits, watcher: Arc<Watcher>, timeout: Option<Duration>) {
+    let (Some(this), Some(wake)) = ((waits.current)(), WAITS.get().map(|waits| waits.wake)) else {
+        return;
+    };
+    let ended = Arc::new(AtomicBool::new(false));
+    let tell = ended.clone();
+    pool::spawn_blocking(Box::new(move || {
+        watcher.wait(timeout);
+        tell.store(true, Ordering::Release);
+        wake(this);
+    }));
+    while !ended.load(Ordering::Acquire) {
+        (waits.park)(None);
+    }
 }
 
 /// A loop on a thread of its own.

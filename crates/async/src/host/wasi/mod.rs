@@ -103,3 +103,12 @@ pub(crate) fn now() -> u64 {
 pub(crate) fn background() -> LoopHandle {
     panic!("on WASI timers need a running loop: call this inside block_on")
 }
+
+/// See [`crate::host::wait_ready`]: there are no sockets here.
+pub(crate) fn wait_ready(
+    _source: i64,
+    _interest: crate::host::Interest,
+    _timeout: Option<Duration>,
+) -> io::Result<bool> {
+    Err(io::ErrorKind::Unsupported.into())
+}

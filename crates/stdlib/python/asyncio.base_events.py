@@ -1,0 +1,5 @@
+"""Event loops and servers of asyncio."""
+
+from asyncio import (
+    BaseEventLoop, Server,
+)

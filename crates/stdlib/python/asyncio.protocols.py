@@ -1,0 +1,5 @@
+"""Protocols of asyncio."""
+
+from asyncio import (
+    BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol,
+)

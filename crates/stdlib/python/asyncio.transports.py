@@ -1,0 +1,5 @@
+"""Transports of asyncio."""
+
+from asyncio import (
+    Transport,
+)
