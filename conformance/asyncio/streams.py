@@ -55,7 +55,7 @@ async def main():
     try:
         w.write(b"q")
         await w.drain()
-    except ConnectionResetError as e:
+    except (ConnectionResetError, RuntimeError) as e:
         print(type(e).__name__, e)
     server.close()
     await server.wait_closed()
