@@ -296,18 +296,41 @@ impl<'a> Body<'a, '_> {
             ty: None,
             value: Some(whole),
         }];
-        let list = self.lower.builtin("list", vec![item.clone()]);
         for (i, target) in targets.iter().enumerate() {
-            let ty = if i == star {
-                list.clone()
+            let value = text(names[i].clone());
+            let value = if i == star {
+                self.starred(target, value, &item)
             } else {
-                item.clone()
+                owned(value, item.clone())
             };
-            let mut stmts = self.assign_to(target, owned(text(names[i].clone()), ty), None);
+            let mut stmts = self.assign_to(target, value, None);
             out.append(&mut self.ahead);
             out.append(&mut stmts);
         }
         out
+    }
+    /// The list of a starred target, with items of the type that the target's have.
+    fn starred(&mut self, target: &Target, list: Expr, item: &Ty) -> Val {
+        let list = owned(list, self.lower.builtin("list", vec![item.clone()]));
+        let Target::Starred(inner, _) = target else {
+            return list;
+        };
+        let Target::Var(var, _) = &**inner else {
+            return list;
+        };
+        let want = self.lower.var_ty(*var);
+        match &want {
+            Ty::Class(_, items) if want != list.ty && self.lower.is_builtin(&want, "list") => {
+                let Some(to) = items.first().cloned() else {
+                    return list;
+                };
+                let items = self.converted_items(list, item.clone(), &to);
+                let items = self.borrow(items);
+                let head = format!("List::<{}>::from_iterable", self.lower.rust_type(&to));
+                owned(self.attempt(call(head, vec![items])), want)
+            }
+            _ => list,
+        }
     }
     /// `let (a, b) = whole;` with the targets' own names where they are new variables of the items' types.
     fn unpack_into(

@@ -788,7 +788,7 @@ impl<'a> Body<'a, '_> {
         }
     }
     /// An iterable whose items become another type on the way.
-    fn converted_items(&mut self, val: Val, from: Ty, to: &Ty) -> Val {
+    pub(super) fn converted_items(&mut self, val: Val, from: Ty, to: &Ty) -> Val {
         let item = self.owned_as(owned(text("x"), from), to);
         let closure = Expr::Closure {
             is_move: false,
