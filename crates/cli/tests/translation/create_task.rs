@@ -23,8 +23,8 @@ pub async fn greet(name: Str, delay: f64) -> Result<Str> {
 pub async fn main() -> Result<()> {
     let slow = asyncio::create_task(greet(Str::from("slow"), 0.02), None, None)?;
     let fast = asyncio::create_task(greet(Str::from("fast"), 0.01), None, None)?;
-    print(&[&fast.await_().await?])?;
-    print(&[&slow.await_().await?])?;
+    print(&[&fast.await?])?;
+    print(&[&slow.await?])?;
     Ok(())
 }
 

@@ -21,11 +21,7 @@ pub async fn square(n: Int) -> Result<Int> {
 }
 
 pub async fn main() -> Result<()> {
-    let [a, b] = unpack::<2, _>(
-        &asyncio::gather((square(Int::from(3)), square(Int::from(4))))?
-            .await_()
-            .await?,
-    )?;
+    let (a, b) = asyncio::gather_tuple((square(Int::from(3)), square(Int::from(4))))?.await?;
     print(&[&a, &b])?;
     Ok(())
 }

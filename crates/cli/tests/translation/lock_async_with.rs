@@ -33,7 +33,7 @@ pub async fn main() -> Result<()> {
     let log: List<Int> = List::new();
     let first = asyncio::create_task(add(lock.clone(), log.clone(), Int::from(1)), None, None)?;
     add(lock.clone(), log.clone(), Int::from(2)).await?;
-    first.await_().await?;
+    first.await?;
     print(&[&log])?;
     Ok(())
 }

@@ -36,7 +36,7 @@ pub async fn main() -> Result<()> {
         queue.put(Some(job)).await?;
     }
     queue.put(None).await?;
-    task.await_().await?;
+    task.await?;
     print(&[&done])?;
     Ok(())
 }

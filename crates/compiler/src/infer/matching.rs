@@ -7,7 +7,7 @@
 use super::bind::{Actual as Written, Formal, bind};
 use super::expr::{scalar, secondary};
 use super::library::{Named, Overload};
-use super::term::{Cell, Term};
+use super::term::{Cell, MAX_TUPLE_LENGTH, Term};
 use super::{Decision, Infer, LibraryUse};
 use crate::hir::{Expr, ExprKind, FunctionId, ParamKind, UnaryOp};
 use crate::typed::{Binding, LibClass};
@@ -208,18 +208,29 @@ impl<'a> Infer<'a, '_> {
         bindings: Vec<Binding>,
         args: &[Actual<'a>],
     ) -> Option<Term> {
-        for (param, binding) in m.overload.params.iter().zip(&bindings) {
+        let parts = self.gathered_parts(&m, &bindings, args);
+        for (at, (param, binding)) in m.overload.params.iter().zip(&bindings).enumerate() {
             if let (Binding::Default, Some(text)) = (binding, &param.default) {
                 self.accept_default(&mut m, &param.ty, text);
             }
+            let is_gathered = m.overload.function.passing.get(at) == Some(&Passing::Awaitables);
             for arg in bound_args(binding, args) {
-                if !self.accept_library_function(&mut m, &param.ty, arg) {
+                if is_gathered && arg.written == Written::Positional {
+                    if parts.is_none() {
+                        self.accept_awaited(&mut m, &param.ty, &arg.term);
+                    }
+                } else if !self.accept_library_function(&mut m, &param.ty, arg) {
                     self.accept(&mut m, &param.ty, &arg.term);
                 }
                 self.settle_function(&param.ty, arg);
             }
         }
-        let result = self.result(&mut m)?;
+        let mut result = self.result(&mut m)?;
+        if let (Some(parts), Term::Class(future, _)) = (parts, &result) {
+            let cell = self.own_cell(m.site, Some(m.overload.target), "parts");
+            self.cells.flow(&Term::Tuple(parts.into()), cell);
+            result = Term::Class(*future, [cell].into());
+        }
         let pins = std::mem::take(&mut m.pins);
         for (cell, ty) in pins {
             let term = self.cells.read(cell);
@@ -240,6 +251,48 @@ impl<'a> Infer<'a, '_> {
         };
         self.decide(m.site, Decision::Library(Box::new(known)));
         Some(result)
+    }
+
+    /// What each awaitable gives, where the results of all are unpacked at once: each target has a type of its own then.
+    fn gathered_parts(
+        &mut self,
+        m: &Match<'a, '_>,
+        bindings: &[Binding],
+        args: &[Actual<'a>],
+    ) -> Option<Vec<Term>> {
+        let count = *self.unpacked.get(&m.site)?;
+        let [Binding::Rest(all)] = bindings else {
+            return None;
+        };
+        let fits = m.overload.function.passing == [Passing::Awaitables]
+            && all.len() == count
+            && (1..=MAX_TUPLE_LENGTH).contains(&count)
+            && args.iter().all(|arg| arg.written == Written::Positional);
+        if !fits {
+            return None;
+        }
+        args.iter()
+            .map(|arg| self.result_awaited(m.site, &arg.term))
+            .collect()
+    }
+
+    /// The result of an awaitable among others: it reaches the signature's type, and the awaitable keeps its own.
+    fn accept_awaited(&mut self, m: &mut Match<'a, '_>, ty: &'a Type, term: &Term) {
+        if let (Type::Class(_, args), Some(result)) = (ty, self.result_awaited(m.site, term))
+            && let Some(ty) = args.last()
+        {
+            self.accept(m, ty, &result);
+        }
+    }
+
+    fn result_awaited(&mut self, site: usize, term: &Term) -> Option<Term> {
+        match term {
+            Term::Never | Term::Value => Some(term.clone()),
+            _ => {
+                let cell = self.await_cell(site, term)?;
+                Some(self.cells.read(cell))
+            }
+        }
     }
 
     /// A default reaches its type parameter: `sum(items: Iterable[T], start: T = 0) -> T` of truth values is an `int`.

@@ -192,6 +192,8 @@ struct Infer<'a, 'b> {
     items: HashMap<ExprId, Cell>,
     /// Cells of starred targets, by address.
     target_cells: HashMap<*const Target, Cell>,
+    /// Calls whose awaited result is unpacked at once, by site, and into how many targets.
+    unpacked: HashMap<usize, usize>,
     /// Annotated variables.
     annotated: Vec<(Cell, &'a Expr)>,
     /// Fields of dataclasses.
@@ -250,6 +252,7 @@ impl<'a, 'b> Infer<'a, 'b> {
             yields: HashMap::new(),
             items: HashMap::new(),
             target_cells: HashMap::new(),
+            unpacked: HashMap::new(),
             annotated: Vec::new(),
             declared: Vec::new(),
             plain,

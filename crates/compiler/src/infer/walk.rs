@@ -3,7 +3,7 @@
 //!
 //! *Invariant:* an operation's parts come before it, so that most operations run once.
 
-use super::expr::class_name_of;
+use super::expr::{class_name_of, primary};
 use super::narrow::{Base, Fact, Facts, arg_value, bound_in, children, meet};
 use super::plain::{is_iterating, is_super};
 use super::reach::{breaks, falls_through, is_irrefutable, is_true};
@@ -147,6 +147,11 @@ impl<'a> Walk<'a, '_, '_> {
     // --- simple statements ---
 
     fn assign(&mut self, targets: &'a [Target], value: &'a Expr) {
+        if let ([Target::Unpack(parts, _)], ExprKind::Await(call)) = (targets, &value.kind)
+            && !parts.iter().any(|part| matches!(part, Target::Starred(..)))
+        {
+            self.infer.unpacked.insert(primary(call.id), parts.len());
+        }
         self.expr(value);
         for target in targets {
             self.store(target, value);

@@ -445,16 +445,13 @@ impl<'a> Body<'a, '_> {
                 owned(self.attempt(value.awaited()), *result)
             }
             Ty::Class(_, args) if args.len() == 1 => {
-                let receiver = self.receiver(value);
-                owned(
-                    self.attempt(receiver.method("await_", vec![]).awaited()),
-                    args[0].clone(),
-                )
+                let value = self.own(value);
+                owned(self.attempt(value.awaited()), args[0].clone())
             }
             _ => {
                 let value = self.to_value(value);
-                let receiver = self.receiver(value);
-                dynamic(self.attempt(receiver.method("await_", vec![]).awaited()))
+                let value = self.own(value);
+                dynamic(self.attempt(value.awaited()))
             }
         }
     }

@@ -211,11 +211,19 @@ impl<'a> Body<'a, '_> {
             receiver => (receiver, args),
         };
         let mut passed = Vec::new();
+        let mut variant = String::new();
         let params = f.signature.params.iter().skip(usize::from(is_method));
         for (i, (param, binding)) in params.zip(&lib.bindings).enumerate() {
             let ty = lib.params.get(i).cloned().unwrap_or(Ty::Value);
             let passing = f.passing.get(i).cloned().unwrap_or(Passing::Owned);
-            passed.push(self.bound(binding, &param.default, &ty, &passing, &args));
+            if let (Passing::Awaitables, Binding::Rest(indices)) = (&passing, binding) {
+                let rest = indices.iter().filter_map(|i| args.get(*i).cloned());
+                let all;
+                (variant, all) = self.awaitables(rest.collect(), &ty, &lib.result);
+                passed.push(all);
+            } else {
+                passed.push(self.bound(binding, &param.default, &ty, &passing, &args));
+            }
         }
         let made = match receiver {
             Some(receiver) if is_method => {
@@ -225,7 +233,7 @@ impl<'a> Body<'a, '_> {
             }
             _ if f.is_macro => Expr::Macro(self.path(&f.rust), '(', passed),
             _ => {
-                let path = self.library_path(lib, f);
+                let path = self.library_path(lib, f) + &variant;
                 if f.blocks && !self.lower.options.can_block {
                     call(self.path(&format!("{path}_async")), passed).awaited()
                 } else {
@@ -438,7 +446,6 @@ impl<'a> Body<'a, '_> {
     fn rest_argument(&mut self, rest: Vec<Operand<'a>>, ty: &Ty, passing: &Passing) -> Expr {
         let item = match passing {
             Passing::Slice(item) | Passing::Vec(item) => (**item).clone(),
-            Passing::Awaitables => return self.awaitables(rest, ty),
             other => other.clone(),
         };
         if rest.iter().any(|x| matches!(x, Operand::Star(_))) {
@@ -532,36 +539,45 @@ impl<'a> Body<'a, '_> {
         let mapped = all.method("into_iter", vec![]).method("map", vec![each]);
         mapped.method("collect::<Vec<_>>", vec![])
     }
-    /// `gather(a, b)` takes a tuple, `gather(*items)` what is iterated.
-    fn awaitables(&mut self, rest: Vec<Operand<'a>>, ty: &Ty) -> Expr {
-        /// For how many the library's trait is implemented.
+    /// `gather(a, b)` takes a tuple, `gather(*items)` what is iterated; results of several types, or of too many for a tuple,
+    /// are for `gather_mixed`, and those that are unpacked at once for `gather_tuple`: the end of the name, and the argument.
+    fn awaitables(&mut self, rest: Vec<Operand<'a>>, ty: &Ty, result: &Ty) -> (String, Expr) {
+        /// For how many the library's traits are implemented.
         const LONGEST_TUPLE: usize = 12;
         if let [Operand::Star(items)] = rest.as_slice() {
             let val = self.expr(items);
             let item = self.item_type(&val, Some(items.id));
             let val = self.iterable(val, &item);
-            return self.borrow(val);
+            return (String::new(), self.borrow(val));
         }
-        let is_long = rest.len() > LONGEST_TUPLE;
+        let ty = match ty {
+            Ty::Awaitable(result) => (**result).clone(),
+            _ => Ty::Value,
+        };
         let mut items = Vec::new();
+        let mut is_mixed = rest.len() > LONGEST_TUPLE;
         for operand in rest {
-            let item = self.pass(operand, ty, &Passing::Awaitable);
-            items.push(if is_long {
-                self.attempt(call("asyncio::coroutine_of", vec![item]))
-            } else {
-                item
-            });
+            let val = self.operand_val(operand);
+            is_mixed |= awaited(&val.ty) != Some(&ty);
+            items.push(self.pass_val(val, &Ty::Value, &Passing::Awaitable));
         }
-        match items.is_empty() {
-            true => {
-                let result = match ty {
-                    Ty::Awaitable(result) => self.lower.rust_type(result),
-                    _ => "Value".into(),
-                };
-                call(format!("Vec::<Coroutine<{result}>>::new"), vec![])
-            }
-            false if is_long => Expr::Macro("vec".into(), '[', items),
-            false => Expr::Tuple(items),
+        let is_unpacked =
+            matches!(result, Ty::Class(_, args) if matches!(args.as_slice(), [Ty::Tuple(_)]));
+        if items.is_empty() {
+            let none = call(
+                format!("Vec::<Coroutine<{}>>::new", self.lower.rust_type(&ty)),
+                vec![],
+            );
+            (String::new(), none)
+        } else if is_unpacked {
+            ("_tuple".to_owned(), Expr::Tuple(items))
+        } else if is_mixed {
+            let child = |item| call("asyncio::child", vec![item]);
+            let items = items.into_iter().map(child).collect();
+            let variant = format!("_mixed::<{}>", self.lower.rust_type(&ty));
+            (variant, Expr::Macro("vec".into(), '[', items))
+        } else {
+            (String::new(), Expr::Tuple(items))
         }
     }
     /// A default, which is a Python literal.
@@ -996,4 +1012,14 @@ fn closure_block(clones: Vec<Stmt>, names: Vec<String>, body: Expr, is_move: boo
 fn rust_module(python: &str) -> String {
     let parts = python.split('.').map(super::names::escape_keyword);
     parts.collect::<Vec<_>>().join("::")
+}
+
+/// What awaiting something of this type gives.
+fn awaited(ty: &Ty) -> Option<&Ty> {
+    match ty {
+        Ty::Value => Some(&Ty::Value),
+        Ty::Coroutine(result) => Some(result),
+        Ty::Class(_, args) => args.first(),
+        _ => None,
+    }
 }

@@ -79,10 +79,64 @@ macro_rules! tuple_of_awaitables {
 }
 tuple_of_awaitables!(A B C D E F G H I J K L);
 
-/// The type of a future is lost where it stands among others of other types.
-pub fn coroutine_of<A: Awaitable>(awaitable: A) -> Result<Coroutine<A::Output>> {
-    let name = function_name(std::any::type_name::<A>());
-    Ok(Coroutine::new(name, awaitable.wait()))
+/// The awaitables of `a, b = await gather(x(), y())`: a tuple of them, with a tuple of results.
+pub trait AwaitableTuple {
+    /// The results, in order.
+    type Outputs: Object;
+
+    /// What is waited for, in order. Nothing has begun to run.
+    fn children(self) -> Vec<Child>;
+
+    /// The results of children that are all done.
+    fn outputs(finished: Finished<'_>) -> Result<Self::Outputs>;
+}
+
+macro_rules! tuple_with_outputs {
+    ($first:ident $($rest:ident)*) => {
+        impl<$first: Awaitable, $($rest: Awaitable),*> AwaitableTuple for ($first, $($rest,)*)
+        where
+            ($first::Output, $($rest::Output,)*): Object,
+        {
+            type Outputs = ($first::Output, $($rest::Output,)*);
+
+            #[allow(non_snake_case, reason = "a variable for each type")]
+            fn children(self) -> Vec<Child> {
+                let ($first, $($rest,)*) = self;
+                vec![child($first), $(child($rest)),*]
+            }
+
+            fn outputs(mut finished: Finished<'_>) -> Result<Self::Outputs> {
+                Ok((
+                    finished.next::<$first::Output>()?,
+                    $(finished.next::<$rest::Output>()?,)*
+                ))
+            }
+        }
+        tuple_with_outputs!($($rest)*);
+    };
+    () => {};
+}
+tuple_with_outputs!(A B C D E F G H I J K L);
+
+/// Children that are all done, in order.
+pub struct Finished<'a>(std::slice::Iter<'a, Rc<FutureCore>>);
+
+impl<'a> Finished<'a> {
+    pub(super) fn new(children: &'a [Rc<FutureCore>]) -> Finished<'a> {
+        Finished(children.iter())
+    }
+
+    fn next<T: Object>(&mut self) -> Result<T> {
+        match self.0.next() {
+            Some(child) => child.result(),
+            None => Err(errors::runtime_error("a result of gather() is missing")),
+        }
+    }
+}
+
+/// An awaitable that stands among others of other types.
+pub fn child<A: Awaitable>(awaitable: A) -> Child {
+    Child::of(awaitable)
 }
 
 /// One of the awaitables of a `gather`.

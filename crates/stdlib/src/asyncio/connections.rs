@@ -426,7 +426,7 @@ async fn addresses_of(
         })
     };
     let tasks: Vec<Value> = hosts.into_iter().map(task).collect();
-    let found: List<Value> = super::gather_outcomes(&tasks, false)?.await_().await?;
+    let found: List<Value> = super::gather_outcomes(&tasks, false)?.await?;
     let mut addresses = Vec::new();
     for one in found.to_vec() {
         for text in one.iter()? {

@@ -1,7 +1,6 @@
 //! `Future`: a result that is not there yet.
 
 use std::marker::PhantomData;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
@@ -12,7 +11,7 @@ use super::Loop;
 use super::events::{get_event_loop, python_callback};
 use super::futures::{FutureCore, Kind, Stored};
 use super::object::handle_object;
-use super::waiting;
+use super::waiting::{self, ResultOf};
 
 /// A result that is not there yet. Tasks are futures too.
 #[pyclass("class Future[T]", module = "_asyncio", manual, named)]
@@ -44,19 +43,13 @@ impl<T> Future<T> {
     }
 }
 
-impl<T: Object> Future<T> {
-    /// `await future`.
-    pub fn await_(&self) -> impl std::future::Future<Output = Result<T>> + use<T> {
-        waiting::result_of(self.0.clone())
-    }
-}
-
 impl<T: Object> IntoFuture for Future<T> {
     type Output = Result<T>;
-    type IntoFuture = Pin<Box<dyn std::future::Future<Output = Result<T>>>>;
+    type IntoFuture = ResultOf<T>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.await_())
+    /// `await future`.
+    fn into_future(self) -> ResultOf<T> {
+        waiting::result_of(self.0)
     }
 }
 

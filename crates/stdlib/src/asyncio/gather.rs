@@ -8,7 +8,7 @@ use portalis_macros::{pyclass, pyfn};
 use portalis_runtime::{Error, List, NativeType, Object, Result, Value};
 
 use super::Future;
-use super::awaitable::{Awaitables, Child, IDENTITIES};
+use super::awaitable::{AwaitableTuple, Awaitables, Child, Finished, IDENTITIES};
 use super::events::get_event_loop;
 use super::exceptions::cancelled_error;
 use super::futures::{FutureCore, Kind, Native, Stored};
@@ -57,6 +57,17 @@ pub fn gather_outcomes(
     return_exceptions: bool,
 ) -> Result<Future<List<Value>>> {
     gather_values(coros_or_futures, return_exceptions).map(Future::of_core)
+}
+
+/// As [`gather`], for awaitables with results of several types, which become `T`s: `Value`s in general.
+pub fn gather_mixed<T: Object>(awaitables: Vec<Child>) -> Result<Future<List<T>>> {
+    gather_cores(awaitables, false, list_of::<T>).map(Future::of_core)
+}
+
+/// As [`gather`], where the results are unpacked at once: a tuple, so that each keeps its type.
+pub fn gather_tuple<A: AwaitableTuple>(awaitables: A) -> Result<Future<A::Outputs>> {
+    let collect: Collect = |children| Ok(Box::new(A::outputs(Finished::new(children))?));
+    gather_cores(awaitables.children(), false, collect).map(Future::of_core)
 }
 
 pub(super) fn gather_values(

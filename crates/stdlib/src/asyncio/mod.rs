@@ -76,6 +76,6 @@ pub use threads::*;
 pub use timeouts::*;
 pub use transports::*;
 pub use wait::*;
-pub use waiting::{host, turn};
+pub use waiting::{ResultOf, host, turn};
 
 portalis_macros::module!("asyncio");

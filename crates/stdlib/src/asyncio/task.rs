@@ -1,7 +1,6 @@
 //! `Task`: a coroutine that runs by itself.
 
 use std::ops::Deref;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
@@ -12,6 +11,7 @@ use super::events::get_event_loop;
 use super::futures::FutureCore;
 use super::object::handle_object;
 use super::step::{self, TaskState};
+use super::waiting::ResultOf;
 use super::{Future, Loop};
 use crate::contextvars::{self, Context};
 
@@ -62,9 +62,9 @@ impl<T> Task<T> {
 
 impl<T: Object> IntoFuture for Task<T> {
     type Output = Result<T>;
-    type IntoFuture = Pin<Box<dyn std::future::Future<Output = Result<T>>>>;
+    type IntoFuture = ResultOf<T>;
 
-    fn into_future(self) -> Self::IntoFuture {
+    fn into_future(self) -> ResultOf<T> {
         self.0.into_future()
     }
 }

@@ -116,7 +116,7 @@ pub fn to_thread(
         let event_loop = get_running_loop()?;
         let context = contextvars::copy_context();
         let call = move || context.enter(|| func.call(args))?;
-        event_loop.run_in_threads(call)?.await_().await
+        event_loop.run_in_threads(call)?.await
     }
 }
 

@@ -5,9 +5,10 @@
 //!
 //! *Invariant:* every wait of a Python coroutine ends in one of these, so it can be cancelled.
 
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use portalis_runtime::{Object, Result, raise_error};
 
@@ -15,9 +16,26 @@ use super::futures::{Callback, FutureCore};
 use super::step::{self, TaskState};
 
 /// The result of a future, once it is there.
-pub(super) async fn result_of<T: Object>(core: Rc<FutureCore>) -> Result<T> {
-    done(&core).await?;
-    core.result()
+pub(super) fn result_of<T>(core: Rc<FutureCore>) -> ResultOf<T> {
+    ResultOf {
+        done: Done { core },
+        result: PhantomData,
+    }
+}
+
+/// What `await future` waits for: its result.
+pub struct ResultOf<T> {
+    done: Done,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T: Object> Future for ResultOf<T> {
+    type Output = Result<T>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
+        ready!(Pin::new(&mut self.done).poll(cx))?;
+        Poll::Ready(self.done.core.result())
+    }
 }
 
 /// Waits until a future is done, whatever its outcome.
