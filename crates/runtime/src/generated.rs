@@ -69,7 +69,7 @@ pub fn handling_outcome<T>(outcome: &Result<T>) -> Option<Handling> {
 pub fn assertion_failed<T>(message: Option<Value>) -> Result<T> {
     match message {
         Some(message) => Err(errors::assertion_error(message)),
-        None => Err(errors::exception_with(&errors::AssertionError, Vec::new())),
+        None => Err(Error::new(&errors::AssertionError, Vec::new())),
     }
 }
 

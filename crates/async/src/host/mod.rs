@@ -183,10 +183,7 @@ pub trait Host: Send + Sync + 'static {
     /// The source stays open meanwhile. An error where the host has no sockets.
     fn watch(&self, source: i64, interest: Interest) -> io::Result<()> {
         let _ = (source, interest);
-        Err(io::Error::new(
-            io::ErrorKind::Unsupported,
-            format!("{} has no sockets", self.name()),
-        ))
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     /// What `rest` and `look` have found out since it was asked last.

@@ -64,7 +64,7 @@ pub fn iter_until(callable: &Value, sentinel: Option<Value>) -> Result<Value> {
 pub fn next_item<T: Object>(iterator: &Iter<T>) -> Result<T> {
     match iterator.next_item() {
         Some(item) => item,
-        None => Err(errors::exception_with(&errors::StopIteration, Vec::new())),
+        None => Err(errors::stop_iteration(Value::None)),
     }
 }
 
@@ -93,9 +93,7 @@ pub fn next(iterator: &Value, default: Option<Value>) -> Result<Value> {
     }
     match next_of(iterator).transpose() {
         Ok(Some(item)) => Ok(item),
-        Ok(None) => {
-            default.ok_or_else(|| errors::exception_with(&errors::StopIteration, Vec::new()))
-        }
+        Ok(None) => default.ok_or_else(|| errors::stop_iteration(Value::None)),
         Err(error) => match default {
             Some(default) if error.is(&errors::StopIteration) => Ok(default),
             _ => Err(error),

@@ -1,6 +1,6 @@
 //! What single exception classes add: `__init__`, `__str__`, members.
 
-use crate::error::{Error, group};
+use crate::error::{Error, ExceptionState, group};
 use crate::native::{NativeFunction, NativeProperty};
 use crate::{Args, Class, Result, Str, Tuple, Value, View, class::allocate, errors};
 
@@ -360,7 +360,8 @@ fn os_new(args: Args) -> Result<Value> {
     }
 }
 
-fn os_class(errno: i64) -> Option<&'static crate::NativeClass> {
+/// The class that errno selects.
+pub(super) fn os_class(errno: i64) -> Option<&'static crate::NativeClass> {
     Some(match errno {
         1 | 13 => &errors::PermissionError,
         2 => &errors::FileNotFoundError,
@@ -383,8 +384,12 @@ fn os_class(errno: i64) -> Option<&'static crate::NativeClass> {
 fn os_init(args: Args) -> Result<Value> {
     let error = error_of(&args)?;
     refuse_keywords(&error, &args)?;
-    let values = args.values()[1..].to_vec();
-    let state = error.state();
+    describe_os(error.state(), &args.values()[1..]);
+    Ok(Value::None)
+}
+
+/// What the arguments of an OSError say: errno, text, file name, Windows's error, second file name.
+pub(super) fn describe_os(state: &ExceptionState, values: &[Value]) {
     let has_errno = (2..=5).contains(&values.len());
     if has_errno {
         state.set_field("errno", &values[0]);
@@ -396,9 +401,8 @@ fn os_init(args: Args) -> Result<Value> {
         }
     }
     // `args` keeps errno and text alone, where there is a file name.
-    let kept = if has_errno { &values[..2] } else { &values[..] };
+    let kept = if has_errno { &values[..2] } else { values };
     state.args.replace(Tuple::from(kept.to_vec()));
-    Ok(Value::None)
 }
 
 fn os_text(args: Args) -> Result<Value> {

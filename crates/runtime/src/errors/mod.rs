@@ -184,7 +184,9 @@ pub fn exception_with(class: &'static NativeClass, args: Vec<Value>) -> Error {
 pub fn os_error_from(errno: i64, text: impl Into<Str>, filename: Option<Value>) -> Error {
     let mut args = vec![Value::Int(Int::new(errno)), Value::Str(text.into())];
     args.extend(filename);
-    exception_with(&OSError, args)
+    let error = Error::new(os_class(errno).unwrap_or(&OSError), Vec::new());
+    describe_os(error.state(), &args);
+    error
 }
 
 /// ModuleNotFoundError: "No module named 'x'".

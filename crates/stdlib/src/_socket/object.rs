@@ -246,7 +246,7 @@ impl PySocket {
     pub fn connect_ex(&self, address: Value) -> Result<Int> {
         match self.connect(address) {
             Ok(()) => Ok(Int::new(0)),
-            Err(error) => match error.value().find_attr("errno")? {
+            Err(error) => match error.value().quiet_find_attr("errno")? {
                 Some(Value::Int(number)) => Ok(number),
                 _ => Err(error),
             },

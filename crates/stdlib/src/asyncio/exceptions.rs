@@ -81,6 +81,13 @@ fn arguments(args: &Args) -> (Value, Value, Value) {
     (at(0), at(1), at(2))
 }
 
+/// `args` of an exception is this alone.
+fn describe(exception: &Value, text: Value) {
+    if let Some(error) = Error::of_value(exception) {
+        error.state().args.replace(Tuple::from(vec![text]));
+    }
+}
+
 fn incomplete_init(args: Args) -> Result<Value> {
     let (this, partial, expected) = arguments(&args);
     let shown = match expected.is_none() {
@@ -91,17 +98,16 @@ fn incomplete_init(args: Args) -> Result<Value> {
         "{} bytes read on a total of {shown} expected bytes",
         partial.len()?
     );
-    let described = Tuple::from(vec![Value::from(text)]);
-    this.set_attr("args", Value::Tuple(described))?;
-    this.set_attr("partial", partial)?;
-    this.set_attr("expected", expected)?;
+    describe(&this, Value::from(text));
+    this.quiet_set_attr("partial", partial)?;
+    this.quiet_set_attr("expected", expected)?;
     Ok(Value::None)
 }
 
 fn overrun_init(args: Args) -> Result<Value> {
     let (this, message, consumed) = arguments(&args);
-    this.set_attr("args", Value::Tuple(Tuple::from(vec![message])))?;
-    this.set_attr("consumed", consumed)?;
+    describe(&this, message);
+    this.quiet_set_attr("consumed", consumed)?;
     Ok(Value::None)
 }
 
@@ -157,7 +163,7 @@ pub fn invalid_state_error(args: Vec<Value>) -> Error {
 #[cold]
 pub(super) fn incomplete_read(partial: Bytes, expected: Option<usize>) -> Error {
     let expected = expected.map_or(Value::None, Value::from);
-    made(&IncompleteReadError, args![Value::Bytes(partial), expected])
+    made(&IncompleteReadError, incomplete_init, args![Value::Bytes(partial), expected])
 }
 
 /// Raises `LimitOverrunError`.
@@ -165,26 +171,18 @@ pub(super) fn incomplete_read(partial: Bytes, expected: Option<usize>) -> Error 
 pub(super) fn limit_overrun(text: &'static str, consumed: usize) -> Error {
     made(
         &LimitOverrunError,
+        overrun_init,
         args![Value::from(text), Value::from(consumed)],
     )
 }
 
-/// An instance that its class makes; the error of that, if there is one.
-fn made(class: &'static NativeClass, args: Args) -> Error {
-    match class.class().value().call(args) {
-        Ok(value) => Error::of_value(&value).unwrap_or_else(|| Error::new(class, Vec::new())),
+/// An instance of the class after its `__init__`; the error of that, if there is one.
+fn made(class: &'static NativeClass, init: portalis_runtime::Entry, args: Args) -> Error {
+    let error = Error::new(class, Vec::new());
+    match init(args.prepend(error.value())) {
+        Ok(_) => error,
         Err(error) => error,
     }
-}
-
-/// It is an `IncompleteReadError`.
-pub(super) fn is_incomplete_read(error: &Error) -> bool {
-    error.is(&IncompleteReadError)
-}
-
-/// It is a `LimitOverrunError`.
-pub(super) fn is_limit_overrun(error: &Error) -> bool {
-    error.is(&LimitOverrunError)
 }
 
 /// Raises `BrokenBarrierError` with these arguments.

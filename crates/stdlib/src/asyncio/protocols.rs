@@ -33,7 +33,7 @@ pub(super) struct Own(pub(super) Value);
 
 impl Own {
     fn tell(&self, method: &str, args: Args) -> Result<Value> {
-        self.0.call_method(method, args)
+        self.0.quiet_call_method(method, args)
     }
 
     /// Gives the data to a `BufferedProtocol`, in pieces of the size of its buffer.

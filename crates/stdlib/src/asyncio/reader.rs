@@ -6,7 +6,7 @@ use std::rc::Rc;
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{Bytes, Error, Object, Result, Str, Value, View, errors, raise};
 
-use super::exceptions::{incomplete_read, is_incomplete_read, is_limit_overrun, limit_overrun};
+use super::exceptions::{incomplete_read, limit_overrun};
 use super::futures::FutureCore;
 use super::{Loop, Transport, waiting};
 use crate::_socket::bytes_of;
@@ -29,6 +29,16 @@ struct Data {
 #[pyclass("class StreamReader", module = "asyncio.streams", repr)]
 #[derive(Clone)]
 pub struct StreamReader(Rc<Data>);
+
+/// What a search for separators comes to.
+enum Found {
+    /// What is before the first of them, and that.
+    Chunk(Bytes),
+    /// The stream has ended without one: all that was left.
+    End(Bytes),
+    /// None within the limit: the message, and how much may be taken off.
+    Overrun(&'static str, usize),
+}
 
 impl StreamReader {
     pub(super) fn on(event_loop: &Loop, limit: i64) -> Result<StreamReader> {
@@ -137,6 +147,14 @@ impl StreamReader {
     }
 
     async fn until(&self, separators: &[Vec<u8>]) -> Result<Bytes> {
+        Ok(match self.find(separators).await? {
+            Found::Chunk(chunk) => chunk,
+            Found::End(rest) => return Err(incomplete_read(rest, None)),
+            Found::Overrun(text, consumed) => return Err(limit_overrun(text, consumed)),
+        })
+    }
+
+    async fn find(&self, separators: &[Vec<u8>]) -> Result<Found> {
         let shortest = separators.iter().map(Vec::len).min().unwrap_or(0);
         let longest = separators.iter().map(Vec::len).max().unwrap_or(0);
         if separators.is_empty() {
@@ -160,45 +178,35 @@ impl StreamReader {
                 offset = (length + 1).saturating_sub(longest);
                 if offset > self.0.limit {
                     let text = "Separator is not found, and chunk exceed the limit";
-                    return Err(limit_overrun(text, offset));
+                    return Ok(Found::Overrun(text, offset));
                 }
             }
             if self.0.ended.get() {
-                return Err(incomplete_read(self.cut(usize::MAX), None));
+                return Ok(Found::End(self.cut(usize::MAX)));
             }
             self.wait_for_data("readuntil").await?;
         };
         if start > self.0.limit {
             let text = "Separator is found, but chunk is longer than limit";
-            return Err(limit_overrun(text, start));
+            return Ok(Found::Overrun(text, start));
         }
         let chunk = self.cut(end);
         self.resume_transport();
-        Ok(chunk)
+        Ok(Found::Chunk(chunk))
     }
 
     async fn line(&self) -> Result<Bytes> {
-        let error = match self.until(&[b"\n".to_vec()]).await {
-            Ok(line) => return Ok(line),
-            Err(error) => error,
+        let (text, consumed) = match self.find(&[b"\n".to_vec()]).await? {
+            Found::Chunk(line) | Found::End(line) => return Ok(line),
+            Found::Overrun(text, consumed) => (text, consumed),
         };
-        let field = |name: &str| error.value().get_attr(name);
-        if is_incomplete_read(&error) {
-            return Bytes::from_value(field("partial")?);
-        }
-        if !is_limit_overrun(&error) {
-            return Err(error);
-        }
-        let consumed = portalis_runtime::Int::from_value(field("consumed")?)?.clamp_i64();
-        let consumed = usize::try_from(consumed).unwrap_or(0);
         if self.0.buffer.borrow().get(consumed) == Some(&b'\n') {
             self.cut(consumed + 1);
         } else {
             self.cut(usize::MAX);
         }
         self.resume_transport();
-        let text = View::str(&error.value())?;
-        let _handling = portalis_runtime::handling(&error);
+        let _handling = portalis_runtime::handling(&limit_overrun(text, consumed));
         raise(errors::value_error(text))
     }
 
