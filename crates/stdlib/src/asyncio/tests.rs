@@ -50,7 +50,7 @@ fn a_new_task_starts_on_the_next_turn() {
         note(&log, "main 1");
         sleep(0.0).await?;
         note(&log, "main 2");
-        note(&log, format!("got {}", task.await_().await?));
+        note(&log, format!("got {}", task.await?));
         Ok(())
     };
     check(
@@ -86,7 +86,7 @@ fn a_cancelled_task_can_clean_up_and_swallow() {
         )?;
         sleep(0.0).await?;
         note(&log, format!("cancel {}", task.cancel(None)));
-        task.await_().await?;
+        task.clone().await?;
         note(
             &log,
             format!("{} {} {}", task.cancelled(), task.cancelling(), task.done()),
@@ -118,7 +118,7 @@ fn a_task_that_is_cancelled_before_its_first_step_never_runs() {
         };
         let task = create_task(body, None, None)?;
         task.cancel(Some(Value::from("why")));
-        let error = task.await_().await.expect_err("it was cancelled");
+        let error = task.clone().await.expect_err("it was cancelled");
         note(&log, format!("{} {}", error.text(), task.cancelled()));
         Ok(())
     };
@@ -149,20 +149,14 @@ fn gather_gives_results_in_order_and_the_first_error() {
         })
     };
     let main = async move {
-        let results = gather_outcomes(&[work(0.2, 1), work(0.1, 2)], false)?
-            .await_()
-            .await?;
+        let results = gather_outcomes(&[work(0.2, 1), work(0.1, 2)], false)?.await?;
         assert_eq!(View::repr(&results)?.as_str(), "[1, 2]");
-        let results = gather_outcomes(&[work(0.2, 1), work(0.1, -1)], true)?
-            .await_()
-            .await?;
+        let results = gather_outcomes(&[work(0.2, 1), work(0.1, -1)], true)?.await?;
         assert_eq!(
             View::repr(&results)?.as_str(),
             "[1, ValueError('negative')]"
         );
-        let outcome = gather_outcomes(&[work(0.2, 1), work(0.1, -1)], false)?
-            .await_()
-            .await;
+        let outcome = gather_outcomes(&[work(0.2, 1), work(0.1, -1)], false)?.await;
         let error = outcome.err().expect("one fails");
         assert!(error.is(&errors::ValueError));
         Ok(())
@@ -235,7 +229,7 @@ fn a_queue_hands_items_over() {
             note(&log, format!("put {item}"));
         }
         queue.join().await?;
-        task.await_().await
+        task.await
     };
     check(
         main,
