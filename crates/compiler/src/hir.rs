@@ -55,6 +55,8 @@ pub struct Program {
     /// What a string literal in an annotation says (`"Job"` in `x: list["Job"]`), by the literal's id. It is never
     /// evaluated and its names are no uses.
     pub string_annotations: BTreeMap<ExprId, Expr>,
+    /// The program can see when an object goes away, so a variable keeps what it holds as long as Python's would.
+    pub sees_lifetimes: bool,
 }
 
 impl Program {

@@ -84,6 +84,7 @@ fn catalogue() -> Catalogue {
                 rust: name.clone(),
                 name,
                 ty,
+                setter: None,
             });
         } else {
             module

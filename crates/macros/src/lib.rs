@@ -98,7 +98,8 @@ fn free_function(function: &Function, item: &syn::ItemFn) -> TokenStream {
 
 /// Declares a constant of a module: `#[pyconst("pi: float")] pub const PI: f64 = …`.
 ///
-/// On a function without parameters, the value is made when it is asked for.
+/// On a function without parameters, the value is made when it is asked for. With `setter = "set_stdout"`, a function from a
+/// `Value`, programs may assign it (`sys.stdout = …`).
 #[proc_macro_attribute]
 pub fn pyconst(
     attribute: proc_macro::TokenStream,
@@ -111,7 +112,11 @@ pub fn pyconst(
 }
 
 fn constant(options: &Options, item: &Item) -> syn::Result<TokenStream> {
-    options.check(&[])?;
+    options.check(&["setter"])?;
+    let setter = match options.string("setter")? {
+        Some(path) => quote!(::core::option::Option::Some(#path.into())),
+        None => quote!(::core::option::Option::None),
+    };
     let literal = options.text("#[pyconst(\"name: type\")]")?;
     let text = literal.value();
     portalis_signature::parse::constant(&text)
@@ -144,7 +149,7 @@ fn constant(options: &Options, item: &Item) -> syn::Result<TokenStream> {
         #[allow(non_snake_case, reason = "named after the constant")]
         #vis fn #describe() -> ::portalis_signature::Constant {
             let (name, ty) = ::portalis_signature::parse::constant(#text).expect("the macro has parsed it");
-            ::portalis_signature::Constant { name, ty, rust: #value.into() }
+            ::portalis_signature::Constant { name, ty, rust: #value.into(), setter: #setter }
         }
     })
 }

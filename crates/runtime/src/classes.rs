@@ -357,7 +357,16 @@ fn get_dict(args: Args) -> Result<Value> {
     let this = &args.values()[0];
     match this.downcast::<crate::instance::Instance>() {
         Some(instance) if this.class().has_dict() => Ok(Value::Dict(instance.dict())),
-        _ => Err(crate::special::no_attribute(this, "__dict__")),
+        Some(_) => Err(crate::special::no_attribute(this, "__dict__")),
+        None => own_dict(this).ok_or_else(|| crate::special::no_attribute(this, "__dict__")),
+    }
+}
+
+/// The `__dict__` of an object of the library.
+fn own_dict(this: &Value) -> Option<Value> {
+    match this {
+        Value::Object(object) => object.own_attr("__dict__"),
+        _ => None,
     }
 }
 

@@ -17,7 +17,7 @@ const BLOCK: usize = 8192;
 
 thread_local! {
     static BUFFER: RefCell<String> = const { RefCell::new(String::new()) };
-    static REPLACED: RefCell<[Option<Value>; 2]> = const { RefCell::new([None, None]) };
+    static REPLACED: RefCell<[Option<Value>; 3]> = const { RefCell::new([None, None, None]) };
     static BY_LINES: bool = cfg!(target_family = "wasm") || std::io::stdout().is_terminal();
 }
 
@@ -62,19 +62,19 @@ pub fn write_stderr(text: &str) {
     let _ = host::platform().write(Stream::Stderr, text.as_bytes());
 }
 
-/// What the program has put in the place of `sys.stdout` (1) or `sys.stderr` (2).
+/// What the program has put in the place of `sys.stdin` (0), `sys.stdout` (1) or `sys.stderr` (2).
 pub fn replaced(stream: usize) -> Option<Value> {
     if !reach::STREAMS.is_on() {
         return None;
     }
-    REPLACED.with_borrow(|replaced| replaced.get(stream.checked_sub(1)?).cloned().flatten())
+    REPLACED.with_borrow(|replaced| replaced.get(stream).cloned().flatten())
 }
 
-/// Assigns `sys.stdout` (1) or `sys.stderr` (2); `None` is the real stream.
+/// Assigns `sys.stdin` (0), `sys.stdout` (1) or `sys.stderr` (2); `None` is the real stream.
 pub fn replace(stream: usize, target: Option<Value>) {
     reach::STREAMS.turn_on();
     let old = REPLACED.with_borrow_mut(|replaced| {
-        let slot = replaced.get_mut(stream.checked_sub(1)?)?;
+        let slot = replaced.get_mut(stream)?;
         std::mem::replace(slot, target)
     });
     drop(old);

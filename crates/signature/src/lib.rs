@@ -179,6 +179,8 @@ pub struct Constant {
     pub ty: Type,
     /// Rust path; ends in `()` where the value is made when it is asked for (`sys::argv()`).
     pub rust: String,
+    /// Rust path of the function that `module.name = value` calls with a `Value`; none: it cannot be assigned.
+    pub setter: Option<String>,
 }
 
 /// A module of the library.

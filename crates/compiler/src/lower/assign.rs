@@ -170,7 +170,13 @@ impl<'a> Body<'a, '_> {
             out.extend(self.assign_var(var, value));
             return out;
         }
-        if self.module_of(object).is_some() {
+        if let Some(module) = self.module_of(object) {
+            if let Some(setter) = self.setter(&module, name) {
+                let value = self.to_value(value);
+                let value = self.own(value);
+                out.push(Stmt::Expr(call(&setter, vec![value])));
+                return out;
+            }
             self.refuse(
                 span,
                 format!("The attribute '{name}' of a module cannot be assigned here."),
@@ -197,6 +203,17 @@ impl<'a> Body<'a, '_> {
         let set = self.attempt(object.method("set_attr", vec![text(format!("{name:?}")), value]));
         out.push(Stmt::Expr(set));
         out
+    }
+    /// The function that assigns `name` of a library module.
+    fn setter(&mut self, module: &hir::Meaning, name: &str) -> Option<String> {
+        let hir::Meaning::LibraryModule(module) = module else {
+            return None;
+        };
+        let constants = &self.lower.catalogue.module(module)?.constants;
+        let constant = constants.iter().find(|c| c.name == name)?;
+        let home = constant.rust.rsplit_once("::").map_or("", |(home, _)| home);
+        let setter = constant.setter.as_ref()?;
+        Some(self.path(&format!("{home}::{setter}")))
     }
     /// The value in a temporary, where lowering the target after it would change the order of effects.
     fn settled(&mut self, value: Val, target: &hir::Expr) -> (Vec<Stmt>, Val) {

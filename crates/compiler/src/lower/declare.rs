@@ -853,8 +853,10 @@ impl Reads<'_> {
         *deepest = depth.max(*deepest);
     }
     fn movable(&self) -> HashSet<VarId> {
+        let stays =
+            |var: VarId| self.program.sees_lifetimes && !self.program.variable(var).is_hidden;
         let once = |(var, (count, depth)): (&VarId, &(u32, u32))| {
-            (*count == 1 && self.homes.get(var) == Some(depth)).then_some(*var)
+            (*count == 1 && self.homes.get(var) == Some(depth) && !stays(*var)).then_some(*var)
         };
         self.found.iter().filter_map(once).collect()
     }

@@ -82,7 +82,7 @@ impl<'a> Body<'a, '_> {
         self.path(path)
     }
     /// Names a library path in this file.
-    fn path(&mut self, path: &str) -> String {
+    pub(super) fn path(&mut self, path: &str) -> String {
         let module = self.lower.library_module_of(path);
         self.lower.file.uses.extend(module);
         path.to_string()
@@ -594,6 +594,8 @@ impl<'a> Body<'a, '_> {
             "None" => owned(text("()"), Ty::None),
             "True" => owned(text("true"), bool),
             "False" => owned(text("false"), bool),
+            "()" if *ty == Ty::Value => dynamic(text("Value::from(Tuple::from(vec![]))")),
+            "[]" if *ty == Ty::Value => dynamic(text("Value::from(List::<Value>::new())")),
             d if d.starts_with(['"', '\'']) => {
                 let inner = &d[1..d.len().saturating_sub(1)];
                 Val {

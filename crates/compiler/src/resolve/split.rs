@@ -18,6 +18,7 @@ use crate::hir::*;
 /// Splits the variables of the program.
 pub(super) fn split(program: &mut Program, types: &mut [(VarId, TypeMeaning)]) {
     let outer = usage::count(program);
+    program.sees_lifetimes = sees_lifetimes(program);
     let all = with_inner(program, &outer);
     let suppressors = Suppressors::find(program);
     let mut webs = Webs::new(program, whole(program));
@@ -80,6 +81,10 @@ fn sees_lifetimes(program: &Program) -> bool {
                 _,
                 Meaning::LibraryModule(module) | Meaning::Library(module, _),
             ) => LIFETIMES.contains(&module.as_str()),
+            StmtKind::ImportModule(module) => {
+                let module = program.module(*module);
+                module.is_library && LIFETIMES.contains(&module.name.as_str())
+            }
             _ => false,
         };
         !library
@@ -90,7 +95,7 @@ fn sees_lifetimes(program: &Program) -> bool {
 
 /// Which variables must stay in one piece.
 fn whole(program: &Program) -> Vec<bool> {
-    if sees_lifetimes(program) {
+    if program.sees_lifetimes {
         return program
             .variables
             .iter()

@@ -75,15 +75,24 @@ fn text(value: &Value, name: &str, default: &str) -> Result<String> {
 #[pyfn("def input(prompt: object = '', /) -> str")]
 pub fn input(prompt: &dyn View) -> Result<Str> {
     output::write(prompt.str()?.as_str())?;
+    if let Some(stream) = output::replaced(0) {
+        let line = stream.quiet_call_method("readline", crate::args![])?;
+        return line_of_input(View::str(&line)?.as_str());
+    }
     output::flush();
     let mut line = String::new();
-    let read = std::io::stdin()
+    std::io::stdin()
         .read_line(&mut line)
         .map_err(|error| errors::os_error(error.to_string()))?;
-    if read == 0 {
+    line_of_input(&line)
+}
+
+/// A line as it was read, without its end.
+fn line_of_input(line: &str) -> Result<Str> {
+    if line.is_empty() {
         return Err(errors::eof_error("EOF when reading a line"));
     }
-    let line = line.strip_suffix('\n').unwrap_or(&line);
+    let line = line.strip_suffix('\n').unwrap_or(line);
     Ok(Str::from(
         line.strip_suffix('\r').unwrap_or(line).to_string(),
     ))

@@ -125,7 +125,12 @@ impl Complex {
             return Ok(first);
         };
         let second = part(&imag, "second")?;
-        Ok(Complex::new(first.re - second.im, second.re + first.im))
+        // A real part has no imaginary one: adding a zero would lose the sign of a negative zero.
+        let more = |a: f64, b: f64| if b == 0.0 { a } else { a + b };
+        Ok(Complex::new(
+            more(first.re, -second.im),
+            more(second.re, first.im),
+        ))
     }
 
     /// the real part of a complex number

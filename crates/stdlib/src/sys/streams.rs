@@ -19,21 +19,27 @@ fn stream(index: usize) -> Value {
 }
 
 /// Standard input.
-#[pyconst("stdin: Any")]
+#[pyconst("stdin: Any", setter = "set_stdin")]
 pub fn stdin() -> Value {
-    stream(0)
+    run::replaced(0).unwrap_or_else(|| stream(0))
 }
 
 /// Standard output.
-#[pyconst("stdout: Any")]
+#[pyconst("stdout: Any", setter = "set_stdout")]
 pub fn stdout() -> Value {
     run::replaced(1).unwrap_or_else(|| stream(1))
 }
 
 /// Standard error.
-#[pyconst("stderr: Any")]
+#[pyconst("stderr: Any", setter = "set_stderr")]
 pub fn stderr() -> Value {
     run::replaced(2).unwrap_or_else(|| stream(2))
+}
+
+/// Standard input as it was when the program started.
+#[pyconst("__stdin__: Any")]
+pub fn original_stdin() -> Value {
+    stream(0)
 }
 
 /// Standard output as it was when the program started.
@@ -54,9 +60,28 @@ pub fn replace_stream(name: &str, target: Value) -> Value {
         "stderr" => (2, stderr()),
         _ => (1, stdout()),
     };
+    set_stream(fd, target);
+    old
+}
+
+fn set_stream(fd: usize, target: Value) {
     let is_original = target.is(&stream(fd));
     run::replace(fd, Some(target).filter(|_| !is_original));
-    old
+}
+
+/// `sys.stdin = target`.
+pub fn set_stdin(target: Value) {
+    set_stream(0, target);
+}
+
+/// `sys.stdout = target`.
+pub fn set_stdout(target: Value) {
+    set_stream(1, target);
+}
+
+/// `sys.stderr = target`.
+pub fn set_stderr(target: Value) {
+    set_stream(2, target);
 }
 
 #[pymethods]

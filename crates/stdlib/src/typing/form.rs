@@ -1,11 +1,12 @@
-//! Special forms and what subscripting them gives.
+//! Special forms. What subscripting them gives is in [`super::alias`].
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::declare::Declared;
-use portalis_runtime::{Args, ByteArray, NativeClass, Object, Result, Str, Tuple, Value, View, errors};
+use super::alias::{subscripted, union};
+use portalis_runtime::{Args, ByteArray, NativeClass, Result, Str, Value, View, errors};
 
 struct FormData {
     name: &'static str,
@@ -76,6 +77,16 @@ pub(crate) fn abstract_class(name: &'static str) -> Value {
 }
 
 impl Form {
+    /// The name in `typing`.
+    pub(super) fn python_name(&self) -> &'static str {
+        self.0.name
+    }
+
+    /// The builtin class that the form stands for.
+    pub(super) fn class(&self) -> Option<&'static NativeClass> {
+        self.0.class
+    }
+
     /// An instance of such a class is an instance of the form.
     fn admits(&self, class: &portalis_runtime::Class) -> bool {
         if inherits(class, self.0.name) {
@@ -129,7 +140,7 @@ fn registered(name: &str) -> Option<Vec<&'static NativeClass>> {
 impl Form {
     #[pyfn("def __getitem__(self, parameters: Any) -> Any")]
     fn subscript(&self, parameters: Value) -> Value {
-        Alias::of(self.to_value(), parameters).to_value()
+        subscripted(self.to_value(), parameters)
     }
 
     #[pyfn("def __repr__(self) -> str")]
@@ -186,107 +197,4 @@ impl Form {
     fn private_name(&self) -> Str {
         Str::from(self.0.name)
     }
-}
-
-fn union(a: Value, b: Value) -> Value {
-    Alias::of(form("Union"), Value::Tuple(Tuple::from(vec![a, b]))).to_value()
-}
-
-struct AliasData {
-    origin: Value,
-    arguments: Tuple<Value>,
-}
-
-/// A subscripted special form: `Optional[int]`.
-#[pyclass("class _GenericAlias", repr, eq, final)]
-#[derive(Clone)]
-pub struct Alias(Rc<AliasData>);
-
-impl Alias {
-    pub(super) fn of(origin: Value, parameters: Value) -> Alias {
-        let arguments = match parameters {
-            Value::Tuple(arguments) => arguments,
-            one => Tuple::from(vec![one]),
-        };
-        Alias(Rc::new(AliasData { origin, arguments }))
-    }
-
-    fn py_eq(&self, other: &Alias) -> Result<bool> {
-        Ok(self.0.origin.is(&other.0.origin) && self.0.arguments.equals(&other.0.arguments)?)
-    }
-}
-
-#[pymethods]
-impl Alias {
-    #[pyfn("def __getitem__(self, parameters: Any) -> Any")]
-    fn subscript(&self, parameters: Value) -> Value {
-        Alias::of(self.0.origin.clone(), parameters).to_value()
-    }
-
-    #[pyfn("def __origin__(self) -> Any", property)]
-    fn origin(&self) -> Value {
-        self.0.origin.clone()
-    }
-
-    #[pyfn("def __args__(self) -> Any", property)]
-    fn arguments(&self) -> Value {
-        Value::Tuple(self.0.arguments.clone())
-    }
-
-    #[pyfn("def __call__(self, *args: Any, **kwds: Any) -> Any")]
-    fn call(&self, args: &[Value], kwds: Vec<(Str, Value)>) -> Result<Value> {
-        let args = args.to_vec();
-        self.0.origin.call(Args::with_keywords(args, kwds))
-    }
-
-    #[pyfn("def __or__(self, other: Any) -> Any")]
-    fn or(&self, other: Value) -> Value {
-        union(self.to_value(), other)
-    }
-
-    #[pyfn("def __ror__(self, other: Any) -> Any")]
-    fn ror(&self, other: Value) -> Value {
-        union(other, self.to_value())
-    }
-
-    #[pyfn("def __mro_entries__(self, bases: Any) -> Any")]
-    fn mro_entries(&self, bases: Value) -> Result<Value> {
-        match portalis_runtime::Class::of_value(&self.0.origin) {
-            Some(class) => Ok(Value::Tuple(Tuple::from(vec![class.value()]))),
-            None => self.0.origin.call_method("__mro_entries__", Args::positional(vec![bases])),
-        }
-    }
-
-    #[pyfn("def __eq__(self, other: _GenericAlias) -> bool")]
-    fn eq_method(&self, other: Alias) -> Result<bool> {
-        self.py_eq(&other)
-    }
-
-    #[pyfn("def __hash__(self) -> int")]
-    fn hash_method(&self) -> Result<i64> {
-        View::hash(&self.0.arguments)
-    }
-
-    #[pyfn("def __repr__(self) -> str")]
-    fn py_repr(&self) -> Result<Str> {
-        let mut arguments = Vec::new();
-        for argument in self.0.arguments.as_slice() {
-            arguments.push(shown(argument)?);
-        }
-        Ok(Str::from(format!("{}[{}]", shown(&self.0.origin)?, arguments.join(", "))))
-    }
-}
-
-/// A type as the `repr` of a generic alias writes it.
-fn shown(ty: &Value) -> Result<String> {
-    Ok(match (ty, portalis_runtime::Class::of_value(ty)) {
-        (_, Some(class)) => class.full_name(),
-        (Value::None, _) => "None".to_owned(),
-        (Value::Ellipsis, _) => "...".to_owned(),
-        (Value::List(types), _) => {
-            let types = types.to_vec().iter().map(shown).collect::<Result<Vec<_>>>()?;
-            format!("[{}]", types.join(", "))
-        }
-        (other, None) => View::repr(other)?.to_string(),
-    })
 }

@@ -1,8 +1,10 @@
 //! Functions and decorators of `typing`.
 
 use portalis_macros::{pyconst, pyfn};
-use portalis_runtime::{Dict, Object, Result, Str, Value, View, errors};
+use portalis_runtime::native_object::native_ref;
+use portalis_runtime::{Class, Dict, Object, Result, Str, Value, View, classes, errors};
 
+use super::alias::Alias;
 use crate::support::callable;
 
 /// True for type checkers, and never at run time.
@@ -63,20 +65,38 @@ pub fn assert_never(arg: &dyn View) -> Result<()> {
     Err(errors::assertion_error(format!("Expected code to be unreachable, but got: {text}")))
 }
 
-/// Return type hints for an object: the annotations as they are.
+/// Return type hints for an object: the annotations as they are, a class's with those of its bases.
 #[pyfn("def get_type_hints(obj: Any, globalns: Any = None, localns: Any = None, include_extras: bool = False) -> Any")]
 pub fn get_type_hints(obj: Value, _globalns: Value, _localns: Value, _include_extras: bool) -> Result<Value> {
-    Ok(obj.find_attr("__annotations__")?.unwrap_or_else(|| Value::Dict(Dict::new())))
+    let Some(class) = Class::of_value(&obj) else {
+        return Ok(obj.find_attr("__annotations__")?.unwrap_or_else(|| Value::Dict(Dict::new())));
+    };
+    let hints = Dict::new();
+    for base in class.mro().iter().rev() {
+        if let Some(own) = base.own("__annotations__") {
+            hints.update_from(&own)?;
+        }
+    }
+    Ok(Value::Dict(hints))
 }
 
 /// Get the unsubscripted version of a type.
 #[pyfn("def get_origin(tp: Any) -> Any")]
 pub fn get_origin(tp: Value) -> Result<Value> {
+    if let Some(alias) = native_ref::<Alias>(&tp) {
+        return Ok(alias.public_origin());
+    }
+    if tp.class().same(&classes::UNION_TYPE.class()) {
+        return Ok(classes::UNION_TYPE.class().value());
+    }
     Ok(tp.find_attr("__origin__")?.unwrap_or_default())
 }
 
 /// Get type arguments with all substitutions performed.
 #[pyfn("def get_args(tp: Any) -> Any")]
 pub fn get_args(tp: Value) -> Result<Value> {
+    if let Some(alias) = native_ref::<Alias>(&tp) {
+        return Ok(alias.public_arguments());
+    }
     Ok(tp.find_attr("__args__")?.unwrap_or_else(|| Value::Tuple(Vec::new().into())))
 }

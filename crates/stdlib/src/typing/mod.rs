@@ -4,6 +4,7 @@
 //!
 //! *Invariant:* no annotation changes what a program does.
 
+mod alias;
 mod form;
 mod functions;
 mod names;
@@ -11,7 +12,8 @@ mod structures;
 mod variables;
 
 pub(crate) use form::abstract_class;
-pub use form::{Alias, Form};
+pub use alias::Alias;
+pub use form::Form;
 pub use functions::*;
 pub use names::*;
 pub use structures::*;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use portalis_macros::{pyclass, pyfn, pymethods};
 use portalis_runtime::{Args, Result, Str, Tuple, Value, View};
 
-use super::form::Alias;
+use super::alias::{subscripted, union};
 use crate::support::callable;
 
 struct VariableData {
@@ -76,7 +76,7 @@ impl TypeVar {
 
     #[pyfn("def __or__(self, other: Any) -> Any")]
     fn or(&self, other: Value) -> Value {
-        Alias::of(super::names::union(), Value::Tuple(Tuple::from(vec![self.to_value(), other]))).to_value()
+        union(self.to_value(), other)
     }
 
     /// `*args: P.args`.
@@ -134,7 +134,7 @@ impl Generic {
 /// `Generic[T]`: an alias whose origin is the class.
 fn class_getitem(args: portalis_runtime::Args) -> Result<Value> {
     match args.values() {
-        [class, params] => Ok(Alias::of(class.clone(), params.clone()).to_value()),
+        [class, params] => Ok(subscripted(class.clone(), params.clone())),
         _ => Err(portalis_runtime::errors::type_error("__class_getitem__() takes one argument")),
     }
 }
@@ -214,17 +214,17 @@ impl TypeAliasType {
         if self.0.params.is_empty() {
             return Err(portalis_runtime::errors::type_error("Only generic type aliases are subscriptable"));
         }
-        Ok(Alias::of(self.to_value(), parameters).to_value())
+        Ok(subscripted(self.to_value(), parameters))
     }
 
     #[pyfn("def __or__(self, other: Any) -> Any")]
     fn or(&self, other: Value) -> Value {
-        Alias::of(super::names::union(), Value::Tuple(Tuple::from(vec![self.to_value(), other]))).to_value()
+        union(self.to_value(), other)
     }
 
     #[pyfn("def __ror__(self, other: Any) -> Any")]
     fn ror(&self, other: Value) -> Value {
-        Alias::of(super::names::union(), Value::Tuple(Tuple::from(vec![other, self.to_value()]))).to_value()
+        union(other, self.to_value())
     }
 
     #[pyfn("def __repr__(self) -> str")]
