@@ -251,27 +251,33 @@ impl<T: Object> AsyncGenerator<T> {
 
     /// The next item; StopAsyncIteration at the end.
     #[pyfn("async def __anext__(self, /) -> T", dynamic = anext_entry)]
-    pub async fn next_or_stop(&self) -> Result<T> {
-        self.asend(Value::None).await
+    pub fn next_or_stop(&self) -> impl Future<Output = Result<T>> + use<T> {
+        let this = self.clone();
+        async move { this.asend(Value::None).await }
     }
 
     /// `agen.asend(value)`.
     #[pyfn("async def asend(self, value: Any, /) -> T", dynamic = asend_entry)]
-    pub async fn send_value(&self, value: Value) -> Result<T> {
-        self.check_sent(&value)?;
-        self.asend(value).await
+    pub fn send_value(&self, value: Value) -> impl Future<Output = Result<T>> + use<T> {
+        let this = self.clone();
+        async move {
+            this.check_sent(&value)?;
+            this.asend(value).await
+        }
     }
 
     /// `agen.athrow(exception)`, for an exception or a class.
     #[pyfn("async def athrow(self, value: Any, /) -> T", dynamic = athrow_entry)]
-    pub async fn throw_value(&self, value: Value) -> Result<T> {
-        self.athrow(crate::error::exception_of(value)).await
+    pub fn throw_value(&self, value: Value) -> impl Future<Output = Result<T>> + use<T> {
+        let this = self.clone();
+        async move { this.athrow(crate::error::exception_of(value)).await }
     }
 
     /// `agen.aclose()`.
     #[pyfn("async def aclose(self, /) -> None", dynamic = aclose_entry)]
-    pub async fn close_value(&self) -> Result<()> {
-        self.aclose().await
+    pub fn close_value(&self) -> impl Future<Output = Result<()>> + use<T> {
+        let this = self.clone();
+        async move { this.aclose().await }
     }
 }
 
@@ -368,6 +374,10 @@ impl DynObject for AsyncGeneratorObject {
         match name {
             "__name__" => Some(Value::from(qualname.rsplit('.').next().unwrap_or(qualname))),
             "__qualname__" => Some(Value::from(qualname)),
+            "ag_running" => Some(Value::Bool(self.0.0.state.get() == State::Running)),
+            "ag_suspended" => Some(Value::Bool(self.0.0.state.get() == State::Suspended)),
+            "ag_frame" if self.0.0.state.get() == State::Done => Some(Value::None),
+            "ag_frame" => Some(Value::Ellipsis),
             _ => None,
         }
     }

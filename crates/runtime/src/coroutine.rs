@@ -294,7 +294,7 @@ impl<T: Object> Object for Coroutine<T> {
 trait AnyCoroutine {
     fn as_any(&self) -> &dyn Any;
     fn name(&self) -> &'static str;
-    fn is_running(&self) -> bool;
+    fn state(&self) -> State;
     fn identity(&self) -> usize;
     fn shown(&self) -> Result<Str>;
     fn step_by_hand(&self, with: Result<Value>) -> Result<Value>;
@@ -311,8 +311,8 @@ impl<T: Object> AnyCoroutine for Coroutine<T> {
         self.qualname()
     }
 
-    fn is_running(&self) -> bool {
-        self.0.state.get() == State::Running
+    fn state(&self) -> State {
+        self.0.state.get()
     }
 
     fn identity(&self) -> usize {
@@ -376,7 +376,10 @@ impl DynObject for CoroutineObject {
                 self.qualname().rsplit('.').next().unwrap_or_default(),
             )),
             "__qualname__" => Some(Value::from(self.qualname())),
-            "cr_running" => Some(Value::Bool(self.0.is_running())),
+            "cr_running" => Some(Value::Bool(self.0.state() == State::Running)),
+            "cr_suspended" => Some(Value::Bool(self.0.state() == State::Suspended)),
+            "cr_frame" if self.0.state() == State::Done => Some(Value::None),
+            "cr_frame" => Some(Value::Ellipsis),
             "cr_await" => Some(Value::None),
             _ => None,
         }

@@ -1,4 +1,7 @@
-"""What of asyncio is classes for programs to derive from."""
+"""What of asyncio is classes for programs to derive from, and other programs."""
+
+from asyncio.subprocess import create_subprocess_exec, create_subprocess_shell
+
 
 class BaseProtocol:
     """What all kinds of protocols have."""

@@ -3,6 +3,7 @@
 Compiled code does not know where a call comes from: `pathname` is the program, `lineno` is 0 and `funcName` is None.
 """
 
+import _thread
 import os
 import sys
 import time
@@ -90,10 +91,10 @@ class LogRecord(object):
         self.msecs = ct % 1_000_000_000 // 1_000_000 + 0.0
         self.relativeCreated = (ct - _start_time) / 1e6
         self.thread = 1
-        self.threadName = "MainThread"
+        self.threadName = _thread._name()
         self.processName = "MainProcess"
         self.process = os.getpid()
-        self.taskName = None
+        self.taskName = _thread._task_name()
 
     def __repr__(self):
         return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)

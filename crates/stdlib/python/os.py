@@ -163,6 +163,12 @@ def chdir(path):
     _os.chdir(fspath(path))
 
 
+def kill(pid, signal, /):
+    """Kill a process with a signal."""
+    import _signal
+    _signal.send(pid, int(signal))
+
+
 def getpid():
     """Return the current process id."""
     return _os.getpid()

@@ -189,6 +189,12 @@ pub fn thread_name() -> Str {
     run::thread_name()
 }
 
+/// Return the name of the task that is taking a step.
+#[pyfn("def _task_name() -> str | None")]
+pub fn task_name() -> Option<Str> {
+    crate::asyncio::current_name()
+}
+
 /// Return whether the present thread is one that the program does not wait for.
 #[pyfn("def _is_daemon() -> bool")]
 pub fn thread_is_daemon() -> bool {

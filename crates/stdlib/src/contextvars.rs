@@ -37,7 +37,7 @@ struct Contents {
 }
 
 /// What `ContextVar.set` gives, for `ContextVar.reset`.
-#[pyclass("class Token", module = "_contextvars")]
+#[pyclass("class Token", module = "_contextvars", repr)]
 #[derive(Clone)]
 pub struct Token(Rc<Set>);
 
@@ -324,6 +324,17 @@ impl ContextVar {
 
 #[pymethods]
 impl Token {
+    /// `repr(self)`.
+    #[pyfn("def __repr__(self) -> str")]
+    pub fn py_repr(&self) -> Result<Str> {
+        let used = if self.0.used.get() { " used" } else { "" };
+        let at = Rc::as_ptr(&self.0) as usize;
+        Ok(Str::from(format!(
+            "<Token{used} var={} at {at:#x}>",
+            View::repr(&self.0.var)?
+        )))
+    }
+
     /// The variable.
     #[pyfn("def var(self) -> ContextVar", property)]
     pub fn var(&self) -> ContextVar {

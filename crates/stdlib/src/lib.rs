@@ -47,6 +47,8 @@ fn add_python(modules: &mut Vec<portalis_signature::Module>, name: &str, text: &
 modules! {
     _futures
     _os
+    _process
+    _signal
     _socket
     _thread
     _weakref
@@ -93,6 +95,7 @@ modules! {
     "asyncio.queues"
     "asyncio.runners"
     "asyncio.streams"
+    "asyncio.subprocess"
     "asyncio.taskgroups"
     "asyncio.tasks"
     "asyncio.threads"
@@ -140,9 +143,11 @@ modules! {
     "secrets"
     "shlex"
     "shutil"
+    "signal"
     "socket"
     "statistics"
     "string"
+    "subprocess"
     "tempfile"
     "textwrap"
     "threading"

@@ -45,11 +45,6 @@ const REFUSALS: &[(&str, &[&str], &str)] = &[
         "Python code cannot be run that is made at run time.",
     ),
     (
-        "signal",
-        &[],
-        "signals are the host's affair; use asyncio's cancellation, and KeyboardInterrupt for Ctrl-C.",
-    ),
-    (
         "unittest",
         &["mock"],
         "it replaces attributes of modules while the program runs, which compiled names do not follow.",

@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, ToSocketAddrs};
 use std::time::Duration;
 
-/// A socket, closed when it is dropped.
+/// A socket, closed when it is dropped; or the end of a pipe that is read.
 #[derive(Debug)]
 pub struct Socket(socket2::Socket);
 
@@ -66,7 +66,36 @@ impl Socket {
 
     /// Reads what is there; nothing is the end.
     pub fn receive(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        (&self.0).read(buffer)
+        match (&self.0).read(buffer) {
+            #[cfg(unix)]
+            Err(error) if error.raw_os_error() == Some(libc::ENOTSOCK) => self.read_pipe(buffer),
+            outcome => outcome,
+        }
+    }
+
+    /// [`receive`](Self::receive) of a pipe.
+    #[cfg(unix)]
+    fn read_pipe(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        let source = std::os::fd::AsRawFd::as_raw_fd(&self.0);
+        // SAFETY: the descriptor is open, and the system writes no more than there is room for.
+        let count = unsafe { libc::read(source, buffer.as_mut_ptr().cast(), buffer.len()) };
+        usize::try_from(count).map_err(|_| io::Error::last_os_error())
+    }
+
+    /// The end of a pipe that is read, which does not block.
+    #[cfg(unix)]
+    pub fn of_pipe(end: std::os::fd::OwnedFd) -> io::Result<Socket> {
+        let socket = socket2::Socket::from(end);
+        socket.set_nonblocking(true)?;
+        Ok(Socket(socket))
+    }
+
+    /// A socket that does not block, and its peer for another process.
+    #[cfg(unix)]
+    pub fn pair_with() -> io::Result<(Socket, std::os::fd::OwnedFd)> {
+        let (own, other) = socket2::Socket::pair(Domain::UNIX, Type::STREAM, None)?;
+        own.set_nonblocking(true)?;
+        Ok((Socket(own), other.into()))
     }
 
     /// Reads a message of at most so many bytes, and who sent it.

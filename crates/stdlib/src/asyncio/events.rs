@@ -22,6 +22,7 @@ use super::report::{Handler, Report};
 use super::threads::{EXECUTORS, Executor};
 use super::waiting;
 use super::{Future, Handle, Task, TimerHandle};
+use crate::_signal::SIGNALS;
 use crate::contextvars::{self, Context};
 
 struct LoopData {
@@ -45,6 +46,8 @@ struct LoopData {
     tasks: RefCell<Vec<Weak<FutureCore>>>,
     /// The asynchronous generators that were iterated while the loop was running.
     generators: RefCell<Vec<Weak<dyn Closable>>>,
+    /// The signals that have handlers on this loop.
+    signals: RefCell<Vec<i32>>,
 }
 
 /// An event loop.
@@ -177,6 +180,7 @@ impl Loop {
             executor_is_shut_down: Cell::new(false),
             executor: RefCell::default(),
             exit: RefCell::default(),
+            signals: RefCell::default(),
             stopped: RefCell::default(),
             exception_handler: RefCell::default(),
             task_factory: RefCell::default(),
@@ -238,6 +242,23 @@ impl Loop {
         let tasks = self.0.tasks.borrow();
         let known = tasks.iter().filter_map(Weak::upgrade);
         known.filter(|task| !task.is_done()).collect()
+    }
+
+    /// Notes that a signal has a handler here, or no more: whether it had one.
+    pub(super) fn note_signal(&self, number: i32, has_handler: bool) -> bool {
+        let mut signals = self.0.signals.borrow_mut();
+        let known = signals.iter().position(|known| *known == number);
+        match (known, has_handler) {
+            (None, true) => signals.push(number),
+            (Some(at), false) => drop(signals.swap_remove(at)),
+            _ => {}
+        }
+        known.is_some()
+    }
+
+    /// The signals that have handlers here; they have none afterwards.
+    pub(super) fn take_signals(&self) -> Vec<i32> {
+        self.0.signals.take()
     }
 
     pub(super) fn task_factory(&self) -> Option<Value> {
@@ -433,6 +454,9 @@ impl Loop {
             )));
         }
         {
+            if let Some(signals) = SIGNALS.get() {
+                (signals.begin_run)(self);
+            }
             let _running = Running::begin(self);
             self.0.inner.run_forever();
         }
@@ -470,6 +494,7 @@ impl Loop {
         if self.0.closed.replace(true) {
             return Ok(());
         }
+        self.forget_signals();
         self.0.executor_is_shut_down.set(true);
         if let Some(executor) = self.take_executor() {
             executor.close();

@@ -123,6 +123,10 @@ impl TimerHandle {
         &self.0.0
     }
 
+    fn is(&self, other: &TimerHandle) -> bool {
+        Rc::ptr_eq(&self.0.0, &other.0.0)
+    }
+
     fn of(shared: Rc<HandleData>) -> Option<TimerHandle> {
         shared.when.is_some().then(|| TimerHandle(Handle(shared)))
     }
@@ -170,6 +174,30 @@ impl TimerHandle {
     #[pyfn("def when(self) -> float")]
     pub fn when(&self) -> f64 {
         self.0.0.when.unwrap_or_default()
+    }
+
+    /// The call is due earlier.
+    #[pyfn("def __lt__(self, other: TimerHandle, /) -> bool")]
+    pub fn is_before(&self, other: TimerHandle) -> bool {
+        self.when() < other.when()
+    }
+
+    /// The call is due earlier, or is the same.
+    #[pyfn("def __le__(self, other: TimerHandle, /) -> bool")]
+    pub fn is_not_after(&self, other: TimerHandle) -> bool {
+        self.when() < other.when() || self.is(&other)
+    }
+
+    /// The call is due later.
+    #[pyfn("def __gt__(self, other: TimerHandle, /) -> bool")]
+    pub fn is_after(&self, other: TimerHandle) -> bool {
+        self.when() > other.when()
+    }
+
+    /// The call is due later, or is the same.
+    #[pyfn("def __ge__(self, other: TimerHandle, /) -> bool")]
+    pub fn is_not_before(&self, other: TimerHandle) -> bool {
+        self.when() > other.when() || self.is(&other)
     }
 }
 

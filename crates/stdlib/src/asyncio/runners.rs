@@ -13,6 +13,7 @@ use super::awaitable::{Awaitable, Coro};
 use super::events::{self, Closing, new_event_loop, set_event_loop};
 use super::futures::FutureCore;
 use super::report::Report;
+use super::signals::Interrupts;
 use super::{Loop, future, gather};
 use crate::contextvars::{self, Context};
 
@@ -128,8 +129,9 @@ impl Runner {
         context: Option<Value>,
     ) -> Result<T> {
         let (event_loop, task) = self.start(coro, context)?;
-        event_loop.run_core(&task)?;
-        task.result()
+        let interrupts = Interrupts::begin(&event_loop, &task);
+        let outcome = event_loop.run_core(&task).and_then(|()| task.result());
+        interrupts.end(&task, outcome)
     }
 
     /// Shutdown and close the event loop.

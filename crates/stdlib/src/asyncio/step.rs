@@ -57,6 +57,11 @@ pub(super) fn current() -> Option<Rc<FutureCore>> {
     CURRENT.with_borrow(Clone::clone)
 }
 
+/// The name of the task that is taking a step.
+pub(crate) fn current_name() -> Option<portalis_runtime::Str> {
+    current()?.task().map(TaskState::name)
+}
+
 /// Takes out the task of the present thread; the call that this gives puts it back.
 pub(super) fn take_current() -> impl FnOnce() {
     let current = CURRENT.take();

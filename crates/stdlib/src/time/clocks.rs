@@ -84,6 +84,9 @@ pub fn sleep(seconds: f64) -> Result<()> {
     if !host::platform().can_wait() {
         return portalis_runtime::suspended::run_now(sleep_async(seconds));
     }
+    if let Some(signals) = crate::_signal::SIGNALS.get() {
+        return (signals.sleep)(duration);
+    }
     host::sleep(duration);
     Ok(())
 }
