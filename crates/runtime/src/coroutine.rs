@@ -100,7 +100,8 @@ impl<T> Drop for Inner<T> {
     fn drop(&mut self) {
         if self.state.get() == State::Created && !crate::run::is_finished() {
             crate::run::warn(&format!(
-                "RuntimeWarning: coroutine '{}' was never awaited",
+                "RuntimeWarning: coroutine '{}' was never awaited\n\
+                 RuntimeWarning: Enable tracemalloc to get the object allocation traceback",
                 self.name
             ));
         }

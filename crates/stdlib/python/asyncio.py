@@ -1,6 +1,4 @@
-"""What of asyncio is classes for programs to derive from, and other programs."""
-
-from asyncio.subprocess import create_subprocess_exec, create_subprocess_shell
+"""What of asyncio is classes for programs to derive from, and how other programs are run."""
 
 
 class BaseProtocol:
@@ -63,3 +61,15 @@ class SubprocessProtocol(BaseProtocol):
 
     def process_exited(self):
         """The process has ended."""
+
+
+async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr=None, limit=65536, **kwds):
+    """Run a program."""
+    from asyncio import subprocess
+    return await subprocess.create_subprocess_exec(program, *args, stdin=stdin, stdout=stdout, stderr=stderr, limit=limit, **kwds)
+
+
+async def create_subprocess_shell(cmd, stdin=None, stdout=None, stderr=None, limit=65536, **kwds):
+    """Run a command in a shell."""
+    from asyncio import subprocess
+    return await subprocess.create_subprocess_shell(cmd, stdin=stdin, stdout=stdout, stderr=stderr, limit=limit, **kwds)

@@ -22,7 +22,6 @@ class CalledProcessError(SubprocessError):
         self.cmd = cmd
         self.output = output
         self.stderr = stderr
-        super().__init__(returncode, cmd, output, stderr)
 
     def __str__(self):
         if self.returncode and self.returncode < 0:
@@ -47,7 +46,6 @@ class TimeoutExpired(SubprocessError):
         self.timeout = timeout
         self.output = output
         self.stderr = stderr
-        super().__init__(cmd, timeout, output, stderr)
 
     def __str__(self):
         return f"Command '{self.cmd}' timed out after {self.timeout} seconds"

@@ -50,9 +50,8 @@ impl Child {
             read: true,
             write: false,
         };
-        let limit = timeout.map(|timeout| {
-            Duration::try_from_secs_f64(timeout.max(0.0)).unwrap_or(Duration::MAX)
-        });
+        let limit = timeout
+            .map(|timeout| Duration::try_from_secs_f64(timeout.max(0.0)).unwrap_or(Duration::MAX));
         host::wait_ready(self.fileno().clamp_i64(), interest, limit)
             .map_err(|error| failed(&error, None))
     }
@@ -122,9 +121,8 @@ pub fn start(
         Value::None => None,
         env => {
             let all = texts(&env)?;
-            let pairs = all.chunks_exact(2);
-            Some(pairs.filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))))
-                .map(Iterator::collect)
+            let pair = |pair: &[String]| Some((pair.first()?.clone(), pair.get(1)?.clone()));
+            Some(all.chunks_exact(2).filter_map(pair).collect())
         }
     };
     let mut numbers = [-4; 3];

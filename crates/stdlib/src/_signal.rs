@@ -131,7 +131,9 @@ fn run_now() -> Result<()> {
             Some(handler) if !handler.is_none() => {
                 handler.call(args![Int::from(i64::from(number)), Value::None])?;
             }
-            None if number == SIGINT => return Err(Error::new(&errors::KeyboardInterrupt, Vec::new())),
+            None if number == SIGINT => {
+                return Err(Error::new(&errors::KeyboardInterrupt, Vec::new()));
+            }
             _ => {}
         }
     }
@@ -222,4 +224,3 @@ pub fn description(signum: i64) -> Option<portalis_runtime::Str> {
     let number = i32::try_from(signum).ok()?;
     signals::describe(number).map(portalis_runtime::Str::from)
 }
-

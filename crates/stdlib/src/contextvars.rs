@@ -49,7 +49,12 @@ struct Set {
 }
 
 /// The class of `Token.MISSING`.
-#[pyclass("class MissingType", module = "contextvars", tp_name = "Token.MISSING", repr)]
+#[pyclass(
+    "class MissingType",
+    module = "contextvars",
+    tp_name = "Token.MISSING",
+    repr
+)]
 #[derive(Clone)]
 pub struct MissingType(Rc<()>);
 
@@ -202,7 +207,10 @@ impl Context {
     #[pyfn("def items(self) -> Any")]
     pub fn items(&self) -> Value {
         let pair = |(var, value): &(ContextVar, Value)| {
-            Value::Tuple(portalis_runtime::Tuple::from(vec![var.to_value(), value.clone()]))
+            Value::Tuple(portalis_runtime::Tuple::from(vec![
+                var.to_value(),
+                value.clone(),
+            ]))
         };
         let items: Vec<Value> = self.0.bindings.borrow().iter().map(pair).collect();
         Iter::from_iterator(items.into_iter().map(Ok)).to_value()

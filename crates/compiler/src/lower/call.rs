@@ -1,5 +1,6 @@
 //! Calls.
 
+use super::function::takes_class_cell;
 use super::library::Operand;
 use super::plain::with_stmts;
 use super::scope::Body;
@@ -293,7 +294,7 @@ impl<'a> Body<'a, '_> {
         for var in self.lower.captures[id.index()].clone() {
             passed.push(self.capture_argument(var, is_owned));
         }
-        if f.uses_class_cell {
+        if takes_class_cell(self.lower.typed, f) {
             passed.push(self.class_cell_argument(is_owned));
         }
         let path = self.function_path(id);

@@ -189,8 +189,12 @@ impl<'a> Body<'a, '_> {
             result,
         )
     }
-    /// A `Callable` as the Rust closure that a library function takes.
+    /// A `Callable` as the Rust closure that a library function takes, which gives it arguments of these types.
     pub(super) fn callable_closure(&mut self, val: Val, params: &[Ty]) -> Expr {
+        let own = match &val.ty {
+            Ty::Callable(own, _) => own.clone(),
+            _ => Vec::new(),
+        };
         let name = self.temporary("callable");
         let held = Stmt::Let {
             pattern: name.clone(),
@@ -198,7 +202,16 @@ impl<'a> Body<'a, '_> {
             value: Some(self.own(val)),
         };
         let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
-        let given = names.iter().map(|n| text(n.clone())).collect();
+        let given = names.iter().enumerate().map(|(i, name)| {
+            let name = text(name.clone());
+            match (params.get(i), own.get(i)) {
+                (Some(given), Some(taken)) if given != taken => {
+                    self.owned_as(owned(name, given.clone()), taken)
+                }
+                _ => name,
+            }
+        });
+        let given = given.collect();
         let closure = Expr::Closure {
             is_move: true,
             params: names.join(", "),

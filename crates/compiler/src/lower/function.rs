@@ -214,7 +214,7 @@ impl<'a> Lower<'a> {
             out.params
                 .push(body.capture_param(var, body.lower.is_owned(f)));
         }
-        if f.uses_class_cell && !f.class.is_some_and(|c| body_is_plain(typed, c)) {
+        if takes_class_cell(typed, f) {
             let ty = if body.lower.is_owned(f) {
                 "Shared<Value>"
             } else {
@@ -644,7 +644,7 @@ impl<'a> Body<'a, '_> {
                 false => text(name).borrow(),
             });
         }
-        if f.uses_class_cell {
+        if takes_class_cell(self.lower.typed, f) {
             clones.push(self.class_cell_clone());
             let cell = text("class_cell");
             args.push(if is_owned {
@@ -815,7 +815,7 @@ impl<'a> Body<'a, '_> {
         let program = self.lower.program;
         let f = program.function(id);
         let mut clones = self.clones(&self.lower.captures[id.index()].clone());
-        if f.uses_class_cell {
+        if takes_class_cell(self.lower.typed, f) {
             clones.push(self.class_cell_clone());
         }
         let (params, body) = self.inner(f, |inner| inner.lambda_body(f));
@@ -1079,6 +1079,11 @@ fn tail_expr(e: &mut Expr) {
 }
 
 /// Whether a class is lowered as a struct.
+/// Whether a function is given the cell of the class that it stands in: those of plain classes know their bases.
+pub(super) fn takes_class_cell(typed: &Typed, f: &hir::Function) -> bool {
+    f.uses_class_cell && !f.class.is_some_and(|class| body_is_plain(typed, class))
+}
+
 fn body_is_plain(typed: &Typed, class: hir::ClassId) -> bool {
     typed.plain.get(class.index()).is_some_and(Option::is_some)
 }

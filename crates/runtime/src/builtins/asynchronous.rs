@@ -8,6 +8,13 @@ use crate::{Result, Value, errors};
 /// Return an AsyncIterator for an AsyncIterable object.
 #[pyfn("def aiter(async_iterable: Any, /) -> Any")]
 pub fn aiter(async_iterable: Value) -> Result<Value> {
+    let class = async_iterable.class();
+    if class.lookup("__aiter__").is_none() {
+        return Err(errors::type_error(format!(
+            "'{}' object is not an async iterable",
+            async_iterable.class_name()
+        )));
+    }
     async_iterable.aiter().map(Value::from)
 }
 

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
+use portalis_runtime::CompareOp;
 use portalis_runtime::reach::Hook;
 use portalis_runtime::{Args, Class, DynObject, NativeType, Result, Str, Value, View, args};
 
@@ -225,6 +226,24 @@ impl DynObject for HandleData {
 
     fn str(&self, this: &Value) -> Result<Str> {
         DynObject::repr(self, this)
+    }
+
+    /// Timers compare by their times.
+    fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+        let Some(other) = super::object::shared::<HandleData>(other) else {
+            return Ok(None);
+        };
+        let (Some(own), Some(others)) = (self.when, other.when) else {
+            return Ok(None);
+        };
+        let same = std::ptr::eq(self, &*other);
+        Ok(match op {
+            CompareOp::Lt => Some(Value::Bool(own < others)),
+            CompareOp::Le => Some(Value::Bool(own < others || same)),
+            CompareOp::Gt => Some(Value::Bool(own > others)),
+            CompareOp::Ge => Some(Value::Bool(own > others || same)),
+            _ => None,
+        })
     }
 }
 

@@ -53,6 +53,11 @@ macro_rules! handle_object {
                 ::std::rc::Rc::ptr_eq(self.shared(), other.shared())
             }
 
+            fn less(&self, other: &Self) -> ::portalis_runtime::Result<bool> {
+                let [one, other] = [self, other].map(::portalis_runtime::View::to_value);
+                one.test(::portalis_runtime::CompareOp::Lt, &other)
+            }
+
             fn from_value(value: ::portalis_runtime::Value) -> ::portalis_runtime::Result<Self> {
                 $crate::asyncio::object::shared(&value)
                     .and_then(Self::of)

@@ -27,9 +27,7 @@ pub(crate) fn watch_signals(event_loop: &Loop) {
         }
     };
     // A host without signals has none to look for.
-    let _ = event_loop
-        .inner()
-        .watch(source, Direction::Read, on_ready);
+    let _ = event_loop.inner().watch(source, Direction::Read, on_ready);
 }
 
 fn signal_number(value: &Value) -> Result<i32> {
@@ -53,8 +51,7 @@ impl Loop {
     /// Call a function on the loop when a signal comes.
     #[pyfn("def add_signal_handler(self, sig: Any, callback: Any, *args: Any) -> None")]
     pub fn add_signal_handler(&self, sig: Value, callback: Value, args: &[Value]) -> Result<()> {
-        if super::awaitable::is_coroutine(&callback)
-            || super::iscoroutinefunction(callback.clone())
+        if super::awaitable::is_coroutine(&callback) || super::iscoroutinefunction(callback.clone())
         {
             return Err(errors::type_error(
                 "coroutines cannot be used with add_signal_handler()",

@@ -29,6 +29,8 @@ impl Builder<'_, '_> {
                 continue;
             }
             self.run(&alias.name, span.clone(), out);
+            let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+            self.run_attributes(&alias.name, bound, span.clone(), out);
             let top = alias.name.split('.').next().unwrap_or("");
             let (bound, name) = match &alias.asname {
                 Some(asname) => (asname.as_str(), alias.name.as_str()),
@@ -40,6 +42,27 @@ impl Builder<'_, '_> {
             self.read(name);
             let var = self.bound(bound, span.clone());
             push(out, span, StmtKind::ImportName(var, meaning));
+        }
+    }
+
+    /// Runs the submodules of a library package that the module names as attributes of it: `asyncio.subprocess` after `import asyncio`,
+    /// which imports all of its own in CPython.
+    ///
+    /// The text is asked, since the module is being built: one that is only mentioned is one too many, and does nothing.
+    fn run_attributes(&mut self, package: &str, bound: &str, span: Span, out: &mut Vec<Stmt>) {
+        if self.find(package) != Found::Library {
+            return;
+        }
+        let unit = self.unit.clone();
+        let prefix = format!("{package}.");
+        let catalogue = self.shared.modules.catalogue;
+        let children = catalogue.modules.iter().filter_map(|module| {
+            let child = module.name.strip_prefix(&prefix)?;
+            let named = unit.source.text.contains(&format!("{bound}.{child}."));
+            named.then_some(&module.name)
+        });
+        for name in children {
+            self.run(name, span.clone(), out);
         }
     }
 
