@@ -17,7 +17,7 @@ try:
 except CalledProcessError as e:
     print(e, repr(e.output), repr(e))
 try:
-    subprocess.run(["sleep", "20"], timeout=0.05)
+    subprocess.run(["sleep", "20"], timeout=0.05, capture_output=True)
 except TimeoutExpired as e:
     print(e, e.timeout, e.cmd)
 for command in (["no-such-program-here"], ["/etc"]):

@@ -1011,3 +1011,10 @@ def shutdown(handlerList=None):
 
 def captureWarnings(capture):
     """If capture is true, redirect all warnings to the logging package: they go to stderr here."""
+
+
+def _log_of_asyncio(level, text, error):
+    getLogger("asyncio").log(level, text, exc_info=error)
+
+
+_thread._set_logger(_log_of_asyncio)

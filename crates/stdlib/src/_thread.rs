@@ -189,6 +189,22 @@ pub fn thread_name() -> Str {
     run::thread_name()
 }
 
+thread_local! {
+    static LOGGER: RefCell<Option<Value>> = const { RefCell::new(None) };
+}
+
+/// What writes logs: `function(level, text, exception or None)`. Installed by the module `logging`, which is Python.
+#[pyfn("def _set_logger(function: Any) -> None")]
+pub fn set_logger(function: Value) {
+    let old = LOGGER.replace(Some(function));
+    drop(old);
+}
+
+/// What the program's `logging` has installed.
+pub(crate) fn logger() -> Option<Value> {
+    LOGGER.with_borrow(Clone::clone)
+}
+
 /// Return the name of the task that is taking a step.
 #[pyfn("def _task_name() -> str | None")]
 pub fn task_name() -> Option<Str> {

@@ -105,10 +105,16 @@ pub fn drain() {
     }
 }
 
-/// Sends a signal to a process (or, as `kill` has it, to several); 0 only asks whether it is there.
+/// Sends a signal to a process (or, as `kill` has it, to several); 0 only asks whether it is there. One to this process has been
+/// dealt with when this returns: it goes to this thread, where it might go to another.
 pub fn send(process: i32, number: i32) -> io::Result<()> {
+    let is_own = i64::from(process) == i64::from(std::process::id());
     // SAFETY: no memory is involved.
-    match unsafe { libc::kill(process, number) } {
+    let sent = match is_own && number != 0 {
+        true => unsafe { libc::raise(number) },
+        false => unsafe { libc::kill(process, number) },
+    };
+    match sent {
         0 => Ok(()),
         _ => Err(io::Error::last_os_error()),
     }

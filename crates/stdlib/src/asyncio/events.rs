@@ -156,7 +156,10 @@ pub fn selector_event_loop() -> Value {
 pub(super) fn make_loop() -> Loop {
     match EventLoop::try_current() {
         Some(outer) if !outer.host().can_wait() => Loop::on(outer, true),
-        _ => Loop::on(EventLoop::on_platform(), false),
+        _ => {
+            super::report::debug("Using selector: EpollSelector");
+            Loop::on(EventLoop::on_platform(), false)
+        }
     }
 }
 

@@ -106,7 +106,13 @@ impl Loop {
 
     fn show(&self, entries: Entries) {
         match describe(entries) {
-            Ok(text) => self.write_stderr(&text),
+            Ok((text, error)) => match crate::_thread::logger() {
+                Some(logger) => log_to(&logger, ERROR, &text, error.as_ref()),
+                None => {
+                    let trace = error.as_ref().map(traceback::report).unwrap_or_default();
+                    self.write_stderr(&format!("{text}\n{trace}"));
+                }
+            },
             Err(error) => self.show_failure(&error),
         }
     }
@@ -125,8 +131,31 @@ impl Loop {
     }
 }
 
-/// A warning of the logger `asyncio`, as it comes out where logging is not set up.
+/// Levels of `logging`.
+const DEBUG: i64 = 10;
+const WARNING: i64 = 30;
+const ERROR: i64 = 40;
+
+/// Has the program's `logging` write something as the logger `asyncio`.
+fn log_to(logger: &Value, level: i64, text: &str, error: Option<&Error>) {
+    let error = error.map_or(Value::None, Error::value);
+    if let Err(error) = logger.call(args![level, Value::from(text.to_owned()), error]) {
+        portalis_runtime::run::unraisable(&error, "the logger 'asyncio'");
+    }
+}
+
+/// Something that nobody sees who has not asked for it.
+pub(super) fn debug(text: &str) {
+    if let Some(logger) = crate::_thread::logger() {
+        log_to(&logger, DEBUG, text, None);
+    }
+}
+
+/// A warning of the logger `asyncio`.
 pub(super) fn warn(text: &str) {
+    if let Some(logger) = crate::_thread::logger() {
+        return log_to(&logger, WARNING, text, None);
+    }
     portalis_runtime::run::flush_stdout();
     portalis_runtime::run::write_stderr(&format!("{text}\n"));
 }
@@ -147,7 +176,8 @@ fn context_of(context: &Dict<Value, Value>) -> Option<Context> {
     None
 }
 
-fn describe(entries: Entries) -> Result<String> {
+/// What a report says, and the exception that it is about.
+fn describe(entries: Entries) -> Result<(String, Option<Error>)> {
     let (mut message, mut exception) = (Value::None, None);
     // Sorted by key; there are few.
     let mut others: Entries = Vec::new();
@@ -168,11 +198,7 @@ fn describe(entries: Entries) -> Result<String> {
     for (key, value) in &others {
         text.push_str(&format!("\n{key}: {}", View::repr(value)?));
     }
-    text.push('\n');
-    if let Some(error) = exception {
-        text.push_str(&traceback::report(&error));
-    }
-    Ok(text)
+    Ok((text, exception))
 }
 
 thread_local! {
