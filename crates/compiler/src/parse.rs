@@ -127,6 +127,15 @@ pub fn parse_annotation(text: &str) -> Option<ast::Expr> {
     }
 }
 
+/// Parses statements that the compiler itself has written. Their positions are those in `text`.
+pub(crate) fn parse_statements(text: &str) -> ast::Suite {
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    match parse_unchecked(text, options).into_syntax() {
+        ast::Mod::Module(module) => module.body,
+        ast::Mod::Expression(_) => ast::Suite::new(),
+    }
+}
+
 fn comments(text: &str, tokens: &Tokens) -> Vec<Comment> {
     let is_comment = |kind| kind == TokenKind::Comment;
     tokens

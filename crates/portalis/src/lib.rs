@@ -14,8 +14,8 @@ pub mod prelude {
         Args, AsyncGenerator, AsyncIter, At, Attributes, BoolMethods, ByteArray, Bytes, Callable,
         Class, Complex, Coroutine, Dict, DictItems, DictKeys, DictValues, EnumFace, Error, Face,
         Field, Float, FloatMethods, Frame, FrozenSet, FunctionKind, Generator, Global, GlobalKey,
-        Int, Iter, Iterable, Kind, List, Local, Namespace, Number, Object, Param, Range, Result,
-        Set, Shared, Signature, Slice, Str, Subclass, Tuple, Value, View, Yielder,
+        Int, Iter, Iterable, Kind, List, Local, MemoryView, Namespace, Number, Object, Param,
+        Range, Result, Set, Shared, Signature, Slice, Str, Subclass, Tuple, Value, View, Yielder,
     };
     pub use portalis_runtime::{
         abstract_class, annotated, args, async_generator, class, class_with, concat_str, errors,

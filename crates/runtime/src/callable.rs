@@ -24,6 +24,7 @@ impl<A: 'static, R: 'static> Callable<A, R> {
 
     /// `f(…)`.
     pub fn call(&self, arguments: A) -> Result<R> {
+        let _depth = crate::recursion_guard()?;
         (self.0)(arguments)
     }
 

@@ -13,16 +13,20 @@ pub static CODE: NativeClass = NativeClass {
 };
 
 /// A function's `__code__`.
-pub struct Code(&'static Signature);
+pub struct Code {
+    signature: &'static Signature,
+    /// Names of free variables, where something asks for them.
+    free: Value,
+}
 
 impl Code {
-    /// That of a function with this signature.
-    pub fn of(signature: &'static Signature) -> Value {
-        Value::object(Code(signature))
+    /// That of a function with this signature and these free variables.
+    pub fn of(signature: &'static Signature, free: Value) -> Value {
+        Value::object(Code { signature, free })
     }
 
     fn count(&self, wanted: impl Fn(Kind) -> bool) -> Value {
-        let params = self.0.params.iter();
+        let params = self.signature.params.iter();
         Value::from(params.filter(|param| wanted(param.kind)).count())
     }
 
@@ -34,7 +38,7 @@ impl Code {
             Kind::VarPositional => 2,
             Kind::VarKeyword => 3,
         };
-        let mut params: Vec<_> = self.0.params.iter().collect();
+        let mut params: Vec<_> = self.signature.params.iter().collect();
         params.sort_by_key(|param| order(param.kind));
         Value::Tuple(
             params
@@ -45,8 +49,8 @@ impl Code {
     }
 
     fn flags(&self) -> i64 {
-        let has = |kind: Kind| self.0.params.iter().any(|param| param.kind == kind);
-        let kind = match self.0.kind {
+        let has = |kind: Kind| self.signature.params.iter().any(|param| param.kind == kind);
+        let kind = match self.signature.kind {
             FunctionKind::Plain => 0,
             FunctionKind::Generator => 0x20,
             FunctionKind::Coroutine => 0x80,
@@ -67,21 +71,22 @@ impl DynObject for Code {
         let positional =
             |kind: Kind| matches!(kind, Kind::PositionalOnly | Kind::PositionalOrKeyword);
         Some(match name {
-            "co_name" => Value::from(self.0.name),
-            "co_qualname" => Value::from(self.0.qualname),
+            "co_name" => Value::from(self.signature.name),
+            "co_qualname" => Value::from(self.signature.qualname),
             "co_argcount" => self.count(positional),
             "co_posonlyargcount" => self.count(|kind| kind == Kind::PositionalOnly),
             "co_kwonlyargcount" => self.count(|kind| kind == Kind::KeywordOnly),
             "co_varnames" => self.names(),
-            "co_nlocals" => Value::from(self.0.params.len()),
+            "co_freevars" => self.free.clone(),
+            "co_nlocals" => Value::from(self.signature.params.len()),
             "co_flags" => Value::Int(Int::new(self.flags())),
-            "co_filename" => Value::from(self.0.module),
+            "co_filename" => Value::from(self.signature.module),
             "co_firstlineno" => Value::from(1),
             _ => return None,
         })
     }
 
     fn repr(&self, _this: &Value) -> Result<Str> {
-        Ok(Str::from(format!("<code object {}>", self.0.name)))
+        Ok(Str::from(format!("<code object {}>", self.signature.name)))
     }
 }

@@ -75,7 +75,7 @@ fn number_to_float(value: &Value) -> Result<Option<f64>> {
     }
 }
 
-fn as_float(value: &Value) -> Option<f64> {
+pub(crate) fn as_float(value: &Value) -> Option<f64> {
     match value {
         Value::Float(value) => Some(*value),
         Value::Object(object) => object.payload().as_ref().and_then(as_float),
@@ -99,7 +99,10 @@ pub(crate) fn as_bytes(value: &Value) -> Option<Bytes> {
         Value::Object(object) => {
             match crate::native_object::native_ref::<crate::ByteArray>(value) {
                 Some(array) => Some(array.to_bytes()),
-                None => object.payload().as_ref().and_then(as_bytes),
+                None => match crate::native_object::native_ref::<crate::MemoryView>(value) {
+                    Some(view) => view.to_bytes().ok(),
+                    None => object.payload().as_ref().and_then(as_bytes),
+                },
             }
         }
         _ => None,

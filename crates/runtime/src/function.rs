@@ -235,8 +235,12 @@ impl Function {
                 }
             },
             "__annotations__" => Value::Dict(Dict::new()),
-            "__type_params__" => Value::Tuple(Tuple::from(Vec::new())),
-            "__code__" => crate::code::Code::of(signature),
+            "__type_params__" => no_names(),
+            "__code__" => {
+                let free = self.attributes.borrow().get("__freevars__").cloned();
+                crate::code::Code::of(signature, free.unwrap_or_else(no_names))
+            }
+            "__closure__" => Value::None,
             "__dict__" => Value::Dict(self.dict.get_or_init(Dict::new).clone()),
             _ => return None,
         })
@@ -265,6 +269,11 @@ impl Function {
     }
 }
 
+/// `()`.
+fn no_names() -> Value {
+    Value::Tuple(Tuple::from(Vec::new()))
+}
+
 /// Attributes of a function that are not in its `__dict__`.
 fn is_slot(name: &str) -> bool {
     matches!(
@@ -275,6 +284,8 @@ fn is_slot(name: &str) -> bool {
             | "__doc__"
             | "__annotations__"
             | "__type_params__"
+            | "__closure__"
+            | "__freevars__"
     )
 }
 

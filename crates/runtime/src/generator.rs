@@ -223,6 +223,7 @@ impl<T, S, R> Inner<T, S, R> {
             }
             State::Suspended => *self.channel.resume.borrow_mut() = Some(with),
         }
+        let depth = crate::recursion_guard()?;
         let Some(mut body) = self.body.take() else {
             return Ok(Step::Returned(None));
         };
@@ -230,6 +231,7 @@ impl<T, S, R> Inner<T, S, R> {
         let polled = self
             .handling
             .run(|| body.as_mut().poll(&mut Context::from_waker(Waker::noop())));
+        drop(depth);
         match polled {
             Poll::Ready(result) => {
                 self.state.set(State::Done);
@@ -563,6 +565,10 @@ pub(crate) fn throw_entry(args: Args) -> Result<Value> {
 /// The exception of `throw(exception)` or of the old `throw(type, value, traceback)`.
 pub(crate) fn thrown(args: &Args) -> Result<Error> {
     match args.values() {
+        [_, value] if !crate::error::is_exception(value) => Err(errors::type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            value.class_name()
+        ))),
         [_, exception] => Ok(crate::error::exception_of(exception)),
         [_, class, value, ..] if Error::of_value(value).is_some() => {
             let _ = class;

@@ -290,6 +290,14 @@ impl<T: Object> Iterable for Iter<T> {
     }
 }
 
+impl Iterable for crate::MemoryView {
+    type Item = Value;
+
+    fn iter(&self) -> Result<Iter<Value>> {
+        crate::MemoryView::iter(self)
+    }
+}
+
 impl Iterable for crate::ByteArray {
     type Item = Int;
 

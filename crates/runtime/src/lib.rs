@@ -72,7 +72,7 @@ pub mod value;
 pub use self::bool::BoolMethods;
 pub use args::Args;
 pub use async_generator::{AsyncGenerator, async_generator};
-pub use bytes::{ByteArray, Bytes};
+pub use bytes::{ByteArray, Bytes, MemoryView};
 pub use callable::Callable;
 pub use class::{Class, Namespace, abstract_class, class, class_with};
 pub use complex::Complex;

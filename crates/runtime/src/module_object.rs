@@ -49,6 +49,11 @@ impl DynObject for ModuleObject {
     fn own_attr(&self, name: &str) -> Option<Value> {
         match name {
             "__name__" => Some(Value::from(self.0.name)),
+            "__doc__" | "__spec__" | "__loader__" => Some(Value::None),
+            "__package__" => Some(Value::from(match self.0.name.rsplit_once('.') {
+                Some((package, _)) => package,
+                None => "",
+            })),
             "__dict__" => {
                 let dict = Dict::new();
                 for name in self.names() {

@@ -102,6 +102,25 @@ impl Slice {
         Ok((adjust(start, first), adjust(stop, last), step))
     }
 
+    /// S.indices(len) -> (start, stop, stride)
+    ///
+    /// Assuming a sequence of length len, calculate the start and stop
+    /// indices, and the stride length of the extended slice described by
+    /// S. Out of bounds indices are clipped in a manner consistent with the
+    /// handling of normal slices.
+    ///
+    /// # Errors
+    /// `TypeError` for bounds or a length that are no integers, `ValueError` for a step of zero or a negative length.
+    #[pyfn("def indices(self, len: Any, /) -> tuple[int, int, int]", dynamic = indices_entry)]
+    pub fn indices_within(&self, len: &Value) -> Result<(Int, Int, Int)> {
+        let length = len.index()?.clamp_i64();
+        if length < 0 {
+            return Err(errors::value_error("length should not be negative"));
+        }
+        let (start, stop, step) = self.adjusted(length.unsigned_abs() as usize)?;
+        Ok((Int::from(start), Int::from(stop), Int::from(step)))
+    }
+
     /// First and one past last index of a slice without step.
     pub(crate) fn bounds(&self, length: usize) -> Result<(usize, usize)> {
         let (start, stop, _) = self.adjusted(length)?;
@@ -127,6 +146,19 @@ fn count_steps(start: i64, stop: i64, step: i64) -> u64 {
         0
     } else {
         (high.wrapping_sub(low) as u64 - 1) / step + 1
+    }
+}
+
+fn indices_entry(args: crate::Args) -> Result<Value> {
+    match args.values() {
+        [slice, length] => {
+            let slice = Slice::from_value(slice.clone())?;
+            slice.indices_within(length).map(Value::from)
+        }
+        others => Err(errors::type_error(format!(
+            "slice.indices() takes exactly one argument ({} given)",
+            others.len().saturating_sub(1)
+        ))),
     }
 }
 

@@ -364,6 +364,11 @@ pub fn str(this: &Value, class: &Class) -> Result<Str> {
 
 /// `format(x, spec)`.
 pub fn format(this: &Value, class: &Class, spec: &str) -> Result<Str> {
+    // What the builtin classes make of an empty specification is `str(x)`, which a class derived from them may define.
+    let is_builtin = |method: &Value| method.downcast::<crate::function::Function>().is_none();
+    if spec.is_empty() && class.lookup("__format__").as_ref().is_some_and(is_builtin) {
+        return View::str(this);
+    }
     match method(this, class, "__format__")? {
         Some(method) => match method.call(args![Str::from(spec.to_string())])? {
             Value::Str(text) => Ok(text),

@@ -82,6 +82,7 @@ modules! {
     typing
 
     ; python
+    "_namespace"
     "argparse"
     "array"
     "asyncio"

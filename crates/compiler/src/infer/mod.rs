@@ -26,7 +26,7 @@ mod record;
 mod star;
 mod term;
 mod tested;
-mod visit;
+pub(crate) mod visit;
 mod walk;
 
 pub(crate) use expr::class_name_of;

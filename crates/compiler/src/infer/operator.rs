@@ -40,6 +40,9 @@ impl<'a> Infer<'a, '_> {
         if let Some(never) = self.waits(site, &operands) {
             return never;
         }
+        if op == BinaryOp::Pow && is_negated(a) && !matches!(b.kind, ExprKind::Int(_)) {
+            return self.dynamic(site, &operands);
+        }
         match self.operator(site, op, &operands, [Some(a), Some(b)]) {
             Some(result) => result,
             None => self.dynamic(site, &operands),
@@ -472,4 +475,9 @@ fn constant_index(index: &Expr, len: usize) -> Option<usize> {
         ExprKind::Unary(UnaryOp::Neg, inner) => len.checked_sub(number(inner).filter(|n| *n > 0)?),
         _ => number(index),
     }
+}
+
+/// `(-8) ** (1 / 3)` is a complex number.
+fn is_negated(base: &Expr) -> bool {
+    matches!(base.kind, ExprKind::Unary(UnaryOp::Neg, _))
 }

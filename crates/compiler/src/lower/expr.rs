@@ -127,12 +127,16 @@ impl<'a> Body<'a, '_> {
                     }
                     _ => text(slot.name).method("find", vec![]),
                 };
+                let value = match slot.storage {
+                    Storage::ClassAttribute => text("value"),
+                    _ => {
+                        let value = self.to_value(owned(text("value"), self.lower.var_ty(*var)));
+                        self.own(value)
+                    }
+                };
                 let found = Expr::Match(
                     Box::new(head),
-                    vec![
-                        ("Some(value)".into(), text("value")),
-                        ("None".into(), outer),
-                    ],
+                    vec![("Some(value)".into(), value), ("None".into(), outer)],
                 );
                 dynamic(found)
             }
@@ -561,7 +565,9 @@ impl<'a> Body<'a, '_> {
     ) -> Expr {
         let value = self.expr(value);
         let value = match value.ty {
-            Ty::Value | Ty::Class(..) => value,
+            Ty::Value | Ty::Class(..) | Ty::Instance(_) => value,
+            // Both halves show what they are by themselves.
+            Ty::Optional(_) if value.form != Form::Literal => value,
             _ => self.to_value(value),
         };
         let value = match conversion {

@@ -134,12 +134,19 @@ impl<'a> Body<'a, '_> {
         if catalogue.module(&full).is_some() {
             return self.library_module(&full, span);
         }
-        self.refuse(
-            span,
-            format!("'{name}' of the module '{module}' is not supported yet."),
-            "Write it in Python, or do without it.",
-        );
-        dynamic(text("Value::None"))
+        if module == "builtins" {
+            self.refuse(
+                span,
+                format!("'{name}' of the module '{module}' is not supported yet."),
+                "Write it in Python, or do without it.",
+            );
+            return dynamic(text("Value::None"));
+        }
+        // What the module may lack is only asked for where an AttributeError is caught.
+        let module = self.library_module(module, span).expr;
+        let found = module.method("get_attr", vec![text(format!("{name:?}"))]);
+        let found = self.attempt(found);
+        dynamic(found)
     }
     /// A reference to the library exception class that an expression names.
     pub(super) fn exception_class(&mut self, class: &hir::Expr) -> Option<Expr> {

@@ -26,6 +26,7 @@ mod names;
 mod operator;
 mod pattern;
 mod plain;
+mod recurs;
 mod scope;
 mod stmt;
 mod suspend;
@@ -60,7 +61,7 @@ pub(crate) fn lower(
         Vec::new(),
     );
     let opened = first.opened;
-    let recursive = first.failures.recursive(program);
+    let recursive = first.failures.recursive(program, typed);
     let fallible = first.failures.fallible(&recursive);
     let second = run(program, typed, catalogue, options, fallible, recursive);
     Lowering {
@@ -100,7 +101,7 @@ struct Failures {
 impl Failures {
     /// The plain functions that call themselves directly, or by way of others. (What a coroutine or generator does is done
     /// at another depth each time.)
-    fn recursive(&self, program: &Program) -> Vec<bool> {
+    fn recursive(&self, program: &Program, typed: &Typed) -> Vec<bool> {
         let is_plain = |id: FunctionId| {
             let f = program.function(id);
             !f.is_async && !f.is_generator
@@ -113,7 +114,7 @@ impl Failures {
                 let next = self.direct[id.index()].iter().filter(|id| is_plain(**id));
                 queue.extend(next.filter(|id| seen.insert(**id)));
             }
-            found[f.id.index()] = seen.contains(&f.id);
+            found[f.id.index()] = seen.contains(&f.id) || recurs::through_library(typed, f);
         }
         found
     }

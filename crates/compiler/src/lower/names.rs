@@ -96,6 +96,7 @@ const PRELUDE_TYPES: &[&str] = &[
     "Iterable",
     "List",
     "Local",
+    "MemoryView",
     "Namespace",
     "None",
     "Number",

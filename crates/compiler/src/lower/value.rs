@@ -167,6 +167,11 @@ impl Body<'_, '_> {
                 self.lower.opened = true;
                 val
             }
+            Ty::Optional(ref inner) if matches!(**inner, Ty::Instance(class) if self.lower.face(class).is_none()) =>
+            {
+                self.lower.opened = true;
+                val
+            }
             Ty::None => {
                 let expr = self.sequence(val, text("Value::None"));
                 dynamic(expr)

@@ -15,6 +15,7 @@ pub mod dump;
 mod flow;
 mod meaning;
 mod modules;
+mod namespace;
 mod prune;
 mod scopes;
 mod split;

@@ -10,6 +10,7 @@ use portalis_signature::Catalogue;
 use ruff_python_ast::{self as ast, Stmt};
 
 use super::collect::{collect, has_future_annotations};
+use super::namespace;
 use super::scopes::Scopes;
 use crate::diagnostic::Diagnostic;
 use crate::hir::{FunctionId, ModuleId, Program, VarId, Variable};
@@ -241,11 +242,22 @@ impl<'a> Modules<'a> {
         let id = ModuleId(self.units.len() as u32);
         let function = super::new_function(program, id);
         self.found.insert(source.module.clone(), Found::Program(id));
-        let parsed = parse(&source);
+        let mut parsed = parse(&source);
         self.diagnostics.extend(parsed.errors);
         let mut errors = crate::check::check(&source, &parsed.body);
+        // Without a library (tests of this stage) there is nothing that could make a dict of variables.
+        let has_names = !is_library && self.catalogue.module("_namespace").is_some();
+        if has_names {
+            namespace::inline_literals(&mut parsed.body);
+        }
         let mut scopes = collect(&source, &parsed.body, &mut errors);
         scopes.settle(&source, &mut errors);
+        if has_names && namespace::rewrite(&source, &mut parsed.body, &scopes) {
+            // What is wrong has been reported by the first walk.
+            let mut again = Vec::new();
+            scopes = collect(&source, &parsed.body, &mut again);
+            scopes.settle(&source, &mut again);
+        }
         self.diagnostics.append(&mut errors);
         let future_annotations = has_future_annotations(&parsed.body);
         let unit = Unit {

@@ -218,20 +218,8 @@ pub fn zip_three<A: Object, B: Object, C: Object>(
 /// Tuples of items at the same place, as long as all last.
 #[pyfn("def zip(*iterables: Any, strict: bool = False) -> Any")]
 pub fn zip(iterables: &[Value], strict: bool) -> Result<Value> {
-    let mut sources = Vec::with_capacity(iterables.len());
-    for (i, iterable) in iterables.iter().enumerate() {
-        sources.push(
-            iterable
-                .iter()
-                .map_err(|error| match error.is(&errors::TypeError) {
-                    true => errors::type_error(format!(
-                        "zip argument #{} must support iteration",
-                        i + 1
-                    )),
-                    false => error,
-                })?,
-        );
-    }
+    let sources = iterables.iter().map(Value::iter);
+    let sources = sources.collect::<Result<Vec<_>>>()?;
     let step = move || zip_step(&sources, strict).transpose();
     Ok(Value::from(Iter::from_iterator_named(
         std::iter::from_fn(step),

@@ -112,6 +112,16 @@ pub fn vars(object: &Value) -> Result<Value> {
 #[pyfn("def dir(object: Any, /) -> Any")]
 pub fn dir(object: &Value) -> Result<Value> {
     crate::reach::MEMBERS.turn_on();
+    let has_own = |class: &crate::Class| {
+        let mut names = class.own_attributes().into_iter();
+        !class.is_native() && names.any(|(name, _)| &*name == "__dir__")
+    };
+    if let Value::Object(_) = object
+        && object.class().mro().iter().any(has_own)
+    {
+        let names = object.quiet_call_method("__dir__", crate::args![])?;
+        return crate::builtins::sorted(&names, false).map(Value::from);
+    }
     crate::introspect::dir(object).map(Value::from)
 }
 

@@ -85,6 +85,13 @@ impl ByteArray {
         look(&self.0.borrow())
     }
 
+    /// Replaces the bytes from `at` on, as far as there are any.
+    pub(super) fn overwrite(&self, at: usize, with: &[u8]) {
+        if let Some(place) = self.0.borrow_mut().get_mut(at..at + with.len()) {
+            place.copy_from_slice(with);
+        }
+    }
+
     /// What `is` and `id()` go by.
     pub fn address(&self) -> usize {
         Rc::as_ptr(&self.0).addr()

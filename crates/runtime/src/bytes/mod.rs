@@ -13,6 +13,7 @@ mod search;
 mod split;
 mod storage;
 mod transform;
+pub mod view;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -24,6 +25,7 @@ use portalis_macros::pyclass;
 
 pub use array::ByteArray;
 use storage::Storage;
+pub use view::MemoryView;
 
 use crate::str::slice_bounds;
 use crate::{Int, Result, errors};

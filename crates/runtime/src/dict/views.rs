@@ -108,6 +108,7 @@ impl<K: Object, V: Clone + 'static> DictKeys<K, V> {
     }
 
     /// The items last to first: `reversed(view)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[K]")]
     pub fn reversed(&self) -> Iter<K>
     where
         K: 'static,
@@ -229,6 +230,7 @@ impl<K: Object, V: Clone + 'static> DictValues<K, V> {
     }
 
     /// The items last to first: `reversed(view)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[V]")]
     pub fn reversed(&self) -> Iter<V>
     where
         V: 'static,
@@ -350,6 +352,7 @@ impl<K: Object, V: Clone + 'static> DictItems<K, V> {
     }
 
     /// The items last to first: `reversed(view)`.
+    #[pyfn("def __reversed__(self, /) -> Iterator[tuple[K, V]]")]
     pub fn reversed(&self) -> Iter<(K, V)>
     where
         (K, V): 'static,
@@ -437,6 +440,17 @@ impl<K: Object, V: Clone + 'static> DictKeys<K, V> {
     pub fn contains(&self, key: &K) -> Result<bool> {
         self.0.contains(key)
     }
+
+    /// Return True if the view and the given iterable have a null intersection.
+    #[pyfn("def isdisjoint(self, other: Iterable[K], /) -> bool")]
+    pub fn isdisjoint(&self, other: &impl Iterable<Item = K>) -> Result<bool> {
+        for key in other.iter()? {
+            if self.contains(&key?)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
 #[pymethods(1)]
@@ -462,6 +476,17 @@ impl<K: Object, V: Object> DictItems<K, V> {
             Some(value) => Ok(value.same(&item.1) || value.equals(&item.1)?),
             None => Ok(false),
         }
+    }
+
+    /// Return True if the view and the given iterable have a null intersection.
+    #[pyfn("def isdisjoint(self, other: Iterable[tuple[K, V]], /) -> bool")]
+    pub fn isdisjoint(&self, other: &impl Iterable<Item = (K, V)>) -> Result<bool> {
+        for item in other.iter()? {
+            if self.contains(&item?)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -297,6 +297,12 @@ pub fn exception_of(value: impl Into<Value>) -> Error {
     }
 }
 
+/// An exception, or a class of exceptions.
+pub(crate) fn is_exception(value: &Value) -> bool {
+    Error::of_value(value).is_some()
+        || Class::of_value(value).is_some_and(|class| class.is_exception())
+}
+
 /// The exception that `raise value` raises, before it is raised.
 fn to_exception(value: &Value) -> Result<Error> {
     if let Some(error) = Error::of_value(value) {

@@ -51,7 +51,7 @@ impl BinaryFile {
 fn bytes_of(value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Bytes(bytes) => Ok(bytes.as_slice().to_vec()),
-        other => match crate::ByteArray::from_value(other.clone()) {
+        other => match crate::Bytes::from_value(other.clone()) {
             Ok(array) => Ok(array.to_vec()),
             Err(_) => {
                 let text = format!(

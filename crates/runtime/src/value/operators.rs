@@ -234,13 +234,33 @@ impl Value {
         }
         match (self.as_int(), exponent.as_int(), modulus.as_int()) {
             (Some(a), Some(b), Some(c)) => Ok(Value::Int(crate::int::pow_mod(&a, &b, &c)?)),
-            _ => Err(errors::type_error(format!(
-                "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
-                self.class_name(),
-                exponent.class_name(),
-                modulus.class_name()
-            ))),
+            _ => self.pow_mod_method(exponent, modulus),
         }
+    }
+
+    /// `pow(a, b, modulus)` of what are not three integers: only the first operand is asked.
+    fn pow_mod_method(&self, exponent: &Value, modulus: &Value) -> Result<Value> {
+        if matches!(self, Value::Object(_)) && self.class().lookup("__pow__").is_some() {
+            let args = crate::args![exponent.clone(), modulus.clone()];
+            let answer = self.quiet_call_method("__pow__", args)?;
+            if !matches!(answer, Value::NotImplemented) {
+                return Ok(answer);
+            }
+        }
+        if [self, exponent, modulus]
+            .iter()
+            .any(|value| matches!(value, Value::Float(_)))
+        {
+            return Err(errors::type_error(
+                "pow() 3rd argument not allowed unless all arguments are integers",
+            ));
+        }
+        Err(errors::type_error(format!(
+            "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+            self.class_name(),
+            exponent.class_name(),
+            modulus.class_name()
+        )))
     }
 
     /// The integer, of an `int` or `bool` (not of what has `__index__`).

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use portalis_async::host::{self, Interest};
 use portalis_io::net::{self, Address, Family, Half, Kind, Setting, Socket};
 use portalis_macros::{pyclass, pyfn, pymethods};
-use portalis_runtime::{ByteArray, Bytes, Int, Object, Result, Str, Value, View, errors};
+use portalis_runtime::{Bytes, Int, Object, Result, Str, Value, View, errors};
 
 use super::{address_of, address_value, failed};
 
@@ -35,7 +35,7 @@ pub struct PySocket(Rc<Data>);
 pub(crate) fn bytes_of(value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Bytes(bytes) => Ok(bytes.as_slice().to_vec()),
-        other => match ByteArray::from_value(other.clone()) {
+        other => match Bytes::from_value(other.clone()) {
             Ok(array) => Ok(array.to_vec()),
             Err(_) => Err(errors::type_error(format!(
                 "a bytes-like object is required, not '{}'",

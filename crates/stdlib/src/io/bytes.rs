@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
 use portalis_runtime::{
-    ByteArray, Bytes, Int, Iter, Iterable, List, Object, Result, Value, View, errors,
+    Bytes, Int, Iter, Iterable, List, Object, Result, Value, View, errors,
 };
 
 use super::{amount, closed, position};
@@ -51,7 +51,7 @@ impl BytesIO {
 pub(crate) fn bytes_of(value: &Value) -> Result<Vec<u8>> {
     match value {
         Value::Bytes(bytes) => Ok(bytes.as_slice().to_vec()),
-        other => match ByteArray::from_value(other.clone()) {
+        other => match Bytes::from_value(other.clone()) {
             Ok(array) => Ok(array.to_vec()),
             Err(_) => {
                 let text = format!(

@@ -21,6 +21,12 @@ pub fn function_type() -> Value {
     classes::FUNCTION.class().value()
 }
 
+/// The class `ModuleType`.
+#[pyconst("ModuleType: Any")]
+pub fn module_type() -> Value {
+    classes::MODULE.class().value()
+}
+
 /// The class `LambdaType`.
 #[pyconst("LambdaType: Any")]
 pub fn lambda_type() -> Value {

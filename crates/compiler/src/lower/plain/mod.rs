@@ -400,7 +400,10 @@ impl<'a> Body<'a, '_> {
             return self.construct_dataclass(id, bindings, args, None, head);
         }
         let passed = match self.lower.method_of(id, "__init__") {
-            Some(init) => self.passed(init, bindings, args, 1),
+            Some(init) => {
+                self.lower.failures.direct[self.function.id.index()].insert(init);
+                self.passed(init, bindings, args, 1)
+            }
             None => (Vec::new(), Vec::new()),
         };
         let made = call(head, passed.1);

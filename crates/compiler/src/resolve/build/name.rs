@@ -77,7 +77,7 @@ impl Builder<'_, '_> {
         let var = self.shared.modules.names[self.module.index()]
             .get(name)
             .copied();
-        let is_builtin = self.is_builtin(name);
+        let is_builtin = self.is_builtin(name) || matches!(name, "IOError" | "EnvironmentError");
         match var {
             Some(var) if is_builtin => {
                 return ExprKind::Name(Name::ClassThenOuter(
@@ -91,7 +91,11 @@ impl Builder<'_, '_> {
         if let Some(literal) = self.module_attribute(name) {
             return literal;
         }
-        let name = name.to_owned();
+        // CPython has one class under three names.
+        let name = match name {
+            "IOError" | "EnvironmentError" => "OSError".to_owned(),
+            name => name.to_owned(),
+        };
         let known = is_builtin && names::refuse(&self.unit.source.path, &name, span).is_none();
         // What is still undefined when definitions have been followed to uses is reported then.
         ExprKind::Name(if known {
