@@ -29,10 +29,12 @@ sys.stdin = sys.__stdin__
 
 
 class Tee:
+    calls = 0
     def __init__(self, *streams):
         self.streams = streams
 
     def write(self, text):
+        Tee.calls += 1
         for s in self.streams:
             s.write(text)
         return len(text)
@@ -47,7 +49,7 @@ original = sys.stdout
 sys.stdout = Tee(original, log)
 print("to both")
 sys.stdout = original
-print(repr(log.getvalue()))
+print(repr(log.getvalue()), Tee.calls)
 err = sys.stderr
 sys.stderr = io.StringIO()
 print("oops", file=sys.stderr)

@@ -62,7 +62,7 @@ classes! {
     /// `member_descriptor`.
     MEMBER = "member_descriptor" in "builtins" { is_base: false, members: class_members! { methods: DATA_DESCRIPTOR } }
     /// `mappingproxy`.
-    MAPPING_PROXY = "mappingproxy" in "builtins" { is_base: false }
+    MAPPING_PROXY = "mappingproxy" in "builtins" { is_base: false, members: class_members! { constructor: Some(crate::descriptor::new_mapping_proxy) } }
     /// `module`.
     MODULE = "module" in "builtins" { is_base: false }
     /// `types.GenericAlias`.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use crate::instance::Instance;
 use crate::names::NameMap;
 use crate::native::{NativeClass, NativeProperty};
-use crate::value::Method;
+use crate::value::{BinaryOp, CompareOp, Method};
 use crate::{
     Args, Class, Dict, DynObject, Result, Str, Value, args, classes, errors,
     function::bound_method, special,
@@ -436,7 +436,7 @@ impl DynObject for SlotMember {
     }
 }
 
-/// `cls.__dict__`: a copy that only reads.
+/// A view of a dict that only reads; of a copy for `cls.__dict__`.
 pub struct MappingProxy(Dict<Value, Value>);
 
 /// `cls.__dict__`.
@@ -448,8 +448,62 @@ pub(crate) fn mapping_proxy(class: &Class) -> Value {
     Value::object(MappingProxy(dict))
 }
 
+/// `types.MappingProxyType(mapping)`.
+pub(crate) fn new_mapping_proxy(args: Args) -> Result<Value> {
+    let dict = match args.values() {
+        [Value::Dict(dict)] => dict.clone(),
+        [mapping @ Value::Object(_)] if mapping.class().has("keys") => {
+            let copy = Dict::new();
+            copy.update_from(mapping)?;
+            copy
+        }
+        [other] => {
+            let name = other.class_name();
+            let text = format!("mappingproxy() argument must be a mapping, not {name}");
+            return Err(errors::type_error(text));
+        }
+        _ => {
+            let text = "mappingproxy() missing required argument 'mapping' (pos 1)";
+            return Err(errors::type_error(text));
+        }
+    };
+    Ok(Value::object(MappingProxy(dict)))
+}
+
+/// The dict behind a proxy, or the value itself.
+fn unproxied(value: &Value) -> Value {
+    match value.downcast::<MappingProxy>() {
+        Some(proxy) => Value::Dict(proxy.0.clone()),
+        None => value.clone(),
+    }
+}
+
 impl DynObject for MappingProxy {
     fn declare_operators() {}
+
+    fn compare(&self, _this: &Value, op: CompareOp, other: &Value) -> Result<Option<Value>> {
+        let same = crate::Object::equals(&Value::Dict(self.0.clone()), &unproxied(other));
+        Ok(match op {
+            CompareOp::Eq => Some(Value::Bool(same?)),
+            CompareOp::Ne => Some(Value::Bool(!same?)),
+            _ => None,
+        })
+    }
+
+    fn binary(
+        &self,
+        _this: &Value,
+        op: BinaryOp,
+        other: &Value,
+        reflected: bool,
+    ) -> Result<Option<Value>> {
+        let (own, other) = (Value::Dict(self.0.clone()), unproxied(other));
+        match (op, reflected) {
+            (BinaryOp::BitOr, false) => own.bit_or(&other).map(Some),
+            (BinaryOp::BitOr, true) => other.bit_or(&own).map(Some),
+            _ => Ok(None),
+        }
+    }
 
     fn class(&self) -> Class {
         classes::MAPPING_PROXY.class()
@@ -473,6 +527,10 @@ impl DynObject for MappingProxy {
             "mappingproxy({})",
             crate::View::repr(&self.0)?
         )))
+    }
+
+    fn str(&self, _this: &Value) -> Result<Str> {
+        crate::View::repr(&self.0)
     }
 
     fn len(&self, _this: &Value) -> Result<Option<usize>> {

@@ -127,6 +127,7 @@ modules! {
     "hmac"
     "html"
     "inspect"
+    "io"
     "json"
     "keyword"
     "logging"

@@ -583,6 +583,44 @@ impl<'a> Body<'a, '_> {
             }
         }
     }
+    /// What a closure that calls a nested function keeps of the variables it captures: statements that clone them, the
+    /// arguments made of the clones, and whether anything is taken by moving alone.
+    pub(super) fn captured_clones(
+        &mut self,
+        captured: &[VarId],
+        is_owned: bool,
+    ) -> (Vec<Stmt>, Vec<Expr>, bool) {
+        let (mut clones, mut args, mut is_move) = (Vec::new(), Vec::new(), false);
+        for var in captured {
+            let slot = self.slot(*var);
+            let name = slot.name.clone();
+            let ty = self.lower.var_ty(*var);
+            if self.lower.is_copy(&ty) && slot.storage == Storage::Local {
+                let name = text(name);
+                args.push(if is_owned { name } else { name.borrow() });
+                is_move = true;
+                continue;
+            }
+            let value = if slot.storage == Storage::Shared {
+                text(name.clone()).method("clone", vec![])
+            } else {
+                let val = self.read(*var);
+                self.own(val)
+            };
+            let name = unreserved(&name);
+            clones.push(Stmt::Let {
+                pattern: name.clone(),
+                ty: None,
+                value: Some(value),
+            });
+            args.push(match is_owned {
+                true if self.lower.is_copy(&ty) && slot.storage != Storage::Shared => text(name),
+                true => text(name).method("clone", vec![]),
+                false => text(name).borrow(),
+            });
+        }
+        (clones, args, is_move)
+    }
     /// The function object of a `def`.
     pub(super) fn function_object(&mut self, id: FunctionId) -> Val {
         let program = self.lower.program;
@@ -614,36 +652,8 @@ impl<'a> Body<'a, '_> {
                 self.own(value)
             });
         }
-        let mut clones = Vec::new();
-        let mut is_move = false;
-        for var in captured {
-            let slot = self.slot(var);
-            let name = slot.name.clone();
-            let ty = self.lower.var_ty(var);
-            if self.lower.is_copy(&ty) && slot.storage == Storage::Local {
-                let name = text(name);
-                args.push(if is_owned { name } else { name.borrow() });
-                is_move = true;
-                continue;
-            }
-            let value = if slot.storage == Storage::Shared {
-                text(name.clone()).method("clone", vec![])
-            } else {
-                let val = self.read(var);
-                self.own(val)
-            };
-            let name = unreserved(&name);
-            clones.push(Stmt::Let {
-                pattern: name.clone(),
-                ty: None,
-                value: Some(value),
-            });
-            args.push(match is_owned {
-                true if self.lower.is_copy(&ty) && slot.storage != Storage::Shared => text(name),
-                true => text(name).method("clone", vec![]),
-                false => text(name).borrow(),
-            });
-        }
+        let (mut clones, passed, is_move) = self.captured_clones(&captured, is_owned);
+        args.extend(passed);
         if takes_class_cell(self.lower.typed, f) {
             clones.push(self.class_cell_clone());
             let cell = text("class_cell");

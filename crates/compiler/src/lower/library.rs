@@ -858,7 +858,8 @@ impl<'a> Body<'a, '_> {
                 };
                 let f = program.function(id);
                 let captured = self.lower.captures[id.index()].clone();
-                let clones = self.clones(&captured);
+                let is_owned = self.lower.is_owned(f);
+                let (clones, passed, _) = self.captured_clones(&captured, is_owned);
                 let names: Vec<String> = (0..params.len()).map(|i| format!("x{i}")).collect();
                 let mut args = Vec::new();
                 for ((param, name), ty) in f.params.iter().zip(&names).zip(&params) {
@@ -870,9 +871,7 @@ impl<'a> Body<'a, '_> {
                         self.own(val)
                     });
                 }
-                for var in captured {
-                    args.push(self.capture_argument(var, false));
-                }
+                args.extend(passed);
                 let direct = call(self.function_path(id), args);
                 let body = self.callable_body(id, direct, &result);
                 closure_block(clones, names, body, true)

@@ -253,15 +253,10 @@ impl Body<'_, '_> {
     }
     /// The use of a variable that is known not to be `None` here.
     fn unwrap_optional(&mut self, val: Val, inner: Ty, want: &Ty) -> Val {
-        let whole = match val.form {
-            Form::Owned => val.expr,
-            _ if self.lower.is_copy(&val.ty) => self.own(val),
-            _ => val.expr.method("as_ref", vec![]),
-        };
-        let form = if self.lower.is_copy(&inner) {
-            Form::Owned
-        } else {
-            Form::Ref
+        let (whole, form) = match val.form {
+            Form::Owned => (val.expr, Form::Owned),
+            _ if self.lower.is_copy(&val.ty) => (self.own(val), Form::Owned),
+            _ => (val.expr.method("as_ref", vec![]), Form::Ref),
         };
         let val = Val {
             expr: whole.method("expect", vec![text("\"not None here\"")]),

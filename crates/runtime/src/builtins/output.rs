@@ -32,7 +32,7 @@ pub fn print_to(
     if file.is_none() {
         return write_line(&views, &sep, &end, flush.truthy()?);
     }
-    file.quiet_call_method("write", crate::args![Str::from(line(&views, &sep, &end)?)])?;
+    write_to(file, &views, &sep, &end)?;
     if flush.truthy()? {
         file.quiet_call_method("flush", crate::args![])?;
     }
@@ -40,12 +40,36 @@ pub fn print_to(
 }
 
 fn write_line(values: &[&dyn Show], sep: &str, end: &str, flush: bool) -> Result<()> {
-    let line = line(values, sep, end)?;
-    output::write(&line)?;
+    if let Some(stream) = output::replaced(1) {
+        write_to(&stream, values, sep, end)?;
+        if flush {
+            stream.quiet_call_method("flush", crate::args![])?;
+        }
+        return Ok(());
+    }
+    output::write(&line(values, sep, end)?)?;
     if flush {
         output::flush();
     }
     Ok(())
+}
+
+/// Writes to a stream that the program gave: piece by piece, as its own classes can see.
+fn write_to(stream: &Value, values: &[&dyn Show], sep: &str, end: &str) -> Result<()> {
+    let write = |text: Str| {
+        let written = stream.quiet_call_method("write", crate::args![text]);
+        written.map(drop)
+    };
+    if stream.class().is_native() {
+        return write(Str::from(line(values, sep, end)?));
+    }
+    for (i, value) in values.iter().enumerate() {
+        if i > 0 {
+            write(Str::from(sep.to_string()))?;
+        }
+        write(value.shown()?)?;
+    }
+    write(Str::from(end.to_string()))
 }
 
 fn line(values: &[&dyn Show], sep: &str, end: &str) -> Result<String> {

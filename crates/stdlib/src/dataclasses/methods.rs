@@ -67,7 +67,10 @@ fn put(class: &Class, name: &str, method: Value) -> bool {
 fn signature(fields: &[FieldData]) -> Result<String> {
     let mut parts = Vec::new();
     for f in fields.iter().filter(|f| f.kind != FieldKind::ClassVar && f.init) {
-        let ty = View::str(&f.ty)?;
+        let ty = match Class::of_value(&f.ty) {
+            Some(class) => class.full_name(),
+            None => View::str(&f.ty)?.to_string(),
+        };
         parts.push(match () {
             _ if !is_missing(&f.default_factory) => format!("{}: {ty} = <factory>", f.name),
             _ if !is_missing(&f.default) => format!("{}: {ty} = {}", f.name, View::repr(&f.default)?),
