@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use portalis_macros::{pyclass, pymethods};
 
-use super::{Bytes, hex, methods, position, slice_positions, sliced, split, to_byte};
+use super::{Bytes, hex, methods, position, slice_positions, sliced, to_byte};
 use crate::value::CompareOp;
 use crate::{Args, Int, Iter, Object, Result, Slice, Str, Value, View, codecs, convert, errors};
 
@@ -381,19 +381,6 @@ impl ByteArray {
     #[pyfn("def replace(self, old: bytes, new: bytes, count: int = -1, /) -> bytearray")]
     pub fn replace(&self, old: &Bytes, new: &Bytes, count: i64) -> ByteArray {
         ByteArray::from(super::search::replace(&self.0.borrow(), old, new, count))
-    }
-
-    /// `a.split(sep, maxsplit)`.
-    ///
-    /// # Errors
-    /// `ValueError` for an empty separator.
-    pub fn split(&self, sep: Option<&Bytes>, maxsplit: i64) -> Result<Vec<ByteArray>> {
-        let bytes = self.0.borrow();
-        let parts = split::split(&bytes, sep.map(Bytes::as_slice), maxsplit)?;
-        Ok(parts
-            .into_iter()
-            .map(|part| ByteArray::from(part.to_vec()))
-            .collect())
     }
 
     /// `a.strip(chars)`; none is white space.

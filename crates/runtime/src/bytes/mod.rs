@@ -5,6 +5,7 @@
 
 pub mod array;
 mod classify;
+pub mod copies;
 mod dunder;
 mod hex;
 mod methods;

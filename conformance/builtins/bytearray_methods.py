@@ -1,0 +1,20 @@
+"""The methods of `bytearray` that give copies, and those that change it."""
+
+a = bytearray(b"Hello, World")
+print(a.index(b"o"), a.rindex(b"o"), a.rfind(b"z"), a.find(b"W"), a.count(b"l"))
+print(a.split(b", "), a.rsplit(b"o", 1), a.partition(b", "), a.rpartition(b"o"), bytearray(b"a\nb").splitlines())
+print(a.center(16, b"*"), a.ljust(14, b"."), a.rjust(14), a.zfill(15), a.title(), a.swapcase(), a.capitalize())
+print(a.isalpha(), bytearray(b"abc").isalpha(), bytearray(b"12").isdigit(), a.isascii(), bytearray(b"A B").istitle())
+print(a.removeprefix(b"Hello"), a.removesuffix(b"World"), a.lstrip(b"H"), a.rstrip(b"d"), a.translate(None, b"l"), a.expandtabs(4))
+print(bytearray(b",").join([b"a", bytearray(b"b")]), type(a.upper()), a.replace(b"l", b"L"), a.startswith(b"He"))
+try: a.index(b"zz")
+except ValueError as e: print(e)
+b = bytearray([1, 2, 3]); b.extend([4, 5]); b.insert(0, 9); b.reverse(); print(b, b.pop(), b.pop(0), list(b)); del b[0]; b[1:] = b"xyz"; print(b, b * 2, b + b"!", b == bytearray(b), b.copy() is b, 120 in b, b"xy" in b)
+try: b[0] = 256
+except ValueError as e: print(e)
+try: b.append("a")
+except TypeError as e: print(e)
+print(bytearray(3), bytearray("é", "utf-8"), bytearray.fromhex("0a ff"), b.decode(), bytearray(b"x'y"), bytes(b), hash(bytes(b)) == hash(b"\x03xyz"))
+try: hash(b)
+except TypeError as e: print(e)
+b.clear(); print(b, len(b), not b)
