@@ -125,6 +125,7 @@ modules! {
     "glob"
     "graphlib"
     "hmac"
+    "http"
     "html"
     "inspect"
     "io"
