@@ -51,7 +51,7 @@ _TEXTS = {
     425: ("Too Early", ""),
     426: ("Upgrade Required", ""),
     428: ("Precondition Required", "The origin server requires the request to be conditional"),
-    429: ("Too Many Requests", "The user has sent too many requests in a given amount of time ("rate limiting")"),
+    429: ("Too Many Requests", 'The user has sent too many requests in a given amount of time ("rate limiting")'),
     431: ("Request Header Fields Too Large", "The server is unwilling to process the request because its header fields are too large"),
     451: ("Unavailable For Legal Reasons", "The server is denying access to the resource as a consequence of a legal demand"),
     500: ("Internal Server Error", "Server got itself in trouble"),
@@ -190,6 +190,9 @@ class HTTPMethod(StrEnum):
     def description(self):
         """What it is for."""
         return _DESCRIPTIONS[self.value]
+
+    def __repr__(self):
+        return f"<{type(self).__name__}.{self.name}>"
 
     CONNECT = "CONNECT"
     DELETE = "DELETE"

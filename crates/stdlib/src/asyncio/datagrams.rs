@@ -70,7 +70,8 @@ impl DatagramTransport {
                 let message = Value::Bytes(Bytes::from(message));
                 self.tell("datagram_received", args![message, address_value(&sender)]);
             }
-            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
+            Err(error)
+                if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
             Err(error) => self.tell("error_received", args![failed(&error).value()]),
         }
     }
