@@ -102,6 +102,12 @@ impl Program {
         own.into_iter()
             .any(|module| WORDS.iter().any(|word| module.text.contains(word)))
     }
+    /// Something in the program may ask which subclasses a class has, and in which order they were made.
+    pub fn shows_subclasses(&self) -> bool {
+        self.modules
+            .iter()
+            .any(|module| module.text.contains("__subclasses__"))
+    }
     /// Whether the annotations of a function or class are evaluated: those with type parameters of their own are kept
     /// as they are written.
     pub fn evaluates_annotations(&self, function: &Function) -> bool {

@@ -44,6 +44,8 @@ pub enum Item {
     Impl(String, Vec<Item>),
     /// `static NAME: TYPE = value;`
     Static(Vec<String>, String, String, Expr),
+    /// `pub static NAME: TYPE = value;`
+    PubStatic(Vec<String>, String, String, Expr),
     /// `const NAME: TYPE = value;`
     Const(Vec<String>, String, String, Expr),
     /// `name! { lines }`

@@ -171,11 +171,31 @@ pub struct Typed {
     pub escapes: Vec<bool>,
     /// Classes lowered as Rust structs; all others are dynamic classes.
     pub plain: Vec<Option<PlainClass>>,
+    /// Exception classes that are their name and their base alone: statics of the runtime's kind of class. All bases but the last are
+    /// such classes too, and that is one of [`PLAIN_EXCEPTIONS`].
+    pub exceptions: BTreeSet<ClassId>,
     /// Why a slot is `Value`, for `explain`: variable, span of the widening expression, reason.
     pub widenings: Vec<(VarId, ExprId, String)>,
     /// Why a class that has the form of a plain one is dynamic: where and what was found.
     pub opened: Vec<(ClassId, ExprId, String)>,
 }
+
+/// Builtin exceptions that keep their arguments and nothing else.
+pub const PLAIN_EXCEPTIONS: &[&str] = &[
+    "ArithmeticError",
+    "AssertionError",
+    "BaseException",
+    "Exception",
+    "IndexError",
+    "KeyError",
+    "LookupError",
+    "NotImplementedError",
+    "OverflowError",
+    "RuntimeError",
+    "TypeError",
+    "ValueError",
+    "ZeroDivisionError",
+];
 
 /// A class that is lowered as a struct.
 #[derive(Clone, Debug, Default)]

@@ -83,6 +83,7 @@ pub use dyn_object::DynObject;
 pub use enumeration::{EnumFace, PlainEnum};
 pub use error::traceback::{At, Frame};
 pub use error::{Error, Result, exception_of, handling, raise, raise_error, raise_from, reraise};
+pub use errors::exception_class;
 pub use face::{Face, face_class};
 pub use float::{Float, FloatMethods};
 pub use function::{

@@ -54,6 +54,8 @@ pub struct NativeClass {
     pub bases: &'static [&'static NativeClass],
     /// Python code may derive from it.
     pub is_base: bool,
+    /// It was made by a class statement: its attributes may be set.
+    pub is_heap: bool,
     /// Instances never change: the value is made by `__new__` and not by `__init__`.
     pub is_immutable: bool,
     /// Its instances have a variant of their own in [`Value`].
@@ -104,6 +106,7 @@ impl NativeClass {
             doc: "",
             bases: &[],
             is_base: true,
+            is_heap: false,
             is_immutable: false,
             is_variant: false,
             slots: &[],

@@ -80,6 +80,9 @@ fn item(p: &mut Printer, item: &Item) {
         Item::Static(docs, name, ty, value) => {
             bound_item(p, docs, &format!("static {name}: {ty} ="), value)
         }
+        Item::PubStatic(docs, name, ty, value) => {
+            bound_item(p, docs, &format!("pub static {name}: {ty} ="), value)
+        }
         Item::Const(docs, name, ty, value) => bound_item(p, docs, &constant_head(name, ty), value),
         Item::Macro(name, lines) => {
             p.push(&format!("{name}! {{"));

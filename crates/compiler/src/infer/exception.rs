@@ -9,7 +9,8 @@ use super::Infer;
 use super::narrow::arg_value;
 use super::term::Term;
 use crate::hir::*;
-use crate::typed::LibClass;
+use crate::typed::{LibClass, PLAIN_EXCEPTIONS};
+use std::collections::BTreeSet;
 
 impl<'a> Infer<'a, '_> {
     /// The type of the variable in `except classes as variable`.
@@ -51,6 +52,44 @@ impl<'a> Infer<'a, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The exception classes of the program that are their name and their base alone.
+    pub(super) fn bare_exceptions(&self) -> BTreeSet<ClassId> {
+        let mut found = BTreeSet::new();
+        if self.program.shows_subclasses() {
+            return found;
+        }
+        for module in &self.program.modules {
+            for stmt in &self.program.function(module.body).body {
+                if let StmtKind::Class(var, class) = &stmt.kind
+                    && self.program.variable(*var).meaning == Some(Meaning::Class(*class))
+                    && self.is_bare_exception(self.program.class(*class), &found)
+                {
+                    found.insert(*class);
+                }
+            }
+        }
+        found
+    }
+
+    fn is_bare_exception(&self, class: &Class, known: &BTreeSet<ClassId>) -> bool {
+        let body = self.program.function(class.body);
+        let nothing = |stmt: &Stmt| matches!(&stmt.kind, StmtKind::Expr(e) if matches!(e.kind, ExprKind::Ellipsis));
+        let [Arg::Positional(base)] = class.bases.as_slice() else {
+            return false;
+        };
+        let is_plain = match self.meaning(base) {
+            Some(Meaning::Library(module, name)) => {
+                module == "builtins" && PLAIN_EXCEPTIONS.contains(&name.as_str())
+            }
+            Some(Meaning::Class(base)) => known.contains(&base),
+            _ => false,
+        };
+        is_plain
+            && class.decorators.is_empty()
+            && class.type_params.is_empty()
+            && body.body.iter().all(nothing)
     }
 
     /// What a call of an exception class gives, if it can be nothing but an instance.

@@ -31,6 +31,7 @@ pub(super) fn all_dynamic(program: &Program) -> Typed {
         generators: program.functions.iter().map(generator).collect(),
         escapes: vec![true; functions],
         plain: vec![None; program.classes.len()],
+        exceptions: Default::default(),
         widenings: Vec::new(),
         opened: Vec::new(),
     }
@@ -64,6 +65,7 @@ impl<'a> Infer<'a, '_> {
             generators: program.functions.iter().map(generator).collect(),
             escapes: self.functions.iter().map(|f| f.escaped).collect(),
             plain: self.plain_classes(),
+            exceptions: self.bare_exceptions(),
             widenings: self.widenings(),
             opened: Vec::new(),
         }

@@ -43,6 +43,23 @@ fn collect(block: &[PyStmt], out: &mut HashMap<ClassId, VarId>) {
 }
 
 impl<'a> Lower<'a> {
+    /// Names the statics of exception classes.
+    pub(super) fn name_exceptions(&mut self) {
+        for id in &self.typed.exceptions {
+            let class = self.program.class(*id);
+            let name = self.top_name(class.module, &names::constant(&class.name));
+            self.exceptions.insert(*id, name);
+        }
+    }
+    /// The path of the static of an exception class, if it has one.
+    pub(super) fn exception(&self, id: ClassId) -> Option<String> {
+        let name = self.exceptions.get(&id)?;
+        let module = self.program.class(id).module;
+        Some(match module == self.module {
+            true => name.clone(),
+            false => format!("{}::{name}", self.paths[module.index()].path),
+        })
+    }
     /// The Rust type that holds a class's methods.
     pub(super) fn class_type(&mut self, id: ClassId) -> String {
         if let Some(name) = self.classes.get(&id) {
@@ -56,6 +73,29 @@ impl<'a> Lower<'a> {
 }
 
 impl<'a> Body<'a, '_> {
+    /// The static of an exception class that is nothing but a name; the comments above the class come first in its documentation.
+    pub(super) fn exception_item(
+        &mut self,
+        id: ClassId,
+        name: String,
+        comments: &[String],
+    ) -> Item {
+        let program = self.lower.program;
+        let class = program.class(id);
+        let module = &program.module(class.module).name;
+        let doc = class.docstring.as_deref().unwrap_or_default();
+        let bases = class.bases.iter().map(argument);
+        let bases = bases
+            .filter_map(|base| self.exception_class(base))
+            .collect();
+        let words = [&class.name, module.as_str(), doc].map(|word| text(format!("{word:?}")));
+        let mut arguments = Vec::from(words);
+        arguments.push(Expr::Array(bases).borrow());
+        let made = call("exception_class", arguments);
+        let mut docs = comments.to_vec();
+        docs.extend(super::function::docs(&class.docstring));
+        Item::PubStatic(docs, name, "NativeClass".into(), made)
+    }
     /// The items of a class: its unit struct and methods.
     pub(super) fn class_items(&mut self, id: ClassId) -> Vec<Item> {
         let program = self.lower.program;

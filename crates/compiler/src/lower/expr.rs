@@ -194,6 +194,9 @@ impl<'a> Body<'a, '_> {
                 dynamic(text("Value::None"))
             }
             Meaning::Function(f) => self.function_object(*f),
+            Meaning::Class(c) if let Some(class) = self.lower.exception(*c) => {
+                dynamic(call("Value::from", vec![text(class).borrow()]))
+            }
             Meaning::Class(c) => match self.lower.class_vars.get(c).copied() {
                 Some(var) => self.read(var),
                 None => dynamic(text("Value::None")),

@@ -152,7 +152,9 @@ pub(super) fn has_storage(program: &Program, typed: &Typed, var: VarId) -> bool 
     match &program.variable(var).meaning {
         Some(Meaning::Function(f)) => typed.escapes.get(f.index()).copied().unwrap_or(true),
         Some(Meaning::Library(..) | Meaning::LibraryModule(_) | Meaning::Module(_)) => false,
-        Some(Meaning::Class(class)) => !body_is_plain(typed, *class),
+        Some(Meaning::Class(class)) => {
+            !body_is_plain(typed, *class) && !typed.exceptions.contains(class)
+        }
         None => match &program.variable(var).undecorated {
             Some(Meaning::Class(class)) => !body_is_plain(typed, *class),
             _ => true,

@@ -148,8 +148,23 @@ impl<'a> Body<'a, '_> {
         let found = self.attempt(found);
         dynamic(found)
     }
-    /// A reference to the library exception class that an expression names.
+    /// The static of the program's exception class that an expression names, where it is nothing but a name.
+    pub(super) fn bare_exception(&self, class: &hir::Expr) -> Option<String> {
+        let var = match &class.kind {
+            ExprKind::Name(Name::Var(var)) => *var,
+            ExprKind::Attribute(object, name) => self.module_variable(object, name)?,
+            _ => return None,
+        };
+        match self.lower.meaning(var)? {
+            Meaning::Class(class) => self.lower.exception(*class),
+            _ => None,
+        }
+    }
+    /// A reference to the exception class that an expression names: one of the library, or one that is nothing but a name.
     pub(super) fn exception_class(&mut self, class: &hir::Expr) -> Option<Expr> {
+        if let Some(class) = self.bare_exception(class) {
+            return Some(text(class).borrow());
+        }
         let (module, name) = match &class.kind {
             ExprKind::Name(Name::Builtin(name)) => ("builtins".to_string(), name.clone()),
             ExprKind::Name(Name::Var(var)) => match self.lower.meaning(*var)? {

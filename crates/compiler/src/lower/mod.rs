@@ -170,6 +170,7 @@ fn run(
             suspend::suspending(program, typed, catalogue)
         },
         classes: HashMap::new(),
+        exceptions: HashMap::new(),
         methods: HashMap::new(),
         taken: HashMap::new(),
         shows_annotations: program.shows_annotations(),
@@ -177,6 +178,7 @@ fn run(
         module: ModuleId(0),
     };
     lower.name_plain_classes();
+    lower.name_exceptions();
     let files = module::files(&mut lower);
     Lowered {
         program: ir::Crate {
@@ -222,6 +224,8 @@ struct Lower<'a> {
     opened: bool,
     /// Rust type of each class.
     classes: HashMap<ClassId, String>,
+    /// The statics of exception classes that are nothing but a name.
+    exceptions: HashMap<ClassId, String>,
     /// Names taken in the `impl` of each class.
     methods: HashMap<ClassId, Taken>,
     /// Names taken at the top of each module's file.

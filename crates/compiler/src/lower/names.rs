@@ -15,6 +15,7 @@ const KEYWORDS: &[&str] = &[
 const PRELUDE_FUNCTIONS: &[&str] = &[
     "class",
     "class_with",
+    "exception_class",
     "drop",
     "function",
     "generator",
@@ -138,6 +139,7 @@ const PRELUDE_TYPES: &[&str] = &[
     "FunctionKind",
     "GlobalKey",
     "Kind",
+    "NativeClass",
     "Subclass",
     "Yielder",
 ];

@@ -8,23 +8,7 @@ use crate::hir::{
     self, ClassId, ExprKind, FunctionId, FunctionKind, Meaning, Stmt as PyStmt, StmtKind, VarId,
 };
 use crate::ir::{Block, Expr, Item, Stmt, call, text};
-use crate::typed::Ty;
-
-/// Builtin exceptions that keep their arguments and nothing else.
-const PLAIN_ERRORS: &[&str] = &[
-    "ArithmeticError",
-    "AssertionError",
-    "Exception",
-    "IndexError",
-    "KeyError",
-    "LookupError",
-    "NotImplementedError",
-    "OverflowError",
-    "RuntimeError",
-    "TypeError",
-    "ValueError",
-    "ZeroDivisionError",
-];
+use crate::typed::{PLAIN_EXCEPTIONS, Ty};
 
 impl<'a> Body<'a, '_> {
     /// A block of statements; what is declared in it is forgotten behind it.
@@ -335,11 +319,18 @@ impl<'a> Body<'a, '_> {
             };
             return vec![Stmt::Expr(self.leave_with(raised))];
         };
-        if let (None, Some(error)) = (cause, self.builtin_error(value)) {
-            let raised = call("Err", vec![error]);
-            return vec![Stmt::Expr(self.leave_with(raised))];
-        }
-        let value = self.value_of(value);
+        let made = match self.builtin_error(value) {
+            Some(made) => Some(made),
+            None => self.made_error(value),
+        };
+        let value = match (made, cause) {
+            (Some(error), None) => {
+                let raised = call("Err", vec![error]);
+                return vec![Stmt::Expr(self.leave_with(raised))];
+            }
+            (Some(error), Some(_)) => error.method("value", vec![]),
+            (None, _) => self.value_of(value),
+        };
         let raised = match cause {
             Some(cause) => {
                 let cause = self.value_of(cause);
@@ -359,7 +350,7 @@ impl<'a> Body<'a, '_> {
         else {
             return None;
         };
-        if !PLAIN_ERRORS.contains(&name.as_str()) {
+        if !PLAIN_EXCEPTIONS.contains(&name.as_str()) {
             return None;
         }
         let argument = self.expr(argument);
@@ -372,6 +363,22 @@ impl<'a> Body<'a, '_> {
         };
         let path = format!("errors::{}", super::names::snake(name));
         Some(call(path, vec![argument]))
+    }
+    /// `NotFound(key)` or `NotFound`, an exception class that is nothing but a name, as a new error.
+    fn made_error(&mut self, value: &'a hir::Expr) -> Option<Expr> {
+        let (class, args) = match &value.kind {
+            hir::ExprKind::Call(callee, args) => (&**callee, args.as_slice()),
+            _ => (value, &[][..]),
+        };
+        let class = self.bare_exception(class)?;
+        let positional = args.iter().map(|arg| match arg {
+            hir::Arg::Positional(e) => Some(e),
+            _ => None,
+        });
+        let positional: Vec<&hir::Expr> = positional.collect::<Option<_>>()?;
+        let values = positional.into_iter().map(|e| self.value_of(e)).collect();
+        let values = Expr::Macro("vec".into(), '[', values);
+        Some(call("Error::new", vec![text(class).borrow(), values]))
     }
     /// An expression as an owned `Value`.
     pub(super) fn value_of(&mut self, e: &'a hir::Expr) -> Expr {
@@ -480,6 +487,11 @@ impl<'a> Body<'a, '_> {
     fn class_stmt(&mut self, var: VarId, id: ClassId, stmt: &'a PyStmt) -> Vec<Stmt> {
         let program = self.lower.program;
         let mut out: Vec<Stmt> = Vec::new();
+        if let Some(name) = self.lower.exceptions.get(&id).cloned() {
+            let item = self.exception_item(id, name, &stmt.comments);
+            self.lower.file.items.push(item);
+            return out;
+        }
         let plain = self.lower.plain(id);
         let items = match plain {
             Some(plain) => self.plain_items(id, plain),

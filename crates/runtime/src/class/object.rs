@@ -299,7 +299,7 @@ impl Class {
 
     /// `type.__setattr__` and `type.__delattr__`.
     pub(crate) fn set(&self, name: &str, value: Option<Value>) -> Result<()> {
-        if self.is_native() {
+        if self.native().is_some_and(|native| !native.is_heap) {
             return Err(errors::type_error(format!(
                 "cannot set '{name}' attribute of immutable type '{}'",
                 self.name()

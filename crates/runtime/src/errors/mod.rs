@@ -169,6 +169,21 @@ pub fn system_exit(code: impl Into<Value>) -> Error {
     error
 }
 
+/// An exception class of a program that adds nothing to its base but a name.
+pub const fn exception_class(
+    name: &'static str,
+    module: &'static str,
+    doc: &'static str,
+    bases: &'static [&'static NativeClass],
+) -> NativeClass {
+    NativeClass {
+        doc,
+        bases,
+        is_heap: true,
+        ..NativeClass::new(name, module)
+    }
+}
+
 /// Any exception class called with any arguments.
 #[cold]
 pub fn exception_with(class: &'static NativeClass, args: Vec<Value>) -> Error {
