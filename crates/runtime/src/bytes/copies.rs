@@ -5,7 +5,8 @@
 use portalis_macros::pymethods;
 
 use super::ByteArray;
-use crate::{Args, Int, List, Object, Result, Str, Value, View};
+use crate::declare::Members;
+use crate::{Args, Int, List, Object, Result, Str, Value, View, errors};
 
 #[pymethods(1)]
 impl ByteArray {
@@ -288,9 +289,14 @@ impl ByteArray {
         parts(&self.as_bytes("rpartition", args, Vec::new())?)
     }
 
+    /// The method of `bytes`, found in its own table: a look by name would need, and keep, all members of all classes.
     fn as_bytes(&self, method: &str, args: &[Value], kwargs: Vec<(Str, Value)>) -> Result<Value> {
         let args = Args::with_keywords(args.to_vec(), kwargs);
-        Value::Bytes(self.to_bytes()).call_method(method, args)
+        let mut methods = <crate::Bytes as Members<1>>::METHODS.iter();
+        match methods.find(|function| function.name == method) {
+            Some(function) => (function.entry)(args.prepend(Value::Bytes(self.to_bytes()))),
+            None => Err(errors::attribute_error(method.to_owned())),
+        }
     }
 }
 

@@ -42,7 +42,7 @@ impl DatagramTransport {
     }
 
     fn tell(&self, method: &str, args: Args) {
-        let told = self.0.protocol.get_attr(method);
+        let told = self.0.protocol.quiet_get_attr(method);
         match told {
             Ok(function) => call_now(&self.0.event_loop, &function, args, &self.0.context),
             Err(error) => {
