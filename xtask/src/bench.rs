@@ -254,7 +254,10 @@ pub(crate) fn check_size() -> Result<()> {
     fs::create_dir_all(&place.folder).map_err(|e| e.to_string())?;
     let size = browser_size(&place, SMALL)?;
     match size <= BROWSER_TODAY {
-        true => Ok(()),
+        true => {
+            println!("{SMALL} is {size:.1} KB in the browser");
+            Ok(())
+        }
         false => Err(format!(
             "{SMALL} is {size:.1} KB in the browser, more than {BROWSER_TODAY} KB; \
              crates/runtime/src/reach.rs says what keeps programs small"

@@ -28,6 +28,7 @@ cargo xtask conformance [FILTER] [OPTIONS]   programs against what CPython 3.13 
     --record-gaps                            write conformance/gaps.toml anew from the results
 cargo xtask examples [TARGET…]               the examples, on all targets unless some are named
 cargo xtask emitted                          the Rust of the examples: clippy and rustfmt
+cargo xtask size                             the small program has not grown
 cargo xtask bless [FILTER]                   record what CPython 3.13 prints
 cargo xtask layers                           check the arrows between the crates
 cargo xtask setup                            install what the targets need
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Some((&"bless", rest)) => bless::bless(rest),
         Some((&"layers", [])) => layers::check(),
         Some((&"emitted", [])) => emitted::check(),
+        Some((&"size", [])) => bench::check_size(),
         Some((&"setup", [])) => setup::setup(),
         Some((&"bench", rest)) => bench::bench(rest),
         _ => Err(HELP.into()),
