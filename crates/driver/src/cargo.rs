@@ -105,7 +105,7 @@ fn run(
     arguments.extend(["--target-dir".into(), home.target_dir().into()]);
     if let Some(triple) = target.triple() {
         arguments.extend(["--target".into(), triple.into()]);
-        if mode == Mode::Release {
+        if mode == Mode::Release && target != Target::Wasi {
             arguments.extend(["--config".into(), small_link(triple).into()]);
         }
     }
@@ -114,7 +114,8 @@ fn run(
 
 /// Two rounds of link-time optimisation for WebAssembly. What only a switch of `portalis_runtime::reach` leads to is gone after
 /// the first; that it refers to nothing any more is news to what stands behind other switches, and rustc has one round.
-/// So it hands the linker LLVM's bitcode instead of code, and rustc's own linker for WebAssembly makes the second.
+/// So it hands the linker LLVM's bitcode instead of code, and rustc's own linker for WebAssembly makes the second. The linker of
+/// components takes no such options.
 fn small_link(triple: &str) -> String {
     format!(
         "target.{triple}.rustflags=['-Clinker-plugin-lto', '-Clink-arg=--compress-relocations']"
