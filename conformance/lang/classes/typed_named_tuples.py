@@ -1,57 +1,56 @@
-"""Named tuples that keep their types: fields, methods, unpacking, comparing, replacing."""
+"""Named tuples in programs that need no more of them than their fields: unpacking, indices, comparing, replacing."""
 
 from typing import NamedTuple
 
 
-class Point(NamedTuple):
-    """A point in the plane."""
+class Span(NamedTuple):
+    """Where something stands."""
 
-    x: float
-    y: float = 0.0
+    start: int
+    end: int = 0
 
-    def norm(self) -> float:
-        return (self.x**2 + self.y**2) ** 0.5
+    def length(self) -> int:
+        return self.end - self.start
 
     @property
-    def mirrored(self) -> "Point":
-        return self._replace(x=-self.x)
+    def is_empty(self) -> bool:
+        return self.start >= self.end
 
-    @classmethod
-    def origin(cls) -> "Point":
-        return cls(0.0, 0.0)
-
-
-class Reading(NamedTuple):
-    sensor: str
-    value: float
-    tags: list[str]
+    def moved(self, by: int) -> "Span":
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
-def mean(readings: list[Reading]) -> float:
-    return sum(r.value for r in readings) / len(readings)
+class Token(NamedTuple):
+    kind: str
+    span: Span
+    notes: list[str]
+
+
+def tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    start = 0
+    for word in text.split(" "):
+        kind = "number" if word.isdigit() else "word"
+        found.append(Token(kind, Span(start, start + len(word)), []))
+        start += len(word) + 1
+    return found
 
 
 def main() -> None:
-    p = Point(3.0, 4.0)
-    print(p, repr(p), p.norm(), p.mirrored, Point.origin(), Point(1.5))
-    x, y = p
-    print(x, y, p[0], p[-1], len(p), p == Point(3.0, 4.0), p < Point(3.0, 5.0), p != (3.0, 4.0))
-    print(4.0 in p, [c * 2 for c in p])
-    readings = [Reading("a", 1.5, ["hot"]), Reading("b", 2.5, []), Reading("a", 0.5, ["x"])]
-    readings[1].tags.append("late")
-    print(mean(readings), sorted(r.sensor for r in readings))
-    for sensor, value, tags in readings:
-        print(sensor, value, tags)
-    best = max(readings, key=lambda r: r.value)
-    print(best._replace(sensor="best"), best)
-    print(sorted([Point(2.0, 1.0), Point(1.0, 9.0), Point(1.0, 3.0)]))
-    try:
-        p.x = 5.0  # type: ignore[misc]
-    except AttributeError as error:
-        print("AttributeError", error)
-    match p:
-        case Point(x=3.0, y=other):
+    span = Span(3, 8)
+    start, end = span
+    print(span, start, end, span[0], span[-1], span.length(), span.is_empty, Span(4).is_empty)
+    print(span == Span(3, 8), span < Span(3, 9), span > Span(2, 100), span != span.moved(1), span.moved(-3))
+    all_found = tokens("add 12 to 345")
+    all_found[1].notes.append("small")
+    for kind, (first, last), notes in all_found:
+        print(kind, first, last, notes)
+    longest = max(all_found, key=lambda token: token.span.length())
+    print(longest, longest._replace(kind="longest").kind, longest.kind)
+    match span:
+        case Span(start=3, end=other):
             print("matched", other)
+    print(tokens(""), [token.kind for token in all_found if not token.notes])
 
 
 main()

@@ -91,16 +91,17 @@ impl Program {
             "inspect",
             "fields(",
         ];
-        let own = self.modules.iter().filter(|module| !module.is_library);
-        own.into_iter()
-            .any(|module| WORDS.iter().any(|word| module.text.contains(word)))
+        self.mentions(&WORDS)
+    }
+    /// One of the words stands in the program's own text.
+    fn mentions(&self, words: &[&str]) -> bool {
+        let mut own = self.modules.iter().filter(|module| !module.is_library);
+        own.any(|module| words.iter().any(|word| module.text.contains(word)))
     }
     /// Something in the program may look at the type parameters of functions and classes.
     pub fn shows_type_params(&self) -> bool {
         const WORDS: [&str; 3] = ["__type_params__", "__parameters__", "__orig_bases__"];
-        let own = self.modules.iter().filter(|module| !module.is_library);
-        own.into_iter()
-            .any(|module| WORDS.iter().any(|word| module.text.contains(word)))
+        self.mentions(&WORDS)
     }
     /// Something in the program may ask which subclasses a class has, and in which order they were made.
     pub fn shows_subclasses(&self) -> bool {
@@ -127,6 +128,11 @@ impl Program {
         }
         !self.module(function.module).future_annotations
     }
+}
+
+/// `__name__`, a name that Python itself gives a meaning.
+pub fn is_dunder(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
 }
 
 /// Where the second and later lines of each module start, in bytes.

@@ -96,16 +96,38 @@ class CompletedProcess:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
 
-class _PipeReader:
-    """What comes out of a program."""
+class _Pipe:
+    """An end of a pipe from or to a program."""
 
     def __init__(self, pipe, encoding, errors):
         self._pipe = pipe
         self._encoding = encoding
         self._errors = errors
+        self.closed = False
+
+    def fileno(self):
+        """Its file descriptor."""
+        return self._pipe.fileno()
+
+    def close(self):
+        """Use it no more."""
+        self.closed = True
+        self._pipe.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+
+class _PipeReader(_Pipe):
+    """What comes out of a program."""
+
+    def __init__(self, pipe, encoding, errors):
+        super().__init__(pipe, encoding, errors)
         self._buffer = b""
         self._ended = False
-        self.closed = False
 
     def _fill(self):
         if self.closed:
@@ -122,14 +144,17 @@ class _PipeReader:
             return data
         return data.decode(self._encoding, self._errors).replace("\r\n", "\n").replace("\r", "\n")
 
+    def _take(self, size):
+        data, self._buffer = self._buffer[:size], self._buffer[size:]
+        return self._text(data)
+
     def read(self, size=-1):
         """Read so much, or everything."""
         while (size is None or size < 0 or len(self._buffer) < size) and self._fill():
             pass
         if size is None or size < 0:
             size = len(self._buffer)
-        data, self._buffer = self._buffer[:size], self._buffer[size:]
-        return self._text(data)
+        return self._take(size)
 
     def read1(self, size=-1):
         """Read what is there."""
@@ -137,8 +162,7 @@ class _PipeReader:
             self._fill()
         if size is None or size < 0:
             size = len(self._buffer)
-        data, self._buffer = self._buffer[:size], self._buffer[size:]
-        return self._text(data)
+        return self._take(size)
 
     def readline(self):
         """Read a line."""
@@ -147,8 +171,7 @@ class _PipeReader:
         end = self._buffer.find(b"\n") + 1
         if end == 0:
             end = len(self._buffer)
-        data, self._buffer = self._buffer[:end], self._buffer[end:]
-        return self._text(data)
+        return self._take(end)
 
     def readlines(self):
         """Read all lines."""
@@ -167,30 +190,9 @@ class _PipeReader:
         """It can be read."""
         return True
 
-    def fileno(self):
-        """Its file descriptor."""
-        return self._pipe.fileno()
 
-    def close(self):
-        """Read no more."""
-        self.closed = True
-        self._pipe.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
-
-
-class _PipeWriter:
+class _PipeWriter(_Pipe):
     """What goes into a program."""
-
-    def __init__(self, pipe, encoding, errors):
-        self._pipe = pipe
-        self._encoding = encoding
-        self._errors = errors
-        self.closed = False
 
     def write(self, data):
         """Write it."""
@@ -217,21 +219,6 @@ class _PipeWriter:
     def writable(self):
         """It can be written."""
         return True
-
-    def fileno(self):
-        """Its file descriptor."""
-        return self._pipe.fileno()
-
-    def close(self):
-        """Write no more."""
-        self.closed = True
-        self._pipe.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
 
 
 def _number(stream):

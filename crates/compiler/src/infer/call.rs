@@ -337,7 +337,7 @@ impl<'a> Infer<'a, '_> {
             return None;
         };
         // A special method by its name is a matter of the data model: what gives an iterator gives one as a value.
-        if self.may_shadow(*class, name) || is_special(name) {
+        if self.may_shadow(*class, name) || is_dunder(name) {
             return None;
         }
         let overloads = self.library.member(
@@ -401,10 +401,6 @@ impl<'a> Infer<'a, '_> {
         }
         Some(actuals)
     }
-}
-
-fn is_special(name: &str) -> bool {
-    name.len() > 4 && name.starts_with("__") && name.ends_with("__")
 }
 
 pub(super) fn formal_of_param(param: &Param) -> Formal<'_> {

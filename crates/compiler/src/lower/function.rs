@@ -1096,7 +1096,7 @@ pub(super) fn takes_class_cell(typed: &Typed, f: &hir::Function) -> bool {
     f.uses_class_cell && !f.class.is_some_and(|class| body_is_plain(typed, class))
 }
 
-fn body_is_plain(typed: &Typed, class: hir::ClassId) -> bool {
+pub(super) fn body_is_plain(typed: &Typed, class: hir::ClassId) -> bool {
     typed.plain.get(class.index()).is_some_and(Option::is_some)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `__repr__` of a node formats the next node: no call is written, and yet a ring of nodes never ends.
 
+use super::function::body_is_plain;
 use crate::hir::*;
 use crate::infer::visit::expressions;
 use crate::typed::{Ty, Typed};
@@ -18,9 +19,9 @@ const QUIET: [&str; 6] = [
 
 /// A special method of a plain class that hands objects to the library.
 pub(super) fn through_library(typed: &Typed, function: &Function) -> bool {
-    let is_plain = |class: ClassId| typed.plain.get(class.index()).is_some_and(Option::is_some);
-    let is_special = function.name.starts_with("__") && function.name.ends_with("__");
-    if !is_special || function.name == "__init__" || !function.class.is_some_and(is_plain) {
+    let is_plain = |class| body_is_plain(typed, class);
+    let name = function.name.as_str();
+    if !is_dunder(name) || name == "__init__" || !function.class.is_some_and(is_plain) {
         return false;
     }
     let mut found = false;

@@ -232,9 +232,8 @@ impl Live {
     fn is_wanted(&self, program: &Program, stmt: &Stmt, in_class: bool) -> bool {
         let named = |var: &VarId| {
             let name = program.variable(*var).name.as_str();
-            let is_dunder = name.starts_with("__") && name.ends_with("__");
             if in_class {
-                return is_dunder || self.uses.any_name || self.uses.names.contains(name);
+                return is_dunder(name) || self.uses.any_name || self.uses.names.contains(name);
             }
             self.uses.vars[var.index()]
         };

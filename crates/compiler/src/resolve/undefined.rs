@@ -83,8 +83,7 @@ impl<'a> Finder<'a> {
 
     /// `module.name`.
     fn attribute(&mut self, value: &Expr, name: &str, span: Span) {
-        let is_special = name.starts_with("__") && name.ends_with("__");
-        if self.guards > 0 || is_special {
+        if self.guards > 0 || is_dunder(name) {
             return;
         }
         let missing = match self.module_of(value) {

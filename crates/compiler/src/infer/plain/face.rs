@@ -302,8 +302,7 @@ impl<'a> Infer<'a, '_> {
             return;
         };
         for (name, member) in &plain.members {
-            let is_special = name.starts_with("__") && name.ends_with("__");
-            let Some(f) = member.function().filter(|_| is_special) else {
+            let Some(f) = member.function().filter(|_| is_dunder(name)) else {
                 continue;
             };
             let compares = matches!(name.as_str(), "__eq__" | "__lt__");

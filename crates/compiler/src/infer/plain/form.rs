@@ -403,8 +403,7 @@ pub(super) fn method(
 ) -> Option<()> {
     let function = program.function(id);
     let name = program.variable(var).name.clone();
-    let is_special = name.starts_with("__") && name.ends_with("__");
-    if is_special && REFUSED.contains(&name.as_str()) {
+    if is_dunder(&name) && REFUSED.contains(&name.as_str()) {
         return None;
     }
     let mut decorators: Vec<&Expr> = function.decorators.iter().collect();
